@@ -1,0 +1,251 @@
+/**
+ * The one table of errors. Every failure that a caller may see is a {@link JingweiError} with a code from here;
+ * anything else is masked at the edge. `docs/errors.md` documents the same table, and a test holds the two together.
+ */
+interface ErrorEntry {
+  /** HTTP status when the error ends a plain HTTP request. */
+  readonly status: number;
+  /** Exit code of the command line. */
+  readonly exit: number;
+  /** Message template; `{name}` is replaced from the error's details. */
+  readonly message: string;
+  /** What the person who sees it should do. */
+  readonly remedy: string;
+}
+
+const entry = (status: number, exit: number, message: string, remedy: string): ErrorEntry => ({
+  status,
+  exit,
+  message,
+  remedy,
+});
+
+export const ERRORS = {
+  // usage and settings
+  USAGE: entry(400, 2, '{reason}', 'See `jingwei --help`.'),
+  SETTING_INVALID: entry(
+    500,
+    2,
+    'Setting {name} is not usable: {reason}',
+    'Correct the environment variable.',
+  ),
+  NOT_FOUND: entry(404, 4, 'There is no {kind} {id} that you may see', 'Check the id.'),
+  INTERNAL: entry(
+    500,
+    1,
+    'Something went wrong on the server',
+    'Try again; if it stays, give the request id to the operator.',
+  ),
+  // embedded server and graph
+  JAVA_MISSING: entry(
+    503,
+    10,
+    'No Java was found',
+    'Install Java 17 or 21, or set JAVA_HOME, or set NEO4J_URI to a running server.',
+  ),
+  JAVA_VERSION: entry(
+    503,
+    10,
+    'Java {version} cannot run Neo4j 5.26',
+    'Install Java 17 or 21, or set JAVA_HOME to one.',
+  ),
+  MAVEN_MISSING: entry(
+    503,
+    10,
+    'No Maven was found to fetch Neo4j with',
+    'Install Maven, or set NEO4J_HOME to an unpacked Neo4j 5.26, or set NEO4J_URI.',
+  ),
+  NEO4J_DOWNLOAD: entry(
+    503,
+    10,
+    'Neo4j could not be fetched: {reason}',
+    'Check the network and the Maven settings, then start again; nothing half-fetched is kept.',
+  ),
+  NEO4J_PORT_TAKEN: entry(
+    503,
+    10,
+    'Port {port} is taken by another program',
+    'Stop that program, or set JINGWEI_NEO4J_PORT to a free port.',
+  ),
+  PORT_TAKEN: entry(
+    503,
+    10,
+    'Port {port} is taken by another program',
+    'Stop that program, or set JINGWEI_PORT to a free port.',
+  ),
+  NEO4J_START: entry(503, 10, 'Neo4j did not start: {reason}', 'Read {log}.'),
+  DISK_FULL: entry(
+    507,
+    11,
+    'The disk that holds {path} is full',
+    'Free some space, then start again; nothing is lost.',
+  ),
+  HOME_UNUSABLE: entry(
+    503,
+    10,
+    '{path} cannot be used: {reason}',
+    'Set JINGWEI_HOME to a folder that you may write to.',
+  ),
+  FOLDER_UNWRITABLE: entry(
+    500,
+    11,
+    '{path} cannot be written: {reason}',
+    'Name a folder that you may write to.',
+  ),
+  GRAPH_UNREACHABLE: entry(
+    503,
+    10,
+    'Neo4j does not answer at {uri}',
+    'Check that the server runs and that NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD are right.',
+  ),
+  GRAPH_CREDENTIALS: entry(
+    503,
+    10,
+    'Neo4j refused the user name or password',
+    'Set NEO4J_USER and NEO4J_PASSWORD.',
+  ),
+  GRAPH_VERSION: entry(503, 10, 'Neo4j {version} is not supported', 'Use Neo4j 5.26 or a later 5.x.'),
+  MIGRATION_CHANGED: entry(
+    503,
+    10,
+    'Migration {name} was changed after it was applied',
+    'Restore the file and write a new migration instead.',
+  ),
+  MIGRATION_UNKNOWN: entry(
+    503,
+    10,
+    'The graph was written by a newer version (migration {name})',
+    'Run that version or a later one.',
+  ),
+  GRAPH_BUSY: entry(503, 12, 'The graph is busy: {reason}', 'Try again in a moment.'),
+  // contracts and mappings
+  CONTRACT_INVALID: entry(
+    422,
+    3,
+    '{file}:{line}:{column} {reason}',
+    'Correct the contract; `jingwei check` shows every problem at once.',
+  ),
+  CONTRACT_VERSION: entry(
+    422,
+    3,
+    '{file}:{line}:{column} apiVersion {version} is not supported',
+    'Write the contract in Open Data Contract Standard v3.1.',
+  ),
+  MAPPING_INVALID: entry(
+    422,
+    3,
+    '{file}:{line}:{column} {reason}',
+    'Correct the mapping; `jingwei check` shows every problem at once.',
+  ),
+  DATASET_UNKNOWN: entry(
+    404,
+    4,
+    'There is no dataset {dataset} that you may see',
+    'Take its contract in first: `jingwei intake CONTRACT FILE`.',
+  ),
+  // deliveries
+  FILE_UNREADABLE: entry(
+    422,
+    3,
+    '{file} cannot be read: {reason}',
+    'Check the file and its format in the contract.',
+  ),
+  FILE_FORMAT: entry(
+    422,
+    3,
+    '{file} is not readable as {format}: {reason}',
+    'Name the right format in the contract, or deliver the file in the one it names.',
+  ),
+  FILE_ENCODING: entry(
+    422,
+    3,
+    '{file} is not {encoding}; it looks like {guess}',
+    'Declare the encoding in the contract (customProperties, encoding).',
+  ),
+  LIMIT_EXCEEDED: entry(413, 3, '{what} is larger than the limit of {limit}', 'Deliver it in smaller parts.'),
+  DELIVERY_IN_PROGRESS: entry(
+    409,
+    5,
+    'Another delivery of {dataset} is being applied',
+    'Wait until {delivery} has ended, or undo it.',
+  ),
+  DELIVERY_STATE: entry(
+    409,
+    5,
+    'Delivery {delivery} is {state}, so it cannot be {action}',
+    'See `jingwei status`.',
+  ),
+  DELIVERY_NOT_LATEST: entry(
+    409,
+    5,
+    'Delivery {delivery} is not the latest of its dataset',
+    'Undo the later deliveries first: {later}.',
+  ),
+  QUARANTINE_STATE: entry(
+    409,
+    5,
+    'Quarantined row {id} is {state}',
+    'List the open ones with `quarantine(state: OPEN)`.',
+  ),
+  // requests
+  UNAUTHENTICATED: entry(
+    401,
+    6,
+    'The request carries no usable identity: {reason}',
+    'Send a valid bearer token.',
+  ),
+  FORBIDDEN: entry(403, 6, 'Your role {role} may not do this', 'Ask for the role {needed}.'),
+  BAD_INPUT: entry(400, 2, '{reason}', 'Correct the argument {argument}.'),
+  CURSOR_INVALID: entry(400, 2, 'The cursor does not belong to this list', 'Start from the first page.'),
+  QUERY_TOO_DEEP: entry(400, 2, 'The query is deeper than {limit} levels', 'Ask for fewer levels.'),
+  QUERY_TOO_COSTLY: entry(
+    400,
+    2,
+    'The query costs {cost}, more than the limit of {limit}',
+    'Ask for smaller pages or fewer fields.',
+  ),
+  QUERY_INVALID: entry(400, 2, '{reason}', 'Correct the query.'),
+  TIMEOUT: entry(
+    504,
+    12,
+    'The request took longer than {seconds} seconds and was stopped',
+    'Ask for less at once.',
+  ),
+  BACKUP_INVALID: entry(
+    422,
+    3,
+    '{file} is not a backup that this version can restore: {reason}',
+    'Use a backup made by `jingwei backup`.',
+  ),
+  RESTORE_NOT_EMPTY: entry(409, 5, 'The store in {path} is not empty', 'Restore into an empty JINGWEI_HOME.'),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An error that may be shown to a caller: a stable code, a message from the table, and what to do about it. */
+export class JingweiError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
+    super(fill(ERRORS[code].message, details), cause === undefined ? undefined : { cause });
+    this.name = 'JingweiError';
+    this.code = code;
+    this.details = details;
+    this.remedy = fill(ERRORS[code].remedy, details);
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  get exit(): number {
+    return ERRORS[this.code].exit;
+  }
+}
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+}

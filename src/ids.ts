@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type EntityId = Branded<'EntityId'>;
+export type RecordId = Branded<'RecordId'>;
+export type MentionId = Branded<'MentionId'>;
+export type DeliveryId = Branded<'DeliveryId'>;
+
+const SEPARATOR = '\u0000';
+const LENGTH = 22;
+
+/** 132 bits of SHA-256 over the parts, in URL-safe letters: the same parts always give the same id. */
+export function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join(SEPARATOR)).digest('base64url').slice(0, LENGTH);
+}
+
+/** A record's durable id: what its department calls it, within its dataset. */
+export function recordId(dataset: string, key: string): RecordId {
+  return `r_${digest(dataset, key)}` as RecordId;
+}
+
+/** A mention's durable id: its record, its role and what tells it from others in that role. Never a position. */
+export function mentionId(record: RecordId, role: string, itemKey: string): MentionId {
+  return `m_${digest(record, role, itemKey)}` as MentionId;
+}
+
+/** The id of an entity that a mention founds. `ordinal` is above 0 only when that id is in use elsewhere. */
+export function entityId(founder: MentionId, ordinal: number): EntityId {
+  return `e_${ordinal === 0 ? digest(founder) : digest(founder, String(ordinal))}` as EntityId;
+}
+
+/** A delivery's id: its dataset, its content, and its place in the dataset's sequence. */
+export function deliveryId(dataset: string, contentHash: string, sequence: number): DeliveryId {
+  return `d_${digest(dataset, contentHash, String(sequence))}` as DeliveryId;
+}
