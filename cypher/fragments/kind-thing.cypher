@@ -1,0 +1,2 @@
+// The label of a kind beside the entity's own.
+e:Thing

@@ -1,0 +1,9 @@
+// Deliveries that were begun and not finished, of all datasets.
+// @read
+// @column id: DeliveryId
+// @column owner: string
+// @column heartbeatAt: DateTime
+MATCH (d:Delivery)
+WHERE d.state IN ['RECEIVING', 'APPLYING'] AND d.receivedAt IS NOT NULL
+RETURN d.id AS id, d.owner AS owner, d.heartbeatAt AS heartbeatAt
+ORDER BY d.receivedAt

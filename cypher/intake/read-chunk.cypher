@@ -1,0 +1,7 @@
+// One part of a delivery's bytes.
+// @read
+// @param delivery: string
+// @param position: bigint
+// @column bytes: Uint8Array
+MATCH (c:DeliveryChunk {delivery: $delivery, position: $position})
+RETURN c.bytes AS bytes

@@ -1,0 +1,7 @@
+// How far a delivery has come, read under the writer's lock before its next batch.
+// @read
+// @param delivery: string
+// @column state: string
+// @column batches: number
+MATCH (d:Delivery {id: $delivery})
+RETURN d.state AS state, d.batches AS batches

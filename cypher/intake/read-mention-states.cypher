@@ -1,0 +1,19 @@
+// The mentions of some records as they stand, for telling which of them a new statement changes.
+// @read
+// @param ids: readonly string[]
+// @column id: MentionId
+// @column record: RecordId
+// @column dataset: string
+// @column kind: string
+// @column type: string
+// @column hash: string
+// @column version: number
+// @column current: boolean
+// @column attributes: string
+// @column validFrom: DateTime
+// @column validTo: DateTime
+UNWIND $ids AS id
+MATCH (:Record {id: id})-[:MENTIONS]->(m:Mention)
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type, m.hash AS hash,
+       m.version AS version, m.endedBy IS NULL AS current, m.attributes AS attributes,
+       m.validFrom AS validFrom, m.validTo AS validTo

@@ -1,0 +1,13 @@
+// Makes a dataset known with its department and the definition that it is read by from now on.
+// @write
+// @param department: Properties
+// @param dataset: Properties
+// @param definition: Properties
+MERGE (p:Department {id: $department.id})
+SET p += $department
+MERGE (s:Dataset {id: $dataset.id})
+ON CREATE SET s.sequence = 0
+SET s += $dataset
+MERGE (p)-[:OWNS]->(s)
+MERGE (f:Definition {hash: $definition.hash})
+ON CREATE SET f += $definition, f.registeredAt = datetime()

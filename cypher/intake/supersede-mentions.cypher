@@ -1,0 +1,14 @@
+// Puts the present statement of each mention behind it as a version, and the new one in its place.
+// @write
+// @param at: DateTime
+// @param rows: readonly { readonly id: string; readonly properties: Properties }[]
+// @allow Eager: reads the old properties of a mention before it replaces them, within one batch
+UNWIND $rows AS row
+MATCH (m:Mention {id: row.id})
+CREATE (m)-[:WAS]->(v:MentionVersion)
+SET v.id = m.id + '/' + toString(m.version), v.mention = m.id, v.record = m.record, v.dataset = m.dataset,
+    v.role = m.role, v.itemKey = m.itemKey, v.kind = m.kind, v.type = m.type, v.hash = m.hash, v.name = m.name,
+    v.attributes = m.attributes, v.validFrom = m.validFrom, v.validTo = m.validTo, v.precision = m.precision,
+    v.delivery = m.delivery, v.version = m.version, v.recordedFrom = m.recordedFrom,
+    v.recordedTo = CASE WHEN m.endedBy IS NULL THEN $at ELSE m.recordedTo END
+SET m = row.properties, m.recordedFrom = $at, m.version = v.version + 1

@@ -1,0 +1,18 @@
+// The mentions that some entities are made of today.
+// @read
+// @param entities: readonly string[]
+// @column entity: EntityId
+// @column id: MentionId
+// @column record: RecordId
+// @column dataset: string
+// @column kind: string
+// @column type: string
+// @column attributes: string
+// @column validFrom: DateTime
+// @column validTo: DateTime
+UNWIND $entities AS entity
+MATCH (e:Entity {id: entity})<-[r:REFERS_TO]-(m:Mention)
+WHERE r.endedBy IS NULL
+RETURN e.id AS entity, m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type,
+       m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo
+ORDER BY id

@@ -1,0 +1,10 @@
+// Decides which entity each mention refers to from now on.
+// @write
+// @param delivery: string
+// @param at: DateTime
+// @param open: DateTime
+// @param rows: readonly { readonly mention: string; readonly entity: string }[]
+UNWIND $rows AS row
+MATCH (m:Mention {id: row.mention})
+MATCH (e:Entity {id: row.entity})
+CREATE (m)-[:REFERS_TO {recordedFrom: $at, recordedTo: $open, delivery: $delivery}]->(e)

@@ -1,0 +1,6 @@
+// Forgets by which identifiers some mentions were known; their attributes still tell.
+// @write
+// @param mentions: readonly string[]
+UNWIND $mentions AS mention
+MATCH (:Mention {id: mention})-[x:IDENTIFIED_BY]->(:Identifier)
+DELETE x

@@ -1,0 +1,162 @@
+import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-driver';
+import { JingweiError } from '../errors.ts';
+import { composeText, type Slots, type Statement } from './statement.ts';
+
+/** How to reach a Neo4j server. */
+export interface GraphAddress {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+/** Told of every statement that was run: its name and how long it took in milliseconds. */
+export type StatementObserver = (name: string, milliseconds: number) => void;
+
+export interface ReadOptions<S> {
+  /** Stops the statement on the server when it fires. */
+  readonly signal?: AbortSignal | undefined;
+  readonly slots?: S;
+}
+
+/** Runs statements inside one managed transaction; a failed attempt is rolled back whole and may run again. */
+export interface Transaction {
+  run<P extends object, R extends object, S extends Slots>(
+    statement: Statement<P, R, S>,
+    params: P,
+    slots?: S,
+  ): Promise<readonly R[]>;
+}
+
+/** The one door to Neo4j: typed statements only. */
+export interface Graph {
+  read<P extends object, R extends object, S extends Slots>(
+    statement: Statement<P, R, S>,
+    params: P,
+    options?: ReadOptions<S>,
+  ): Promise<readonly R[]>;
+  /** One transaction of several statements. `work` must be repeatable: it runs again after a transient failure. */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Runs plain texts that come from the migrations, each in a transaction of its own. */
+  migrate(texts: readonly string[]): Promise<void>;
+  observe(observer: StatementObserver): () => void;
+  close(): Promise<void>;
+}
+
+const ATTEMPTS = 6;
+// The driver retries what the server calls transient; these two arise from racing MERGE and DELETE and are not.
+const RETRIED_CODES = new Set([
+  'Neo.ClientError.Statement.EntityNotFound',
+  'Neo.ClientError.Schema.ConstraintValidationFailed',
+]);
+
+/** Opens a driver and proves that the server answers. Throws GRAPH_UNREACHABLE, GRAPH_CREDENTIALS or GRAPH_VERSION. */
+export async function openGraph(address: GraphAddress): Promise<Graph> {
+  const driver = neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
+    disableLosslessIntegers: true,
+    maxConnectionPoolSize: 50,
+    connectionTimeout: 10_000,
+    userAgent: 'jingwei',
+    telemetryDisabled: true,
+  });
+  try {
+    const info = await driver.getServerInfo({ database: address.database });
+    const version = /Neo4j\/(\d+)\.(\d+)/.exec(info.agent ?? '');
+    const [major, minor] = [Number(version?.[1]), Number(version?.[2])];
+    if (!(major === 5 && minor >= 26) && !(major >= 2025)) {
+      throw new JingweiError('GRAPH_VERSION', { version: info.agent ?? 'unknown' });
+    }
+  } catch (error) {
+    await driver.close();
+    throw translateError(error, address.uri);
+  }
+  return createGraph(driver, address);
+}
+
+function createGraph(driver: Driver, address: GraphAddress): Graph {
+  const observers = new Set<StatementObserver>();
+  const observed = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    const started = performance.now();
+    try {
+      return await run();
+    } finally {
+      for (const observer of observers) observer(name, performance.now() - started);
+    }
+  };
+  const inTransaction = (managed: ManagedTransaction): Transaction => ({
+    run: (statement, params, slots) =>
+      observed(statement.name, async () => {
+        const result = await managed.run(composeText(statement, slots ?? {}), params);
+        return result.records.map((record) => record.toObject());
+      }),
+  });
+  return {
+    read: (statement, params, options = {}) =>
+      observed(statement.name, async () => {
+        try {
+          const result = await driver.executeQuery(composeText(statement, options.slots ?? {}), params, {
+            database: address.database,
+            routing: neo4j.routing.READ,
+            ...(options.signal === undefined ? {} : { signal: options.signal }),
+          });
+          return result.records.map((record) => record.toObject());
+        } catch (error) {
+          options.signal?.throwIfAborted();
+          throw translateError(error, address.uri);
+        }
+      }),
+    write: async (work) => {
+      const session = driver.session({ database: address.database });
+      try {
+        return await retried(
+          () => session.executeWrite((managed) => work(inTransaction(managed))),
+          address.uri,
+        );
+      } finally {
+        await session.close();
+      }
+    },
+    migrate: async (texts) => {
+      const session = driver.session({ database: address.database });
+      try {
+        for (const text of texts) await session.run(text);
+      } finally {
+        await session.close();
+      }
+    },
+    observe: (observer) => {
+      observers.add(observer);
+      return () => observers.delete(observer);
+    },
+    close: () => driver.close(),
+  };
+}
+
+async function retried<T>(run: () => Promise<T>, uri: string): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      const again = error instanceof Neo4jError && RETRIED_CODES.has(error.code) && attempt < ATTEMPTS;
+      if (!again) throw translateError(error, uri);
+      await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 10 * (1 + Math.random())));
+    }
+  }
+}
+
+/** A driver's failure as one of our own where a person can do something about it. */
+function translateError(error: unknown, uri: string): unknown {
+  if (!(error instanceof Neo4jError)) return error;
+  if (/Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)/.test(error.code)) {
+    return new JingweiError('GRAPH_CREDENTIALS', {}, error);
+  }
+  if (error.code === 'ServiceUnavailable' || error.code === 'SessionExpired') {
+    return new JingweiError('GRAPH_UNREACHABLE', { uri }, error);
+  }
+  if (/TransientError|LockAcquisitionTimeout/.test(error.code)) {
+    return new JingweiError('GRAPH_BUSY', { reason: error.code }, error);
+  }
+  if (/TransactionTimedOut/.test(error.code))
+    return new JingweiError('TIMEOUT', { seconds: 'the allowed' }, error);
+  return error;
+}

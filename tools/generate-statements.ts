@@ -1,0 +1,175 @@
+/** Turns `cypher/<subject>/<statement>.cypher` into typed constants. The head of a file is its contract:
+ *
+ *     // What it is for.
+ *     // @read | @write
+ *     // @param ids: readonly string[]
+ *     // @column id: string
+ *     // @slot recorded: recorded-now | recorded-as-of
+ *     // @allow Eager: why, and what bounds it
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+interface Head {
+  readonly purpose: string;
+  readonly mode: 'read' | 'write';
+  readonly params: readonly string[];
+  readonly columns: readonly string[];
+  readonly slots: ReadonlyMap<string, readonly string[]>;
+  readonly allow: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+const NOT_STATEMENTS = new Set(['migrations', 'fragments']);
+
+export function generateStatements(root: string, target: string): number {
+  const fragments = readFragments(join(root, 'fragments'));
+  const lines: string[] = [];
+  const names: string[] = [];
+  for (const subject of readdirSync(root).sort()) {
+    if (NOT_STATEMENTS.has(subject)) continue;
+    for (const file of readdirSync(join(root, subject)).sort()) {
+      if (!file.endsWith('.cypher')) continue;
+      const path = join(root, subject, file);
+      const head = parseHead(readFileSync(path, 'utf8'), path);
+      const constant = camelCase(basename(file, '.cypher'));
+      if (names.includes(constant))
+        throw new Error(`${path}: the name ${constant} is taken by another subject`);
+      names.push(constant);
+      lines.push(...emit(`${subject}/${basename(file, '.cypher')}`, constant, head, fragments, path));
+    }
+  }
+  lines.push('/** Every statement there is, for the tests that plan them. */');
+  lines.push(`export const STATEMENTS = { ${names.join(', ')} };`, '');
+  writeFileSync(target, [...importsFor(lines.join('\n')), ...lines].join('\n'));
+  return names.length;
+}
+
+const TYPE_SOURCES = {
+  '../graph/statement.ts': ['Statement'],
+  '../graph/values.ts': ['DateTime', 'Point', 'Properties', 'Property'],
+  '../ids.ts': ['DeliveryId', 'EntityId', 'MentionId', 'RecordId'],
+};
+
+/** Imports of exactly the types that the generated text uses. */
+function importsFor(text: string): readonly string[] {
+  return Object.entries(TYPE_SOURCES).flatMap(([source, types]) => {
+    const used = types.filter((type) => new RegExp(`\\b${type}\\b`).test(text));
+    return used.length === 0 ? [] : [`import type { ${used.join(', ')} } from '${source}';`];
+  });
+}
+
+function readFragments(directory: string): ReadonlyMap<string, Head> {
+  const fragments = new Map<string, Head>();
+  for (const file of readdirSync(directory).sort()) {
+    const path = join(directory, file);
+    fragments.set(basename(file, '.cypher'), parseHead(readFileSync(path, 'utf8'), path));
+  }
+  return fragments;
+}
+
+function parseHead(source: string, path: string): Head {
+  const purpose: string[] = [];
+  const params: string[] = [];
+  const columns: string[] = [];
+  const slots = new Map<string, readonly string[]>();
+  const allow: Record<string, string> = {};
+  let mode: 'read' | 'write' = 'read';
+  const lines = source.split('\n');
+  let index = 0;
+  for (; index < lines.length && (lines[index] ?? '').startsWith('//'); index++) {
+    const line = (lines[index] ?? '').slice(2).trim();
+    const tag = /^@(\w+)\s*(.*)$/.exec(line);
+    if (tag === null) {
+      purpose.push(line);
+      continue;
+    }
+    const rest = tag[2] ?? '';
+    if (tag[1] === 'read' || tag[1] === 'write') mode = tag[1];
+    else if (tag[1] === 'param') params.push(rest);
+    else if (tag[1] === 'column') columns.push(rest);
+    else if (tag[1] === 'slot') {
+      const [name = '', options = ''] = rest.split(/:\s*/, 2);
+      slots.set(
+        name.trim(),
+        options.split('|').map((option) => option.trim()),
+      );
+    } else if (tag[1] === 'allow') {
+      const [operator = '', ...reason] = rest.split(':');
+      allow[operator.trim()] = reason.join(':').trim();
+    } else throw new Error(`${path}:${index + 1} unknown tag @${tag[1]}`);
+  }
+  const text = lines.slice(index).join('\n').trim();
+  if (text === '') throw new Error(`${path}: no statement after its head`);
+  return { purpose: purpose.join(' '), mode, params, columns, slots, allow, text };
+}
+
+function emit(
+  name: string,
+  constant: string,
+  head: Head,
+  fragments: ReadonlyMap<string, Head>,
+  path: string,
+): readonly string[] {
+  const params = new Map(head.params.map((param) => [fieldName(param), `readonly ${param}`]));
+  const slotTypes: string[] = [];
+  const slotValues: string[] = [];
+  for (const [slot, options] of head.slots) {
+    if (!head.text.includes(`{{${slot}}}`)) throw new Error(`${path}: slot ${slot} is not used`);
+    slotTypes.push(`readonly ${slot}: ${options.map((option) => `'${option}'`).join(' | ')}`);
+    const texts = options.map((option) => {
+      const fragment = fragments.get(option);
+      if (fragment === undefined) throw new Error(`${path}: there is no fragment ${option}`);
+      for (const param of fragment.params) {
+        const field = fieldName(param);
+        if (!params.has(field)) params.set(field, `readonly ${param.replace(/^(\w+):/, '$1?:')}`);
+      }
+      return `'${option}': { text: ${JSON.stringify(fragment.text)} }`;
+    });
+    slotValues.push(`${slot}: { ${texts.join(', ')} }`);
+  }
+  checkParameters(head, [...params.keys()], fragments, path);
+  const columns = head.columns.map((column) => `readonly ${column}`);
+  return [
+    `/** ${head.purpose.replaceAll('*/', '')} */`,
+    `export const ${constant}: Statement<`,
+    `  { ${[...params.values()].join('; ')} },`,
+    `  { ${columns.join('; ')} },`,
+    `  { ${slotTypes.join('; ')} }`,
+    '> = {',
+    `  name: '${name}',`,
+    `  mode: '${head.mode}',`,
+    `  text: ${JSON.stringify(head.text)},`,
+    `  columns: ${JSON.stringify(head.columns.map(fieldName))},`,
+    `  slots: { ${slotValues.join(', ')} },`,
+    `  allow: ${JSON.stringify(head.allow)},`,
+    '};',
+    '',
+  ];
+}
+
+/** Every `$parameter` of the text is declared, and every declared one is used somewhere. */
+function checkParameters(
+  head: Head,
+  declared: readonly string[],
+  fragments: ReadonlyMap<string, Head>,
+  path: string,
+): void {
+  const texts = [head.text];
+  for (const options of head.slots.values()) {
+    for (const option of options) texts.push(fragments.get(option)?.text ?? '');
+  }
+  const used = new Set(
+    texts.flatMap((text) => [...text.matchAll(/\$(\w+)/g)].map((match) => match[1] ?? '')),
+  );
+  for (const name of used) if (!declared.includes(name)) throw new Error(`${path}: $${name} is not declared`);
+  for (const name of declared) if (!used.has(name)) throw new Error(`${path}: parameter ${name} is not used`);
+}
+
+function fieldName(declaration: string): string {
+  return (declaration.split(':')[0] ?? '').replace('?', '').trim();
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
