@@ -1,0 +1,48 @@
+import type { Cell, RowFault, SourceRow } from '../mapped.ts';
+import type { ReadLimits } from './limits.ts';
+
+/** Cell that carries the whole text of a row that could not be cut into columns, so that nothing is lost. */
+const RAW_TEXT = '#text';
+
+const SHOWN_CHARS = 200;
+
+/** The start of a value, as a fault shows it. */
+export function shorten(value: string): string {
+  return value.length <= SHOWN_CHARS ? value : `${value.slice(0, SHOWN_CHARS)}…`;
+}
+
+/** A row whose text cannot be read as its format at all: the text stays in the cell {@link RAW_TEXT}. */
+export function brokenRow(line: number, text: string, reason: string, limits: ReadLimits): SourceRow {
+  const fault: RowFault = { rule: 'syntax', column: null, value: shorten(text), reason };
+  return { line, cells: { [RAW_TEXT]: text.slice(0, limits.maxCellChars) }, fault };
+}
+
+/** The fault of a cell that is longer than the limit; its row keeps the first `maxCellChars` of it. */
+function tooLong(column: string, value: string, limits: ReadLimits): RowFault {
+  const reason = `the value has ${value.length} characters, more than the limit of ${limits.maxCellChars}`;
+  return { rule: 'limit', column, value: shorten(value), reason };
+}
+
+/** The fault of a cell that holds bytes which its encoding does not know. */
+function wrongEncoding(column: string, value: string): RowFault {
+  const reason = 'the value holds bytes that are not valid in the declared encoding';
+  return { rule: 'encoding', column, value: shorten(value), reason };
+}
+
+/**
+ * Looks through a row's cells for text beyond the cell limit (which it cuts, in place) and, when `lossy`, for
+ * characters that could not be decoded. Returns the first fault; null when there is none.
+ */
+export function checkCells(cells: Record<string, Cell>, lossy: boolean, limits: ReadLimits): RowFault | null {
+  let fault: RowFault | null = null;
+  for (const column of Object.keys(cells)) {
+    const cell = cells[column];
+    if (cell === undefined || cell === null) continue;
+    const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
+    if (text.length > limits.maxCellChars) {
+      fault ??= tooLong(column, text, limits);
+      cells[column] = text.slice(0, limits.maxCellChars);
+    } else if (lossy && fault === null && text.includes('\uFFFD')) fault = wrongEncoding(column, text);
+  }
+  return fault;
+}
