@@ -1,0 +1,43 @@
+import type { DeliveryId, MentionId, RecordId } from '../ids.ts';
+import type { EntityKind } from './mapped.ts';
+import type { StoredAttribute } from './stored-attribute.ts';
+
+/** A mention as later stages need it: who it may be, by which values, and over which period (ISO instants). */
+export interface MentionState {
+  readonly id: MentionId;
+  readonly record: RecordId;
+  readonly dataset: string;
+  readonly kind: EntityKind;
+  readonly type: string;
+  readonly attributes: readonly StoredAttribute[];
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** What one record says of two of its mentions. */
+export interface RelationState {
+  readonly id: string;
+  readonly record: RecordId;
+  readonly dataset: string;
+  readonly type: string;
+  readonly from: MentionId;
+  readonly to: MentionId;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** What one batch of records changed: the small event that intake tells the later stages, inside its transaction. */
+export interface BatchChange {
+  readonly delivery: DeliveryId;
+  /** Number of the batch within its delivery, from 0. */
+  readonly batch: number;
+  /** Recorded time of the change, ISO. */
+  readonly at: string;
+  readonly created: readonly MentionState[];
+  /** Mentions that had ended and are stated again. */
+  readonly restated: readonly MentionState[];
+  readonly changed: readonly { readonly before: MentionState; readonly after: MentionState }[];
+  readonly ended: readonly MentionState[];
+  readonly relationsCreated: readonly RelationState[];
+  readonly relationsEnded: readonly RelationState[];
+}

@@ -1,0 +1,63 @@
+import { basename } from 'node:path';
+import type { Context } from '../context.ts';
+import { JingweiError } from '../errors.ts';
+import { readDataset, readDefinition, registerDataset } from '../generated/statements.ts';
+import { takeLock } from './apply-batch.ts';
+import { type DatasetDefinition, parseDefinition } from './definition.ts';
+
+const definitions = new Map<string, DatasetDefinition>();
+const MOST_DEFINITIONS = 200;
+
+/** Makes a dataset, its department and its present definition known to the graph. Repeating it changes nothing. */
+export async function registerDefinition(context: Context, definition: DatasetDefinition): Promise<void> {
+  const { contract, department } = definition;
+  const known = (await context.graph.read(readDataset, { id: definition.id }))[0];
+  if (known?.definition === definition.hash) return;
+  await context.graph.write(async (transaction) => {
+    await takeLock(context, transaction);
+    await transaction.run(registerDataset, {
+      department: { id: department.id, name: department.name },
+      dataset: {
+        id: definition.id,
+        name: contract.name,
+        description: contract.description,
+        department: department.id,
+        sharing: contract.sharing,
+        definition: definition.hash,
+        derivedFrom: contract.derivedFrom,
+        serviceLevels: JSON.stringify(contract.serviceLevels),
+      },
+      definition: {
+        hash: definition.hash,
+        contractFile: basename(contract.file),
+        contractText: definition.contractText,
+        mappingFile: basename(contract.file).replace(/\.odcs\.ya?ml$/, '.mapping.yaml'),
+        mappingText: definition.mappingText,
+      },
+    });
+  });
+}
+
+/** The present definition of a dataset. Throws DATASET_UNKNOWN. */
+export async function getDefinition(context: Context, dataset: string): Promise<DatasetDefinition> {
+  const row = (await context.graph.read(readDataset, { id: dataset }))[0];
+  if (row === undefined) throw new JingweiError('DATASET_UNKNOWN', { dataset });
+  return parseOnce(row.definition, row);
+}
+
+/** A definition that some delivery was read by. Throws NOT_FOUND. */
+export async function getDefinitionByHash(context: Context, hash: string): Promise<DatasetDefinition> {
+  const row = (await context.graph.read(readDefinition, { hash }))[0];
+  if (row === undefined) throw new JingweiError('NOT_FOUND', { kind: 'definition', id: hash });
+  return parseOnce(hash, row);
+}
+
+function parseOnce(hash: string, texts: Parameters<typeof parseDefinition>[0]): DatasetDefinition {
+  const known = definitions.get(hash);
+  if (known !== undefined) return known;
+  if (definitions.size >= MOST_DEFINITIONS) definitions.clear();
+  // Kept under the hash in the graph: a newer version of the standardisers must not look like another definition here.
+  const parsed = { ...parseDefinition(texts), hash };
+  definitions.set(hash, parsed);
+  return parsed;
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { now } from '../context.ts';
+import { JingweiError } from '../errors.ts';
+import { createDelivery, listDeliveriesOf, readDelivery, updateDelivery } from '../generated/statements.ts';
+import { fromDateTime, type Properties, toDateTime } from '../graph/values.ts';
+import { type DeliveryId, deliveryId } from '../ids.ts';
+import { takeLock } from './apply-batch.ts';
+import type { DatasetDefinition } from './definition.ts';
+import {
+  DELIVERY_KINDS,
+  DELIVERY_STATES,
+  type DeliveryKind,
+  type DeliveryMode,
+  type DeliveryReport,
+  type DeliveryState,
+  HELD_REASONS,
+  type HeldReason,
+} from './delivery.ts';
+import { isOwned, OWNER } from './owner.ts';
+
+/** A delivery as the graph keeps it. */
+export interface StoredDelivery {
+  readonly id: DeliveryId;
+  readonly dataset: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly kind: DeliveryKind;
+  readonly mode: DeliveryMode;
+  readonly state: DeliveryState;
+  /** How the kept bytes are written: as the contract says, or `ndjson` where they were not a file. */
+  readonly format: 'contract' | 'ndjson';
+  readonly definition: string;
+  readonly statedAt: string;
+  readonly receivedAt: string;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly unchanged: number;
+  readonly versions: number;
+  readonly quarantined: number;
+  readonly ended: number;
+  readonly batches: number;
+  readonly heldReasons: readonly HeldReason[];
+  readonly seconds: number;
+  readonly owned: boolean;
+}
+
+export interface NewDelivery {
+  readonly definition: DatasetDefinition;
+  readonly hash: string;
+  readonly kind: DeliveryKind;
+  readonly mode: DeliveryMode;
+  readonly format: StoredDelivery['format'];
+  readonly statedAt: string;
+  readonly state: 'RECEIVING' | 'APPLYING';
+  /** The delivery that an UNDO takes back. */
+  readonly undoes?: DeliveryId;
+}
+
+const RECENT = 50n;
+const HeldReasons = z.array(z.object({ code: z.enum(HELD_REASONS), text: z.string() }));
+const Shape = z.object({
+  kind: z.enum(DELIVERY_KINDS),
+  mode: z.enum(['FULL', 'INCREMENT']),
+  state: z.enum(DELIVERY_STATES),
+  format: z.enum(['contract', 'ndjson']),
+});
+
+/** One delivery. Throws NOT_FOUND. */
+export async function getDelivery(context: Context, id: string): Promise<StoredDelivery> {
+  const row = (await context.graph.read(readDelivery, { id }))[0];
+  if (row === undefined) throw new JingweiError('NOT_FOUND', { kind: 'delivery', id });
+  return {
+    ...row,
+    ...Shape.parse(row),
+    statedAt: fromDateTime(row.statedAt),
+    receivedAt: fromDateTime(row.receivedAt),
+    heldReasons: HeldReasons.parse(JSON.parse(row.heldReasons)),
+    owned: isOwned(row.id, row.owner, Date.parse(fromDateTime(row.heartbeatAt)), context.clock()),
+  };
+}
+
+/** The newest deliveries of a dataset, newest first. */
+export async function listRecentDeliveries(context: Context, dataset: string) {
+  const rows = await context.graph.read(listDeliveriesOf, { dataset, limit: RECENT });
+  return rows.map((row) => ({
+    ...row,
+    state: z.enum(DELIVERY_STATES).parse(row.state),
+    kind: z.enum(DELIVERY_KINDS).parse(row.kind),
+    statedAt: fromDateTime(row.statedAt),
+    owned: isOwned(row.id, row.owner, Date.parse(fromDateTime(row.heartbeatAt)), context.clock()),
+  }));
+}
+
+/** Opens the next delivery of a dataset. Throws DELIVERY_IN_PROGRESS when another one is not finished. */
+export async function openDelivery(context: Context, request: NewDelivery): Promise<DeliveryId> {
+  const dataset = request.definition.id;
+  return context.graph.write(async (transaction) => {
+    await takeLock(context, transaction);
+    const recent = await transaction.run(listDeliveriesOf, { dataset, limit: RECENT });
+    const unfinished = recent.find(({ state }) => state === 'RECEIVING' || state === 'APPLYING');
+    if (unfinished !== undefined) {
+      throw new JingweiError('DELIVERY_IN_PROGRESS', { dataset, delivery: unfinished.id });
+    }
+    const id = deliveryId(dataset, request.hash, (recent[0]?.sequence ?? 0) + 1);
+    const received = toDateTime(now(context));
+    const properties: Properties = {
+      id,
+      dataset,
+      hash: request.hash,
+      kind: request.kind,
+      mode: request.mode,
+      state: request.state,
+      format: request.format,
+      definition: request.definition.hash,
+      statedAt: toDateTime(request.statedAt),
+      receivedAt: received,
+      heartbeatAt: received,
+      owner: OWNER,
+      heldReasons: '[]',
+      seconds: 0,
+      ...(request.undoes === undefined ? {} : { undoes: request.undoes }),
+    };
+    await transaction.run(createDelivery, { dataset, properties });
+    return id;
+  });
+}
+
+/** Moves a delivery on. */
+export async function changeDelivery(
+  context: Context,
+  delivery: DeliveryId,
+  properties: Properties,
+): Promise<void> {
+  await context.graph.write((transaction) =>
+    transaction.run(updateDelivery, {
+      delivery,
+      properties: { ...properties, heartbeatAt: toDateTime(now(context)) },
+    }),
+  );
+}
+
+/** What became of a delivery, as commands and the API tell it. */
+export async function getReport(context: Context, id: string): Promise<DeliveryReport> {
+  const { dataset, rows, accepted, unchanged, versions, quarantined, ended, heldReasons, seconds, ...rest } =
+    await getDelivery(context, id);
+  const held = rest.state === 'HELD';
+  return {
+    delivery: rest.id,
+    dataset,
+    rows,
+    accepted,
+    unchanged,
+    versions,
+    quarantined,
+    ended,
+    held,
+    seconds,
+    heldReasons,
+  };
+}

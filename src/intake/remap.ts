@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream';
+import type { Context } from '../context.ts';
+import { now } from '../context.ts';
+import { settleDatasetQuarantine } from '../generated/statements.ts';
+import { registerDefinition } from './dataset-store.ts';
+import type { DatasetDefinition } from './definition.ts';
+import type { DeliveryReport } from './delivery.ts';
+import {
+  changeDelivery,
+  getDelivery,
+  getReport,
+  openDelivery,
+  type StoredDelivery,
+} from './delivery-store.ts';
+import type { IntakeContext } from './intake-context.ts';
+import { whileRunning } from './owner.ts';
+import { applyKept } from './resume-delivery.ts';
+import { keepChunks, spoolStream } from './spool.ts';
+import { listStoredRows } from './stored-rows.ts';
+
+/**
+ * Applies a changed contract or mapping to the raw rows that are kept, without a new delivery: what the new definition
+ * makes of them replaces what the old one made, quarantined rows get another chance, and all of it can be undone.
+ */
+export async function remap(context: IntakeContext, definition: DatasetDefinition): Promise<DeliveryReport> {
+  await registerDefinition(context, definition);
+  const spool = await spoolStream(context, Readable.from(writeLines(context, definition.id)));
+  try {
+    const delivery = await openDelivery(context, {
+      definition,
+      hash: spool.hash,
+      kind: 'REMAP',
+      mode: 'FULL',
+      format: 'ndjson',
+      statedAt: now(context),
+      state: 'RECEIVING',
+    });
+    return await whileRunning(delivery, async () => {
+      await keepChunks(context, delivery, spool);
+      await changeDelivery(context, delivery, { state: 'APPLYING' });
+      await applyKept(context, await getDelivery(context, delivery));
+      return getReport(context, delivery);
+    });
+  } finally {
+    await spool.remove();
+  }
+}
+
+async function* writeLines(context: Context, dataset: string): AsyncGenerator<string> {
+  for await (const rows of listStoredRows(context, dataset)) {
+    for (const { cells } of rows) yield `${JSON.stringify(cells)}\n`;
+  }
+}
+
+/** The waiting rows that a remap took in again are settled: they were accepted, or wait under the remap itself. */
+export async function settleRemapped(context: Context, delivery: StoredDelivery): Promise<void> {
+  await context.graph.write((transaction) =>
+    transaction.run(settleDatasetQuarantine, {
+      dataset: delivery.dataset,
+      delivery: delivery.id,
+      state: 'RETRIED',
+    }),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../context.ts';
+import { listOpenQuarantine, listRawRows, readLayouts } from '../generated/statements.ts';
+import type { SourceRow } from './mapped.ts';
+import { readRawRow } from './raw-row.ts';
+
+const PAGE = 2_000n;
+
+/** Reads raw rows back that the graph keeps, remembering the layouts that it has met. */
+export class RowReader {
+  readonly #layouts = new Map<string, readonly string[]>();
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async read(texts: readonly string[], layouts: readonly string[]): Promise<readonly SourceRow[]> {
+    await this.#learn(layouts);
+    return texts.map((text, index) => readRawRow(text, this.#layouts.get(layouts[index] ?? ''), index + 1));
+  }
+
+  async #learn(hashes: readonly string[]): Promise<void> {
+    const unknown = [...new Set(hashes)].filter((hash) => hash !== '' && !this.#layouts.has(hash));
+    if (unknown.length === 0) return;
+    const rows = await this.#context.graph.read(readLayouts, { hashes: unknown });
+    for (const { hash, columns } of rows) this.#layouts.set(hash, columns);
+  }
+}
+
+/** Every raw row of a dataset that still counts: those of its current records, then those that wait in quarantine. */
+export async function* listStoredRows(
+  context: Context,
+  dataset: string,
+): AsyncGenerator<readonly SourceRow[]> {
+  const reader = new RowReader(context);
+  for (let after = ''; ; ) {
+    const page = await context.graph.read(listRawRows, { dataset, after, limit: PAGE });
+    for (const { current, raw, layouts } of page) if (current) yield await reader.read(raw, layouts);
+    const last = page.at(-1);
+    if (last === undefined || page.length < Number(PAGE)) break;
+    after = last.id;
+  }
+  for (let after = ''; ; ) {
+    const page = await context.graph.read(listOpenQuarantine, { dataset, after, limit: PAGE });
+    for (const { raw, layout } of page) yield await reader.read([raw], [layout]);
+    const last = page.at(-1);
+    if (last === undefined || page.length < Number(PAGE)) return;
+    after = last.id;
+  }
+}

@@ -1,0 +1,84 @@
+import { logIdentity } from '../generated/statements.ts';
+import type { Transaction } from '../graph/graph.ts';
+import { type Properties, toDateTime } from '../graph/values.ts';
+import { digest, type EntityId, type MentionId } from '../ids.ts';
+import type { IdentityChange } from './identity-change.ts';
+
+/** What the identity log says: plain decisions of a batch in one node, and a node for everything out of the ordinary. */
+type IdentityEventType = 'DECIDED' | 'MERGED' | 'SPLIT' | 'ENDED' | 'CONFLICT';
+
+interface LoggedEvent {
+  readonly type: IdentityEventType;
+  readonly mentions: readonly MentionId[];
+  /** Beside each mention: the entity that it refers to from now on, '' for none. */
+  readonly targets: readonly string[];
+  readonly about: readonly EntityId[];
+  /** Digests of the identifiers that contradict each other; never the identifiers. */
+  readonly evidence: readonly string[];
+}
+
+/** Appends what a batch changed about identity, ids and digests only. */
+export async function logIdentityChange(transaction: Transaction, identity: IdentityChange): Promise<void> {
+  const events = describeEvents(identity).map((event, index) => ({
+    properties: {
+      id: `i_${digest(identity.delivery, String(identity.batch), identity.at, String(index))}`,
+      type: event.type,
+      delivery: identity.delivery,
+      batch: BigInt(identity.batch),
+      at: toDateTime(identity.at),
+      mentions: event.mentions,
+      targets: event.targets,
+      evidence: event.evidence,
+    } satisfies Properties,
+    entities: event.about,
+  }));
+  if (events.length > 0) await transaction.run(logIdentity, { delivery: identity.delivery, events });
+}
+
+function describeEvents(identity: IdentityChange): readonly LoggedEvent[] {
+  const events: LoggedEvent[] = [];
+  const moves = [...identity.moves];
+  if (moves.length > 0) {
+    events.push({
+      type: 'DECIDED',
+      mentions: moves.map(([mention]) => mention),
+      targets: moves.map(([, { after }]) => after ?? ''),
+      about: [],
+      evidence: [],
+    });
+  }
+  for (const { entity, survivor } of identity.emptied) {
+    const about = survivor === null ? [entity] : [entity, survivor];
+    events.push({
+      ...movedFrom(entity, moves),
+      type: survivor === null ? 'ENDED' : 'MERGED',
+      about,
+      evidence: [],
+    });
+  }
+  const emptied = new Set(identity.emptied.map(({ entity }) => entity));
+  const split = new Map<EntityId, Set<EntityId>>();
+  for (const [, { before, after }] of moves) {
+    if (before === null || after === null || emptied.has(before)) continue;
+    split.set(before, (split.get(before) ?? new Set()).add(after));
+  }
+  for (const [entity, parts] of split) {
+    events.push({ ...movedFrom(entity, moves), type: 'SPLIT', about: [entity, ...parts], evidence: [] });
+  }
+  if (identity.conflicts.length > 0) {
+    const evidence = identity.conflicts.map(({ key, scheme }) => `${scheme} ${digest(key)}`);
+    events.push({ type: 'CONFLICT', mentions: [], targets: [], about: [], evidence });
+  }
+  return events;
+}
+
+function movedFrom(
+  entity: EntityId,
+  moves: readonly (readonly [
+    MentionId,
+    { readonly before: EntityId | null; readonly after: EntityId | null },
+  ])[],
+): { readonly mentions: readonly MentionId[]; readonly targets: readonly string[] } {
+  const moved = moves.filter(([, { before }]) => before === entity);
+  return { mentions: moved.map(([mention]) => mention), targets: moved.map(([, { after }]) => after ?? '') };
+}

@@ -1,0 +1,89 @@
+import type { Transaction } from '../graph/graph.ts';
+import type { EntityId, MentionId } from '../ids.ts';
+import { type Clustering, cluster, type EntityState, type IdentifierState, MOST_NAMES } from './cluster.ts';
+import { loadEntities, loadIdentifiers, loadMembers } from './identifier-store.ts';
+import type { IdentityMention } from './identity-claim.ts';
+import { mayBeOneName } from './name-sound.ts';
+
+/** Everything that one batch may regroup, and how it falls together now. */
+export interface Regrouping {
+  readonly clustering: Clustering;
+  readonly mentions: readonly IdentityMention[];
+  /** Entities that were taken apart into their mentions, to be put together anew. */
+  readonly open: ReadonlySet<EntityId>;
+  readonly entities: ReadonlyMap<EntityId, EntityState>;
+  readonly identifiers: ReadonlyMap<string, IdentifierState>;
+}
+
+/**
+ * Finds what belongs together after a batch. Entities that only gain mentions take part as a whole; those that may
+ * lose some, or fall together with others, are taken apart first. Repeats until nothing further is drawn in.
+ */
+export async function regroup(
+  transaction: Transaction,
+  fresh: readonly IdentityMention[],
+  affected: ReadonlySet<EntityId>,
+  gone: ReadonlySet<MentionId>,
+): Promise<Regrouping> {
+  const open = new Set(affected);
+  const loaded = new Set<EntityId>();
+  const mentions = new Map(fresh.map((mention) => [mention.id, mention]));
+  const identifiers = new Map<string, IdentifierState>();
+  const entities = new Map<EntityId, EntityState>();
+  let named = 0;
+  for (;;) {
+    const toLoad = [...open].filter((id) => !loaded.has(id));
+    for (const member of await loadMembers(transaction, toLoad)) {
+      if (!gone.has(member.id) && !mentions.has(member.id)) mentions.set(member.id, member);
+    }
+    for (const id of toLoad) loaded.add(id);
+    const all = [...mentions.values()];
+    for (const [id, state] of await loadEntities(transaction, toLoad)) entities.set(id, state);
+    // Identifiers that an opened entity was known by may be claimed by nobody any more.
+    const former = toLoad.flatMap((id) => entities.get(id)?.keys ?? []);
+    await readIdentifiersOf(transaction, all, former, identifiers);
+    countNames(all.slice(named), identifiers);
+    named = all.length;
+    const holders = [...identifiers.values()].flatMap((state) => state.holders.map(({ entity }) => entity));
+    const unread = [...new Set([...holders, ...open])].filter((id) => !entities.has(id));
+    for (const [id, state] of await loadEntities(transaction, unread)) entities.set(id, state);
+    const before = open.size;
+    // An identifier that stands for too many names holds nothing together any more.
+    for (const state of identifiers.values())
+      if (state.blocked) for (const { entity } of state.holders) open.add(entity);
+    if (open.size > before) continue;
+    const whole = new Set(holders.filter((id) => !open.has(id)));
+    const clustering = cluster(all, identifiers, entities, whole);
+    for (const component of clustering.components) {
+      const priors = new Set(component.mentions.flatMap(({ prior }) => (prior === null ? [] : [prior])));
+      if (component.entities.length + priors.size > 1) for (const id of component.entities) open.add(id);
+    }
+    if (open.size === before) return { clustering, mentions: all, open, entities, identifiers };
+  }
+}
+
+async function readIdentifiersOf(
+  transaction: Transaction,
+  mentions: readonly IdentityMention[],
+  former: readonly string[],
+  identifiers: Map<string, IdentifierState>,
+): Promise<void> {
+  const keys = new Set(former.filter((key) => !identifiers.has(key)));
+  for (const { claims } of mentions) for (const { key } of claims) if (!identifiers.has(key)) keys.add(key);
+  const found = await loadIdentifiers(transaction, [...keys]);
+  for (const key of keys) identifiers.set(key, found.get(key) ?? { names: [], blocked: false, holders: [] });
+}
+
+/** Notes under how many really different names each identifier is met; one too many blocks it. */
+function countNames(mentions: readonly IdentityMention[], identifiers: Map<string, IdentifierState>): void {
+  for (const { claims, nameKey } of mentions) {
+    if (nameKey === null || nameKey === '') continue;
+    for (const { key } of claims) {
+      const state = identifiers.get(key);
+      if (state === undefined || state.blocked) continue;
+      if (state.names.some((name) => mayBeOneName(name, nameKey))) continue;
+      const names = [...state.names, nameKey];
+      identifiers.set(key, { ...state, names, blocked: names.length > MOST_NAMES });
+    }
+  }
+}
