@@ -17,6 +17,8 @@ export async function generateSchema(root: string, target: string): Promise<numb
     useTypeImports: true,
     immutableTypes: true,
     enumsAsTypes: true,
+    // GraphQL's Record would hide TypeScript's.
+    typesPrefix: 'Gql',
     maybeValue: 'T | null | undefined',
     contextType: '../api/context.ts#RequestContext',
     mapperTypeSuffix: 'Model',

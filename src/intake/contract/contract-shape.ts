@@ -29,7 +29,6 @@ const options = z.object({
   minProperties: z.number().exactOptional(),
   maxProperties: z.number().exactOptional(),
 });
-export type OptionsShape = z.infer<typeof options>;
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const quality = z.object({

@@ -13,13 +13,15 @@ export interface SchemaBreach {
 }
 
 const SCHEMA = join('schema', 'odcs', 'odcs-json-schema-v3.1.0.json');
+/** More than anybody reads, and few enough to compare each with each. */
+const MAX_BREACHES = 1000;
 let compiled: { validate: ValidateFunction; names: ReadonlySet<string> } | undefined;
 
 /** Checks a value against the official JSON Schema of ODCS v3.1.0 (vendored unchanged) and gives every breach. */
 export function listSchemaBreaches(value: unknown): readonly SchemaBreach[] {
   compiled ??= compile();
   if (compiled.validate(value)) return [];
-  const errors = compiled.validate.errors ?? [];
+  const errors = (compiled.validate.errors ?? []).slice(0, MAX_BREACHES);
   const { names } = compiled;
   return errors.filter((error) => isTelling(error, errors, names)).map(toBreach);
 }

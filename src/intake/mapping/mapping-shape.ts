@@ -139,7 +139,6 @@ const relation = strict(
   },
   'A relation between two roles',
 );
-export type RelationShape = z.infer<typeof relation>;
 
 const record = strict(
   {

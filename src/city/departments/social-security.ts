@@ -1,0 +1,57 @@
+import type { BuildDepartment } from '../department.ts';
+import { writeCompanyName } from '../errors/write-company-name.ts';
+import { writeDate } from '../errors/write-date.ts';
+import { writeCreditCode, writeId } from '../errors/write-identifier.ts';
+import { writeName } from '../errors/write-name.ts';
+import { writePhone } from '../errors/write-phone.ts';
+import { formatDay } from '../world/days.ts';
+
+const BENEFITS = ['', '', '', '', '', '', '失业保险金', '工伤津贴', '生育津贴', '最低生活保障'] as const;
+
+/** The register of insured people: one row per job, with pinyin initials for headers and compact dates. */
+export const buildSocialSecurity: BuildDepartment = (world, errors) => ({
+  dataset: 'social-security/insured',
+  file: 'social-security/insured.csv',
+  encoding: 'UTF-8',
+  header: [
+    'CBJLH',
+    'GRBH',
+    'XM',
+    'XB',
+    'CSRQ',
+    'ZJHM',
+    'LXDH',
+    'DWMC',
+    'TYSHXYDM',
+    'CBRQ',
+    'TBRQ',
+    'JFJS',
+    'DYLB',
+  ],
+  count: world.population.size,
+  write(index, out) {
+    const person = world.population.person(index);
+    world.jobs.of(person).forEach((job, i) => {
+      errors.at(index * 64 + i);
+      const record = `SB${world.recordNumber(index * 32 + i)}`;
+      out.record();
+      out.row([
+        record,
+        `GR${world.recordNumber(index)}`,
+        writeName(person, errors),
+        person.sex === 'male' ? '1' : '2',
+        writeDate(person.birthDay, 'compact', errors),
+        writeId(person, errors),
+        writePhone(person, job.from, errors),
+        writeCompanyName(job.company.name, errors),
+        writeCreditCode(job.company.creditCode, errors),
+        formatDay(job.from, 'compact'),
+        job.to === null ? '' : formatDay(job.to, 'compact'),
+        String(3000 + errors.rng.below(200) * 100),
+        BENEFITS[errors.rng.below(BENEFITS.length)] ?? '',
+      ]);
+      out.truth(record, 'insured', '', 'Person', `P${index}`);
+      out.truth(record, 'employer', '', 'Organization', `C${job.company.index}`);
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import { Accidents } from './accident.ts';
+import { Companies } from './company.ts';
+import { Dispatches } from './dispatch.ts';
+import { Fleet } from './fleet.ts';
+import { Geography } from './geography.ts';
+import { Jobs } from './jobs.ts';
+import { Permutation } from './permutation.ts';
+import { Population } from './population.ts';
+
+/** Everything that is true in the invented city, before any department writes it down. */
+export interface CityWorld {
+  readonly seed: number;
+  readonly population: Population;
+  readonly companies: Companies;
+  readonly jobs: Jobs;
+  readonly fleet: Fleet;
+  readonly geography: Geography;
+  readonly accidents: Accidents;
+  readonly dispatches: Dispatches;
+  /** An eight-digit number for a record, unlike its neighbours', distinct below 67 million. */
+  recordNumber(index: number): string;
+}
+
+export function createCityWorld(seed: number, persons: number): CityWorld {
+  const population = new Population(seed, persons);
+  const companies = new Companies(seed, population);
+  const fleet = new Fleet(seed, population, companies);
+  const geography = new Geography(population.homes + companies.count);
+  const accidents = new Accidents(seed, population, fleet, geography);
+  const numbers = new Permutation(seed, 'record-number', 13);
+  return {
+    seed,
+    population,
+    companies,
+    jobs: new Jobs(seed, companies),
+    fleet,
+    geography,
+    accidents,
+    dispatches: new Dispatches(seed, accidents, population, geography),
+    recordNumber: (index) => String(numbers.at(index)).padStart(8, '0'),
+  };
+}

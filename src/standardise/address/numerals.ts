@@ -1,0 +1,22 @@
+import { findArabic, NUMERAL_RUN } from '../chinese-numerals.ts';
+
+const UNITS = '段|巷|弄|衖|号|楼|层(?!林)|邻|室|之|至|等|笔|栋|幢|座|单元|地号|路|街|组|公里|[、,~]';
+const BEFORE_UNIT = new RegExp(`${NUMERAL_RUN}(?=${UNITS}|-|$)`, 'g');
+const AFTER_BREAK = new RegExp(`(?<=[\\d号楼][之-])${NUMERAL_RUN}`, 'g');
+const HAS_NUMERAL = /[〇零○一二三四五六七八九十廿卅百千]/;
+
+const arabic = (numeral: string): string => findArabic(numeral) ?? numeral;
+
+/**
+ * Chinese numerals that count something in an address become digits (`溪南五之一六號二樓` → `溪南5-16号2楼`); those inside
+ * names (`三民`, `七股`) stay. Takes and gives folded text.
+ */
+export function countInDigits(folded: string): string {
+  const counted = HAS_NUMERAL.test(folded)
+    ? folded.replace(BEFORE_UNIT, arabic).replace(AFTER_BREAK, arabic)
+    : folded;
+  return counted
+    .replace(/(?<=[\d楼层f])之(?=\d)|(?<=\d)[–—‐―](?=\d)/g, '-')
+    .replace(/(?<![\d.])0+(?=\d+(?:邻|号|巷|弄|楼|段))/g, '')
+    .replace(/(\d+(?:-\d+)*)号[-之]?(\d+)(?![\d号楼层f室栋巷弄段公、,~至及.-])/g, '$1-$2号');
+}

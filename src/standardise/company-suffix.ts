@@ -1,0 +1,74 @@
+/** Legal forms in simplified script, longest first. A name's part before the first one is what tells companies apart. */
+const LEGAL_FORM =
+  /(?:股份有限公司|有限责任公司|有限责任合伙|股份公司|有限公司|\(股\)公司|\(有\)公司|\(股\)|\(有\)|无限公司|两合公司|有限合伙|集团公司|公司)/u;
+const FOUNDATION = /^(?:财团法人|社团法人|公益社团法人|学校财团法人)(?=.{2})/u;
+/** Branches at the end of a name without a legal form, with the two characters of their place. */
+const BRANCH = /(?<=^.{2,})(?:\p{Script=Han}{2})?(?:分公司|分店|分行|营业所|办事处)$/u;
+/** Works at the end of a name; a short name keeps the word, which is then part of it. */
+const WORKS = /(?<=^.{3,})(?:分厂|工厂|[第一二三四五六七八九十\d]+厂)$|(?<=^.{4,})厂$/u;
+const LATIN_FORMS = new Set(
+  'co ltd limited inc incorporated corp corporation company llc llp plc gmbh ag sa bv nv pte pty kk srl spa'.split(
+    ' ',
+  ),
+);
+
+/** A company's name in its pieces; `core` is what remains to compare. */
+export interface CompanyName {
+  readonly core: string;
+  readonly suffix: string;
+  readonly branch: string;
+}
+
+/**
+ * Splits a folded name that holds Han characters. Taking one piece off may bare another (`…廠有限公司`), so it goes on
+ * until nothing more comes off. A name that is nothing but a form stays whole.
+ */
+export function splitHanCompany(folded: string): CompanyName {
+  let name: CompanyName = { core: trimMarks(folded) || folded, suffix: '', branch: '' };
+  for (;;) {
+    const piece = takePiece(name.core);
+    if (piece === undefined) return name;
+    name = { core: piece.core, suffix: piece.suffix + name.suffix, branch: piece.branch + name.branch };
+  }
+}
+
+/** Takes one piece off; the core is always shorter, so taking comes to an end. */
+function takePiece(name: string): CompanyName | undefined {
+  const foundation = FOUNDATION.exec(name)?.[0];
+  if (foundation !== undefined) return piece(name.slice(foundation.length), foundation, '');
+  const branch = BRANCH.exec(name);
+  if (branch !== null && !LEGAL_FORM.test(name.slice(0, branch.index))) {
+    return piece(name.slice(0, branch.index), '', branch[0]);
+  }
+  const form = LEGAL_FORM.exec(name);
+  if (form !== null && form.index > 0) {
+    return piece(name.slice(0, form.index), form[0], trimMarks(name.slice(form.index + form[0].length)));
+  }
+  const works = WORKS.exec(name);
+  return works === null ? undefined : piece(name.slice(0, works.index), '', works[0]);
+}
+
+function piece(core: string, suffix: string, branch: string): CompanyName | undefined {
+  const trimmed = trimMarks(core);
+  return trimmed === '' ? undefined : { core: trimmed, suffix, branch };
+}
+
+function trimMarks(text: string): string {
+  return text.replace(
+    /^(?:(?![(\p{Script=Han}])[\s\p{P}\p{S}])+|(?:(?![)\p{Script=Han}])[\s\p{P}\p{S}])+$/gu,
+    '',
+  );
+}
+
+/** Splits a folded Latin name into words; trailing words of legal forms are the suffix. */
+export function splitLatinCompany(folded: string): CompanyName {
+  const words = folded
+    .replace(/&/g, ' and ')
+    .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
+    .replace(/['’`]/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  let end = words.length;
+  while (end > 1 && LATIN_FORMS.has(words[end - 1] ?? '')) end -= 1;
+  return { core: words.slice(0, end).join(' ') || folded, suffix: words.slice(end).join(' '), branch: '' };
+}

@@ -1,0 +1,19 @@
+import { cleanText, hasHan, joinHan } from './clean-text.ts';
+import { foldHan } from './fold-han.ts';
+import { foldLatin } from './fold-latin.ts';
+import { isPlaceholderText } from './placeholder.ts';
+import { distinctForms, spellings, syllablesOf } from './romanise.ts';
+import { toTraditional } from './traditional.ts';
+import type { StandardValue } from './value.ts';
+
+/** The name of anything that is neither a person nor an organisation: folded script and case, pinyin to search by. */
+export function standardiseName(original: string): StandardValue | null {
+  const clean = cleanText(original);
+  if (clean === '') return null;
+  const value = joinHan(foldHan(foldLatin(clean)));
+  const flags = isPlaceholderText(clean) ? (['placeholder'] as const) : [];
+  const search = hasHan(value)
+    ? distinctForms(value, [toTraditional(value), ...spellings(syllablesOf(value, 'none'))])
+    : [];
+  return { value, original, flags, search };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { standardise } from '../../src/standardise/standardise.ts';
+import { CHINA } from './options.ts';
+
+const person = (text: string) => standardise('person-name', text, CHINA);
+const company = (text: string) => standardise('organization-name', text, CHINA);
+
+describe('person names', () => {
+  it.each([
+    ['traditional and simplified', '陳志強', '陈志强'],
+    ['full-width spaces between characters', '陈　志 强', '陈志强'],
+    ['variant characters', '髙啓眞', '高启真'],
+    ['a title behind', '陳志強先生', '陈志强'],
+    ['a note in brackets', '陳志強(歿)', '陈志强'],
+    ['any middle dot', '阿卜杜拉・买买提', '阿卜杜拉·买买提'],
+    ['diacritics and case', 'Łukasz MÜLLER', 'lukasz muller'],
+    ['surname first with a comma', 'Müller, Łukasz', 'lukasz muller'],
+    ['full-width letters', 'Ｌｉ Ｗｅｉ', 'li wei'],
+  ])('folds %s', (_what, text, value) => {
+    expect(person(text)?.value).toBe(value);
+  });
+
+  it('can be searched by pinyin both ways round, joined, spaced and by initials', () => {
+    expect(person('陈志强')?.search).toEqual(
+      expect.arrayContaining([
+        '陳志強',
+        'chen zhi qiang',
+        'chenzhiqiang',
+        'zhiqiang chen',
+        'zhiqiangchen',
+        'czq',
+      ]),
+    );
+    expect(person('吕布')?.search).toEqual(expect.arrayContaining(['lvbu', 'lubu', 'lyubu']));
+  });
+
+  it('knows compound surnames and how surnames are read', () => {
+    expect(person('歐陽修')?.parts).toEqual({ surname: '欧阳', given: '修' });
+    expect(person('單雄信')?.search).toContain('shanxiongxin');
+  });
+
+  it.each([
+    ['王○明', 'masked'],
+    ['王*明', 'masked'],
+    ['王某某', 'masked'],
+    ['不詳', 'placeholder'],
+    ['N/A', 'placeholder'],
+    ['－', 'placeholder'],
+  ])('flags %s as %s', (text, flag) => {
+    expect(person(text)?.flags).toEqual([flag]);
+  });
+
+  it('is nothing when blank', () => {
+    expect(person(' \u3000\u200b')).toBeNull();
+  });
+});
+
+describe('organisation names', () => {
+  it.each([
+    ['晨星交通器材有限公司工廠', '晨星交通器材', { suffix: '有限公司', branch: '工厂' }],
+    ['晨星大飯店股份有限公司台南分公司', '晨星大饭店', { suffix: '股份有限公司', branch: '台南分公司' }],
+    ['晨星（股）公司', '晨星', { suffix: '(股)公司' }],
+    ['晨星科技有限责任公司', '晨星科技', { suffix: '有限责任公司' }],
+    ['財團法人晨星基金會', '晨星基金会', { suffix: '财团法人' }],
+    ['晨星營造有限公司-某某新建工程', '晨星营造', { suffix: '有限公司', branch: '某某新建工程' }],
+    ['Morning Star Trading Co., Ltd.', 'morning star trading', { suffix: 'co ltd' }],
+    ['M.S.T. Inc', 'mst', { suffix: 'inc' }],
+  ])('takes the legal form off %s and keeps it', (text, value, parts) => {
+    expect(company(text)).toMatchObject({ value, parts });
+  });
+
+  it('keeps a name that is nothing but a form', () => {
+    expect(company('有限公司')?.value).toBe('有限公司');
+    expect(company('Limited')?.value).toBe('limited');
+  });
+
+  it('can be searched by the whole name and by pinyin', () => {
+    expect(company('晨星科技有限公司')?.search).toEqual(
+      expect.arrayContaining(['晨星科技有限公司', 'chenxingkeji', 'cxkj']),
+    );
+  });
+});

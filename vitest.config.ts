@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const onGraph = ['tests/{api,backup,cli,docs,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
+
+/** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it. */
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'plain', include: ['tests/**/*.test.ts'], exclude: onGraph } },
+      { extends: true, test: { name: 'graph', include: onGraph, globalSetup: 'tests/setup/neo4j.ts' } },
+    ],
+  },
+});
