@@ -34,7 +34,7 @@ export interface CityProgress {
   readonly records: number;
 }
 
-export interface DatasetSummary {
+interface DatasetSummary {
   readonly dataset: CityDataset;
   /** Path inside the folder. */
   readonly file: string;

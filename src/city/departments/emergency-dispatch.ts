@@ -92,7 +92,7 @@ function writePlace(
 /** Local time, minutes after the call: `2024/03/05 09:07:00`. */
 function stamp(dispatch: Dispatch, minutes: number): string {
   const total = dispatch.second + minutes * 60;
-  const day = formatDay(dispatch.day + Math.floor(total / DAY), 'iso').replaceAll('-', '/');
+  const day = formatDay(dispatch.day + Math.floor(total / DAY), 'padded');
   return `${day} ${formatClock(total % DAY, ':')}`;
 }
 

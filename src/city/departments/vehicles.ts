@@ -45,6 +45,7 @@ export const buildVehicles: BuildDepartment = (world, errors) => ({
   count: world.fleet.count,
   write(index, out) {
     const vehicle = world.fleet.vehicle(index);
+    const vin = world.fleet.vin(vehicle);
     for (const ownership of vehicle.ownerships) {
       errors.at(ownership.number);
       const record = `VR${world.recordNumber(ownership.number)}`;
@@ -54,7 +55,7 @@ export const buildVehicles: BuildDepartment = (world, errors) => ({
       out.row([
         record,
         writePlate(vehicle.plate, errors),
-        vehicle.vin,
+        vin,
         vehicle.model,
         vehicle.type,
         vehicle.colour,

@@ -116,8 +116,8 @@ export const RATES: Rates = {
   },
   'vehicles/registrations': {
     nameTraditional: 0.03,
-    nameHomophone: 0.08,
-    nameTypo: 0.08,
+    nameHomophone: 0.11,
+    nameTypo: 0.1,
     nameSpaced: 0.05,
     namePinyin: 0.02,
     idMissing: 0.04,

@@ -10,7 +10,7 @@ export type AddressStyle = 'full' | 'city' | 'district';
 const DIGITS = '〇一二三四五六七八九';
 
 /** 1-999 in Chinese numerals, e.g. 128 → 一百二十八. */
-export function toChineseNumber(value: number): string {
+function toChineseNumber(value: number): string {
   const digit = (n: number) => DIGITS.charAt(n);
   const hundreds = Math.floor(value / 100);
   const tens = Math.floor(value / 10) % 10;

@@ -6,12 +6,12 @@ import { toFullWidth, withDigitTypo } from './han-spelling.ts';
 const PLACEHOLDER_IDS = ['000000000000000000', '111111111111111111', '无'] as const;
 
 /** Whether somebody could have an id of the old kind of 15 digits, which ended in 1999. */
-export function hadOldId(person: Person): boolean {
+function hadOldId(person: Person): boolean {
   return person.residentId !== '' && person.birthYear >= 1900 && person.birthYear < 1999;
 }
 
 /** The id of 15 digits that became the given one of 18: no century, no check character. */
-export function toOldId(residentId: string): string {
+function toOldId(residentId: string): string {
   return residentId.slice(0, 6) + residentId.slice(8, 17);
 }
 

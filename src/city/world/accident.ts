@@ -16,7 +16,7 @@ export interface RoadSite {
   readonly entity: string;
 }
 
-export type Injury = '无伤' | '轻伤' | '重伤' | '死亡';
+type Injury = '无伤' | '轻伤' | '重伤' | '死亡';
 
 export interface Party {
   readonly role: '驾驶人' | '乘车人' | '行人' | '非机动车驾驶人';

@@ -27,7 +27,7 @@ export function createCityWorld(seed: number, persons: number): CityWorld {
   const fleet = new Fleet(seed, population, companies);
   const geography = new Geography(population.homes + companies.count);
   const accidents = new Accidents(seed, population, fleet, geography);
-  const numbers = new Permutation(seed, 'record-number', 13);
+  const numbers = new Permutation(seed, 'record-number', 26);
   return {
     seed,
     population,

@@ -55,8 +55,8 @@ export class Companies {
     this.count = Math.max(20, Math.ceil(population.size * 0.06));
     this.#population = population;
     this.#rng = new Rng(seed, 'company');
-    this.#names = new Permutation(seed, 'company-name', 10);
-    this.#codes = new Permutation(seed, 'credit-code', 10);
+    this.#names = new Permutation(seed, 'company-name', 20);
+    this.#codes = new Permutation(seed, 'credit-code', 20);
   }
 
   company(index: number): Company {

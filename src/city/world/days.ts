@@ -7,7 +7,6 @@ export function dayOf(iso: string): number {
 
 /** The day that the synthetic city ends on: nothing in it happens later. */
 export const TODAY = dayOf('2025-06-30');
-export const FIRST_YEAR = 1930;
 
 const firstDays = Array.from({ length: 200 }, (_, i) => Math.round(Date.UTC(1900 + i, 0, 1) / MILLISECONDS));
 
@@ -46,27 +45,52 @@ function civilDate(number: number): CivilDate {
   };
 }
 
+/** The reverse of {@link civilDate}. */
+function dayNumber({ year, month, day }: CivilDate): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719_468
+  );
+}
+
 const two = (value: number) => (value < 10 ? `0${value}` : String(value));
 
-export type DateStyle = 'iso' | 'compact' | 'slashed';
+export type DateStyle = 'iso' | 'compact' | 'slashed' | 'padded';
 
-// Days between 1900 and 2028 are about 47,000, so what was written once is kept.
+// Days between 1900 and 2030 are about 47,000, so what was written once is kept.
 const FIRST_KEPT = firstDay(1900);
-const kept: Readonly<Record<DateStyle, string[]>> = { iso: [], compact: [], slashed: [] };
+const KEPT = firstDay(2030) - FIRST_KEPT;
+const noDays = () => new Array<string>(KEPT).fill('');
+const kept = { iso: noDays(), compact: noDays(), slashed: noDays(), padded: noDays() };
 
-/** `2024-03-05`, `20240305` or `2024/3/5`. */
+/** `2024-03-05`, `20240305`, `2024/3/5` or `2024/03/05`. */
 export function formatDay(day: number, style: DateStyle): string {
   const known = kept[style][day - FIRST_KEPT];
-  if (known !== undefined) return known;
-  const { year, month, day: dayOfMonth } = civilDate(day);
-  const written =
-    style === 'iso'
-      ? `${year}-${two(month)}-${two(dayOfMonth)}`
-      : style === 'compact'
-        ? `${year}${two(month)}${two(dayOfMonth)}`
-        : `${year}/${month}/${dayOfMonth}`;
-  if (day >= FIRST_KEPT) kept[style][day - FIRST_KEPT] = written;
+  if (known !== undefined && known !== '') return known;
+  const written = writeDay(civilDate(day), style);
+  if (known === '') kept[style][day - FIRST_KEPT] = written;
   return written;
+}
+
+function writeDay({ year, month, day }: CivilDate, style: DateStyle): string {
+  switch (style) {
+    case 'iso':
+      return `${year}-${two(month)}-${two(day)}`;
+    case 'compact':
+      return `${year}${two(month)}${two(day)}`;
+    case 'slashed':
+      return `${year}/${month}/${day}`;
+    case 'padded':
+      return `${year}/${two(month)}/${two(day)}`;
+  }
 }
 
 export function yearOf(day: number): number {
@@ -77,7 +101,7 @@ export function yearOf(day: number): number {
 export function swapDayAndMonth(number: number): number | undefined {
   const { year, month, day } = civilDate(number);
   if (day > 12 || day === month) return undefined;
-  return dayOf(`${year}-${two(day)}-${two(month)}`);
+  return dayNumber({ year, month: day, day: month });
 }
 
 /** Hour, minute and second of a second of the day as `HH<separator>MM<separator>SS`. */

@@ -6,7 +6,7 @@ import type { Population } from './population.ts';
 import { Rng } from './rng.ts';
 import { get, Weighted } from './weighted.ts';
 
-export type CallType = '交通事故' | '急病' | '火警' | '外伤' | '救助';
+type CallType = '交通事故' | '急病' | '火警' | '外伤' | '救助';
 
 /** An emergency call and who was sent. Seconds are counted from the start of `day` and may run past its end. */
 export interface Dispatch {

@@ -16,7 +16,7 @@ export interface District {
 
 export const PROVINCE = '澜海省';
 export const CITY = '澜州市';
-export const CITY_CODE = '380100';
+const CITY_CODE = '380100';
 
 const named: readonly (readonly [string, string, District['former']?])[] = [
   ['380102', '澜江区'],

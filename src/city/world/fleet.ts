@@ -21,8 +21,6 @@ export interface Ownership {
 /** An invented vehicle with everyone who owned it. */
 export interface Vehicle {
   readonly index: number;
-  /** GB 16735 vehicle identification number. */
-  readonly vin: string;
   readonly plate: string;
   readonly model: string;
   readonly type: string;
@@ -60,6 +58,7 @@ export class Fleet {
   readonly #rng: Rng;
   readonly #pairs: Rng;
   readonly #owners: Rng;
+  readonly #vins: Rng;
   readonly #plates: Permutation;
 
   constructor(seed: number, population: Population, companies: Companies) {
@@ -67,9 +66,10 @@ export class Fleet {
     this.#population = population;
     this.#companies = companies;
     this.#rng = new Rng(seed, 'vehicle');
+    this.#vins = new Rng(seed, 'vin');
     this.#owners = new Rng(seed, 'owner');
     this.#pairs = new Rng(seed, 'vehicle-pair');
-    this.#plates = new Permutation(seed, 'plate', 10);
+    this.#plates = new Permutation(seed, 'plate', 20);
   }
 
   /**
@@ -91,7 +91,6 @@ export class Fleet {
     const given = shared && second && scrapped !== null && scrapped < first + 400 ? null : scrapped;
     return {
       index,
-      vin: this.#vin(index, rng),
       plate: this.#plate(shared && second ? index - 1 : index, electric),
       model,
       type: model.endsWith('卡') ? '货车' : model.endsWith('客车') ? '客车' : '小型轿车',
@@ -107,10 +106,12 @@ export class Fleet {
     return `苏X${NEW_ENERGY_LETTERS.charAt(Math.floor(number / 100_000))}${String(number % 100_000).padStart(5, '0')}`;
   }
 
-  #vin(index: number, rng: Rng): string {
+  /** GB 16735 vehicle identification number; of a maker that does not exist. */
+  vin(vehicle: Vehicle): string {
+    const rng = this.#vins.at(vehicle.index);
     let tail = '';
     for (let i = 0; i < 5; i++) tail += VIN_ALPHABET.charAt(rng.below(VIN_ALPHABET.length));
-    const body = `LZZ${tail}0${'ABCDEFGH'.charAt(rng.below(8))}${String(index).padStart(7, '0')}`;
+    const body = `LZZ${tail}0${'ABCDEFGH'.charAt(rng.below(8))}${String(vehicle.index).padStart(7, '0')}`;
     return body.slice(0, 8) + vinCheck(body) + body.slice(9);
   }
 

@@ -39,7 +39,7 @@ const BLOCKS: readonly (readonly number[])[] = [
 ];
 export const BLOCK = 10;
 const HOUSEHOLDS_IN_BLOCK = 8;
-export const LAST_BIRTH_YEAR = 2024;
+const LAST_BIRTH_YEAR = 2024;
 
 const surnames = parseWeighted(SURNAMES);
 const cultures = new Weighted<Culture>([

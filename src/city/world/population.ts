@@ -1,5 +1,6 @@
 import { dayOf, firstDay, TODAY } from './days.ts';
 import { BLOCK, buildHousehold, type Household, householdOf, householdsOfBlock } from './household.ts';
+import { Kept } from './kept.ts';
 import { Permutation } from './permutation.ts';
 import { Person, type PersonDraws } from './person.ts';
 import { Rng } from './rng.ts';
@@ -15,7 +16,7 @@ export interface Stay {
 
 const FIRST_STAY = dayOf('1998-01-01');
 
-/** Everybody in the city, each made from the seed and a number when asked for: nothing is kept. */
+/** Everybody in the city, each made from the seed and a number when asked for; a few thousand are kept at hand, never all. */
 export class Population {
   readonly size: number;
   /** Homes are the premises below this number. */
@@ -25,6 +26,13 @@ export class Population {
   readonly #stays: Rng;
   readonly #picks: Rng;
   readonly #draws: PersonDraws;
+  readonly #keptHouseholds = new Kept<Household>(5);
+  readonly #keptPersons = new Kept<Person>(6);
+  readonly #makeHousehold = (id: number) => buildHousehold(id, this.size, this.#blocks, this.#households);
+  readonly #makePerson = (index: number) => {
+    const { id, member } = householdOf(index, this.#blocks);
+    return new Person(index, member, this.household(id), this.#draws);
+  };
 
   constructor(seed: number, size: number) {
     this.size = size;
@@ -35,13 +43,13 @@ export class Population {
     this.#picks = new Rng(seed, 'picks');
     this.#draws = {
       rng: new Rng(seed, 'person'),
-      slots: new Permutation(seed, 'slots', 11),
-      phones: new Permutation(seed, 'phones', 11),
+      slots: new Permutation(seed, 'slots', 21),
+      phones: new Permutation(seed, 'phones', 22),
     };
   }
 
   household(id: number): Household {
-    return buildHousehold(id, this.size, this.#blocks, this.#households);
+    return this.#keptHouseholds.get(id, this.#makeHousehold);
   }
 
   /** Blocks of ten people; the households of each are listed by {@link Population.householdsOf}. */
@@ -56,8 +64,7 @@ export class Population {
   }
 
   person(index: number): Person {
-    const { id, member } = householdOf(index, this.#blocks);
-    return new Person(index, member, this.household(id), this.#draws);
+    return this.#keptPersons.get(index, this.#makePerson);
   }
 
   /** People of a household in order; the first is its head. */
