@@ -3,7 +3,9 @@
 // @param at: DateTime
 // @param rows: readonly { readonly from: string; readonly to: string; readonly properties: Properties }[]
 UNWIND $rows AS row
-MATCH (a:Mention {id: row.from})
-MATCH (b:Mention {id: row.to})
-CREATE (a)-[x:RELATES]->(b)
-SET x = row.properties, x.recordedFrom = $at
+CALL (row) { MATCH (a:Mention {id: row.from}) RETURN a }
+CALL (row) { MATCH (b:Mention {id: row.to}) RETURN b }
+CREATE (a)-[:RELATES {
+  id: row.properties.id, record: row.properties.record, dataset: row.properties.dataset, type: row.properties.type,
+  from: row.properties.from, to: row.properties.to, recordedFrom: $at, recordedTo: row.properties.recordedTo
+}]->(b)

@@ -4,6 +4,7 @@
 // @param at: DateTime
 // @param ids: readonly string[]
 // @column id: RecordId
+// @allow Eager: what is looked for is changed or goes; one batch
 UNWIND $ids AS id
 MATCH (r:Record {id: id})
 WHERE r.endedBy IS NULL

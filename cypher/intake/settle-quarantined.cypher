@@ -4,6 +4,7 @@
 // @param state: string
 // @param by: string
 // @column id: string
+// @allow Eager: what is looked for is changed or goes; one batch
 UNWIND $ids AS id
 MATCH (q:QuarantinedRow {id: id})
 WHERE q.state = 'OPEN'

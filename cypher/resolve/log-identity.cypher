@@ -4,8 +4,11 @@
 // @param events: readonly { readonly properties: Properties; readonly entities: readonly string[] }[]
 MATCH (d:Delivery {id: $delivery})
 UNWIND $events AS event
-CREATE (x:IdentityEvent)-[:CAUSED_BY]->(d)
-SET x = event.properties
+CREATE (x:IdentityEvent {
+  id: event.properties.id, type: event.properties.type, delivery: event.properties.delivery,
+  batch: event.properties.batch, at: event.properties.at, mentions: event.properties.mentions,
+  targets: event.properties.targets, evidence: event.properties.evidence
+})-[:CAUSED_BY]->(d)
 WITH x, event
 UNWIND event.entities AS id
 MATCH (e:Entity {id: id})

@@ -5,6 +5,6 @@
 // @param open: DateTime
 // @param rows: readonly { readonly mention: string; readonly entity: string }[]
 UNWIND $rows AS row
-MATCH (m:Mention {id: row.mention})
-MATCH (e:Entity {id: row.entity})
+CALL (row) { MATCH (m:Mention {id: row.mention}) RETURN m }
+CALL (row) { MATCH (e:Entity {id: row.entity}) RETURN e }
 CREATE (m)-[:REFERS_TO {recordedFrom: $at, recordedTo: $open, delivery: $delivery}]->(e)

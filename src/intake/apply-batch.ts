@@ -72,22 +72,28 @@ export async function applyBatch(
       });
     }
     if (progress.batches > batch.number) return;
-    const states = await transaction.run(readRecordStates, { ids: batch.records.map((record) => record.id) });
-    const difference = await findDifferences(transaction, batch, states);
-    await writeRecords(transaction, delivery, at, difference);
-    if (batch.quarantined.length > 0)
-      await transaction.run(quarantineRows, { delivery, rows: batch.quarantined });
-    const { settles = [], reattached = [] } = batch;
-    if (settles.length > 0) await settle(transaction, settles, delivery);
-    if (reattached.length > 0) await transaction.run(reattachRecords, { rows: reattached });
-    await listener(transaction, {
-      delivery,
-      batch: batch.number,
-      at: fromDateTime(at),
-      ...difference.change,
-    });
-    await transaction.run(advanceDelivery, { delivery, counts: toCounts(difference.counts) });
+    await writeBatch(transaction, delivery, at, batch, listener);
   });
+}
+
+/** Writes one batch within a transaction that holds the writer's lock. */
+export async function writeBatch(
+  transaction: Transaction,
+  delivery: DeliveryId,
+  at: DateTime,
+  batch: Batch,
+  listener: BatchListener,
+): Promise<void> {
+  const states = await transaction.run(readRecordStates, { ids: batch.records.map((record) => record.id) });
+  const difference = await findDifferences(transaction, batch, states);
+  await writeRecords(transaction, delivery, at, difference);
+  if (batch.quarantined.length > 0)
+    await transaction.run(quarantineRows, { delivery, rows: batch.quarantined });
+  const { settles = [], reattached = [] } = batch;
+  if (settles.length > 0) await settle(transaction, settles, delivery);
+  if (reattached.length > 0) await transaction.run(reattachRecords, { rows: reattached });
+  await listener(transaction, { delivery, batch: batch.number, at: fromDateTime(at), ...difference.change });
+  await transaction.run(advanceDelivery, { delivery, counts: toCounts(difference.counts) });
 }
 
 /** Takes the writer's lock and gives the recorded time of this transaction. */

@@ -48,7 +48,7 @@ export async function applyDelivery(context: IntakeContext, application: Applica
   if (application.mode === 'FULL' && inspection.wouldEnd > 0) await endUnstated(context, application, next);
   await application.finish?.();
   const seconds = (context.clock() - started) / 1000;
-  await changeDelivery(context, delivery, { state: 'APPLIED', seconds });
+  await changeDelivery(context, delivery, { state: 'APPLIED', rows: BigInt(inspection.rows), seconds });
   await dropChunks(context, delivery);
 }
 

@@ -111,7 +111,9 @@ async function findRepeated(
   hash: string,
 ): Promise<DeliveryReport | undefined> {
   const recent = await listRecentDeliveries(context, definition.id);
-  const standing = recent.find(({ state }) => state === 'APPLIED' || state === 'HELD');
+  const standing = recent.find(
+    ({ state, kind }) => kind !== 'UNDO' && (state === 'APPLIED' || state === 'HELD'),
+  );
   if (standing === undefined || standing.hash !== hash || standing.definition !== definition.hash)
     return undefined;
   const report = await getReport(context, standing.id);

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { now } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { createDelivery, listDeliveriesOf, readDelivery, updateDelivery } from '../generated/statements.ts';
+import type { Transaction } from '../graph/graph.ts';
 import { fromDateTime, type Properties, toDateTime } from '../graph/values.ts';
 import { type DeliveryId, deliveryId } from '../ids.ts';
 import { takeLock } from './apply-batch.ts';
@@ -94,36 +95,45 @@ export async function listRecentDeliveries(context: Context, dataset: string) {
 
 /** Opens the next delivery of a dataset. Throws DELIVERY_IN_PROGRESS when another one is not finished. */
 export async function openDelivery(context: Context, request: NewDelivery): Promise<DeliveryId> {
-  const dataset = request.definition.id;
   return context.graph.write(async (transaction) => {
     await takeLock(context, transaction);
-    const recent = await transaction.run(listDeliveriesOf, { dataset, limit: RECENT });
-    const unfinished = recent.find(({ state }) => state === 'RECEIVING' || state === 'APPLYING');
-    if (unfinished !== undefined) {
-      throw new JingweiError('DELIVERY_IN_PROGRESS', { dataset, delivery: unfinished.id });
-    }
-    const id = deliveryId(dataset, request.hash, (recent[0]?.sequence ?? 0) + 1);
-    const received = toDateTime(now(context));
-    const properties: Properties = {
-      id,
-      dataset,
-      hash: request.hash,
-      kind: request.kind,
-      mode: request.mode,
-      state: request.state,
-      format: request.format,
-      definition: request.definition.hash,
-      statedAt: toDateTime(request.statedAt),
-      receivedAt: received,
-      heartbeatAt: received,
-      owner: OWNER,
-      heldReasons: '[]',
-      seconds: 0,
-      ...(request.undoes === undefined ? {} : { undoes: request.undoes }),
-    };
-    await transaction.run(createDelivery, { dataset, properties });
-    return id;
+    return addDelivery(context, transaction, request);
   });
+}
+
+/** As {@link openDelivery}, within a transaction that holds the writer's lock. */
+export async function addDelivery(
+  context: Context,
+  transaction: Transaction,
+  request: NewDelivery,
+): Promise<DeliveryId> {
+  const dataset = request.definition.id;
+  const recent = await transaction.run(listDeliveriesOf, { dataset, limit: RECENT });
+  const unfinished = recent.find(({ state }) => state === 'RECEIVING' || state === 'APPLYING');
+  if (unfinished !== undefined) {
+    throw new JingweiError('DELIVERY_IN_PROGRESS', { dataset, delivery: unfinished.id });
+  }
+  const id = deliveryId(dataset, request.hash, (recent[0]?.sequence ?? 0) + 1);
+  const received = toDateTime(now(context));
+  const properties: Properties = {
+    id,
+    dataset,
+    hash: request.hash,
+    kind: request.kind,
+    mode: request.mode,
+    state: request.state,
+    format: request.format,
+    definition: request.definition.hash,
+    statedAt: toDateTime(request.statedAt),
+    receivedAt: received,
+    heartbeatAt: received,
+    owner: OWNER,
+    heldReasons: '[]',
+    seconds: 0,
+    ...(request.undoes === undefined ? {} : { undoes: request.undoes }),
+  };
+  await transaction.run(createDelivery, { dataset, properties });
+  return id;
 }
 
 /** Moves a delivery on. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -22,13 +22,17 @@ export interface Spool {
 
 const CHUNK_BYTES = 1 << 20;
 
-/** Copies a stream into the home's spool. Throws LIMIT_EXCEEDED beyond `maxBytes` and DISK_FULL. */
+/**
+ * Copies a stream into the home's spool, under the name that messages should call it by. Throws LIMIT_EXCEEDED beyond
+ * `maxBytes` and DISK_FULL.
+ */
 export async function spoolStream(
   context: Context,
   input: Readable,
+  name = 'delivery',
   maxBytes: number = DEFAULT_READ_LIMITS.maxFileBytes,
 ): Promise<Spool> {
-  const path = await newSpoolPath(context);
+  const path = await newSpoolPath(context, name);
   const sha = createHash('sha256');
   let bytes = 0;
   const count = new Transform({
@@ -43,10 +47,10 @@ export async function spoolStream(
   try {
     await pipeline(input, count, createWriteStream(path, { mode: 0o600 }), { signal: context.signal });
   } catch (error) {
-    await rm(path, { force: true });
+    await removeSpool(path);
     throw asDiskFull(error, path);
   }
-  return { path, hash: sha.digest('hex'), remove: () => rm(path, { force: true }) };
+  return { path, hash: sha.digest('hex'), remove: () => removeSpool(path) };
 }
 
 /** Copies a file into the home's spool. Throws FILE_UNREADABLE, LIMIT_EXCEEDED and DISK_FULL. */
@@ -62,7 +66,7 @@ export async function spoolFile(context: Context, file: string): Promise<Spool> 
       error,
     );
   }
-  return spoolStream(context, createReadStream(file));
+  return spoolStream(context, createReadStream(file), basename(file));
 }
 
 /** Keeps a delivery's bytes in the graph, compressed, so that it can be applied later or after a crash. */
@@ -91,21 +95,21 @@ export async function keepChunks(context: Context, delivery: DeliveryId, spool: 
 
 /** Brings the kept bytes of a delivery back into the spool, as they were delivered. */
 export async function restoreSpool(context: Context, delivery: DeliveryId, hash: string): Promise<Spool> {
-  const path = await newSpoolPath(context);
+  const path = await newSpoolPath(context, 'delivery');
   try {
     await pipeline(readChunks(context, delivery), createGunzip(), createWriteStream(path, { mode: 0o600 }));
   } catch (error) {
-    await rm(path, { force: true });
+    await removeSpool(path);
     throw asDiskFull(error, path);
   }
-  return { path, hash, remove: () => rm(path, { force: true }) };
+  return { path, hash, remove: () => removeSpool(path) };
 }
 
 async function* readChunks(context: Context, delivery: DeliveryId): AsyncGenerator<Uint8Array> {
   for (let position = 0n; ; position++) {
     const chunk = (await context.graph.read(readChunk, { delivery, position }))[0];
     if (chunk === undefined) return;
-    yield chunk.bytes;
+    yield Buffer.from(chunk.bytes);
   }
 }
 
@@ -113,15 +117,21 @@ export async function dropChunks(context: Context, delivery: DeliveryId): Promis
   await context.graph.write((transaction) => transaction.run(deleteChunks, { delivery }));
 }
 
-/** A new file in the spool; what killed processes left there goes on the way. */
-async function newSpoolPath(context: Context): Promise<string> {
-  const directory = join(context.settings.home, 'spool');
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(directory)) {
-    const owner = Number.parseInt(name, 10);
-    if (!isAlive(owner)) await rm(join(directory, name), { force: true });
+/** A new file in a folder of its own in the spool; what killed processes left there goes on the way. */
+async function newSpoolPath(context: Context, name: string): Promise<string> {
+  const spool = join(context.settings.home, 'spool');
+  await mkdir(spool, { recursive: true, mode: 0o700 });
+  for (const folder of await readdir(spool)) {
+    const owner = Number.parseInt(folder, 10);
+    if (!isAlive(owner)) await rm(join(spool, folder), { recursive: true, force: true });
   }
-  return join(directory, `${process.pid}-${randomUUID()}.delivery`);
+  const folder = join(spool, `${process.pid}-${randomUUID()}`);
+  await mkdir(folder, { mode: 0o700 });
+  return join(folder, name);
+}
+
+function removeSpool(path: string): Promise<void> {
+  return rm(dirname(path), { recursive: true, force: true });
 }
 
 function asDiskFull(error: unknown, path: string): unknown {

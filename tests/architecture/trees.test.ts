@@ -32,7 +32,9 @@ describe('the four trees', () => {
 
   it('keeps pure code pure: standardise touches no file, network, graph or clock', () => {
     const wrong = SOURCES.filter((file) => subjectOf(file) === 'standardise').filter((file) =>
-      /from 'node:(fs|net|http|https|child_process)|\/graph\/|Date\.now\(|Math\.random\(/.test(readFileSync(file, 'utf8')),
+      /from 'node:(fs|net|http|https|child_process)|\/graph\/|Date\.now\(|Math\.random\(/.test(
+        readFileSync(file, 'utf8'),
+      ),
     );
     expect(wrong).toEqual([]);
   });
@@ -53,7 +55,9 @@ describe('the four trees', () => {
     const subjects = new Set(readdirSync('src').filter((name) => statSync(join('src', name)).isDirectory()));
     const statements = readdirSync('cypher').filter((name) => name !== 'migrations' && name !== 'fragments');
     expect(statements.filter((name) => !subjects.has(name))).toEqual([]);
-    const schemas = readdirSync('schema').filter((name) => name.endsWith('.graphql') && name !== 'common.graphql');
+    const schemas = readdirSync('schema').filter(
+      (name) => name.endsWith('.graphql') && name !== 'common.graphql',
+    );
     expect(schemas.filter((name) => !subjects.has(name.replace('.graphql', '')))).toEqual([]);
   });
 

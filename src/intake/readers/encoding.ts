@@ -31,7 +31,8 @@ export function detectEncoding(sample: Uint8Array): { encoding: string; confiden
   if (mark !== undefined) return { encoding: mark, confident: true };
   if (isUtf8(withoutCutEnd(sample))) return { encoding: 'UTF-8', confident: true };
   const guesses = analyse(sample).filter((guess) => guess.name !== 'UTF-8');
-  const best = guesses[0];
+  // Statistics take short Han text for Western letters; of the encodings that departments use, the best one counts.
+  const best = guesses.find((guess) => findEncoding(guess.name) !== undefined) ?? guesses[0];
   if (best === undefined) return { encoding: 'binary', confident: false };
   return { encoding: findEncoding(best.name) ?? best.name, confident: best.confidence >= 80 };
 }

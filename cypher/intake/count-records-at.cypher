@@ -1,0 +1,10 @@
+// How many standing records of some datasets there are at some place.
+// @read
+// @param datasets: readonly string[]
+// @param since: DateTime
+// @param until: DateTime
+// @column count: number
+// @slot seek: by-point | by-cell
+MATCH (r:Record)
+WHERE {{seek}} AND r.endedBy IS NULL AND r.dataset IN $datasets AND r.validFrom <= $until AND r.validTo > $since
+RETURN count(r) AS count

@@ -1,0 +1,37 @@
+// A page of the standing records of some datasets at some place, in order of their ids.
+// @read
+// @param datasets: readonly string[]
+// @param after: string
+// @param since: DateTime
+// @param until: DateTime
+// @param limit: bigint
+// @column id: RecordId
+// @column dataset: string
+// @column key: string
+// @column delivery: DeliveryId
+// @column statedAt: number
+// @column recordedFrom: number
+// @column recordedTo: number
+// @column validFrom: number
+// @column validTo: number
+// @column precision: string
+// @column cell: string | null
+// @column longitude: number | null
+// @column latitude: number | null
+// @column originalLongitude: string | null
+// @column originalLatitude: string | null
+// @column coordinateSystem: string | null
+// @column pointFlags: readonly string[] | null
+// @slot seek: by-point | by-cell
+MATCH (r:Record)
+WHERE {{seek}} AND r.endedBy IS NULL AND r.id > $after AND r.dataset IN $datasets
+      AND r.validFrom <= $until AND r.validTo > $since
+WITH r, r AS s
+ORDER BY r.id
+LIMIT $limit
+RETURN r.id AS id, s.dataset AS dataset, s.key AS key, s.delivery AS delivery,
+       s.statedAt.epochMillis AS statedAt, s.recordedFrom.epochMillis AS recordedFrom,
+       s.recordedTo.epochMillis AS recordedTo, s.validFrom.epochMillis AS validFrom,
+       s.validTo.epochMillis AS validTo, s.precision AS precision, s.cell AS cell, s.point.x AS longitude,
+       s.point.y AS latitude, s.originalLongitude AS originalLongitude, s.originalLatitude AS originalLatitude,
+       s.coordinateSystem AS coordinateSystem, s.pointFlags AS pointFlags

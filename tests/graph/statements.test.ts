@@ -1,0 +1,65 @@
+import neo4j, { type Driver, type Plan } from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { STATEMENTS } from '../../src/generated/statements.ts';
+import { listCompositions } from '../../src/graph/statement.ts';
+import { takeInSmallCity } from '../setup/small-city.ts';
+import { openTestGraph } from '../setup/test-graph.ts';
+
+/** Operators that read more than was sought. */
+const SCANS =
+  /^(AllNodesScan|NodeByLabelScan|.*RelationshipTypeScan|.*AllRelationshipsScan|CartesianProduct|UnionNodeByLabelsScan)$/;
+
+let driver: Driver;
+
+beforeAll(async () => {
+  const { uri, user, password } = inject('neo4j');
+  driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  // The planner goes by what the store holds: an empty one is always scanned.
+  await takeInSmallCity(await openTestGraph());
+});
+
+afterAll(async () => {
+  await driver.close();
+});
+
+describe('every statement, planned on a real and filled server', () => {
+  for (const statement of Object.values(STATEMENTS)) {
+    const isBatched = statement.mode === 'write' && /\bUNWIND\b/.test(statement.text);
+    for (const { choices, text } of listCompositions(statement)) {
+      const name = [statement.name, ...Object.values(choices)].join(' ');
+
+      it(`${name} seeks what it needs and returns what it declares`, async () => {
+        const { keys, plan } = await explain(text);
+        const operators = listOperators(plan);
+        const suspect = operators.filter(
+          (operator) => SCANS.test(operator) || (isBatched && operator === 'Eager'),
+        );
+        expect(suspect.filter((operator) => !(operator in statement.allow))).toEqual([]);
+        expect([...keys].sort()).toEqual([...statement.columns].sort());
+      });
+    }
+    it(`${statement.name} allows nothing that it does not need`, async () => {
+      const plans = await Promise.all(listCompositions(statement).map(({ text }) => explain(text)));
+      const operators = new Set(plans.flatMap(({ plan }) => listOperators(plan)));
+      expect(Object.keys(statement.allow).filter((operator) => !operators.has(operator))).toEqual([]);
+    });
+  }
+});
+
+async function explain(
+  text: string,
+): Promise<{ readonly keys: readonly string[]; readonly plan: Plan | false }> {
+  const session = driver.session({ database: 'neo4j' });
+  try {
+    const result = session.run(`EXPLAIN ${text}`, {});
+    const keys = await result.keys();
+    return { keys, plan: (await result.summary()).plan };
+  } finally {
+    await session.close();
+  }
+}
+
+function listOperators(plan: Plan | false): readonly string[] {
+  if (plan === false) throw new Error('The server gave no plan');
+  return [plan.operatorType.replace(/@.*$/, ''), ...plan.children.flatMap((child) => listOperators(child))];
+}

@@ -1,0 +1,84 @@
+import neo4j from 'neo4j-driver';
+import { inject } from 'vitest';
+
+/** What the graph holds of one dataset, without times and ids of deliveries: equal graphs give equal descriptions. */
+export interface DatasetDescription {
+  readonly records: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly current: boolean;
+    readonly versions: number;
+  }[];
+  /** What stands today: records with their mentions, attributes and entities. */
+  readonly standing: readonly unknown[];
+  readonly links: readonly unknown[];
+  readonly entities: readonly unknown[];
+  readonly attributes: readonly string[];
+}
+
+/** Reads a dataset straight from the server, past the product's own reads. */
+export async function describeDataset(dataset: string): Promise<DatasetDescription> {
+  const records = await query(
+    `MATCH (r:Record) WHERE r.dataset = $dataset
+     RETURN r.id AS id, r.key AS key, r.endedBy IS NULL AS current, COUNT { (r)-[:WAS]->() } AS versions ORDER BY key`,
+    dataset,
+  );
+  const standing = await query(
+    `MATCH (r:Record)-[:MENTIONS]->(m:Mention)-[x:REFERS_TO]->(e:Entity)
+     WHERE r.dataset = $dataset AND r.endedBy IS NULL AND m.endedBy IS NULL AND x.endedBy IS NULL
+     RETURN r.key AS key, r.raw AS raw, r.hash AS hash, m.role AS role, m.itemKey AS item, m.attributes AS attributes,
+            m.textPersonal AS text, m.keysPersonal AS keys, toString(m.validFrom) AS validFrom, e.id AS entity
+     ORDER BY key, role, item`,
+    dataset,
+  );
+  const links = await query(
+    `MATCH (a:Entity)-[l:LINK]->(b:Entity) WHERE l.dataset = $dataset
+     RETURN a.id AS from, l.type AS type, b.id AS to, l.support AS support ORDER BY from, type, to`,
+    dataset,
+  );
+  const entities = await query(
+    `MATCH (m:Mention)-[x:REFERS_TO]->(e:Entity) WHERE m.dataset = $dataset AND x.endedBy IS NULL
+     RETURN DISTINCT e.id AS id, e.kind AS kind, e.evidence AS evidence, e.endedAt IS NULL AS alive,
+            COLLECT { MATCH (i:Identifier)-[:DENOTES]->(e) RETURN i.key ORDER BY i.key } AS keys ORDER BY id`,
+    dataset,
+  );
+  const attributes = new Set(
+    standing.flatMap((row) =>
+      [...String(row.attributes).matchAll(/"name":"([^"]+)"/g)].map((match) => match[1] ?? ''),
+    ),
+  );
+  return {
+    records: records.map(({ id, key, current, versions }) => ({
+      id: String(id),
+      key: String(key),
+      current: current === true,
+      versions: Number(versions),
+    })),
+    standing,
+    links,
+    entities,
+    attributes: [...attributes],
+  };
+}
+
+/** The open quarantined rows of a dataset in order of their lines. */
+export async function listQuarantine(dataset: string) {
+  const rows = await query(
+    `MATCH (q:QuarantinedRow) WHERE q.dataset = $dataset AND q.state = 'OPEN'
+     RETURN q.id AS id, q.line AS line, q.rule AS rule, q.column AS column ORDER BY line`,
+    dataset,
+  );
+  return rows.map(({ id, line, rule, column }) => ({ id: String(id), line: Number(line), rule, column }));
+}
+
+async function query(text: string, dataset: string): Promise<readonly Record<string, unknown>[]> {
+  const { uri, user, password } = inject('neo4j');
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+  try {
+    return (await driver.executeQuery(text, { dataset }, { database: 'neo4j' })).records.map((record) =>
+      record.toObject(),
+    );
+  } finally {
+    await driver.close();
+  }
+}
