@@ -145,7 +145,7 @@ async function retried<T>(run: () => Promise<T>, uri: string): Promise<T> {
 }
 
 /** A driver's failure as one of our own where a person can do something about it. */
-function translateError(error: unknown, uri: string): unknown {
+export function translateError(error: unknown, uri: string): unknown {
   if (!(error instanceof Neo4jError)) return error;
   if (/Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)/.test(error.code)) {
     return new JingweiError('GRAPH_CREDENTIALS', {}, error);

@@ -6,7 +6,7 @@ import { listMigrations, recordMigration } from '../generated/statements.ts';
 import { findPackageRoot } from '../package-root.ts';
 import type { Graph } from './graph.ts';
 
-interface Migration {
+export interface Migration {
   readonly name: string;
   readonly checksum: string;
   readonly texts: readonly string[];
@@ -18,7 +18,7 @@ interface Migration {
  * Returns the names that were applied now. Throws MIGRATION_CHANGED and MIGRATION_UNKNOWN.
  */
 export async function migrate(graph: Graph): Promise<readonly string[]> {
-  const migrations = await readMigrations(new URL('cypher/migrations/', findPackageRoot()));
+  const migrations = await readMigrations();
   const applied = new Map((await graph.read(listMigrations, {})).map((row) => [row.name, row.checksum]));
   for (const name of applied.keys()) {
     if (!migrations.some((migration) => migration.name === name))
@@ -39,7 +39,9 @@ export async function migrate(graph: Graph): Promise<readonly string[]> {
   return fresh;
 }
 
-async function readMigrations(directory: URL): Promise<readonly Migration[]> {
+/** The migrations that this version knows, in order. */
+export async function readMigrations(): Promise<readonly Migration[]> {
+  const directory = new URL('cypher/migrations/', findPackageRoot());
   const files = (await readdir(fileURLToPath(directory))).filter((file) => file.endsWith('.cypher')).sort();
   return Promise.all(
     files.map(async (file) => {

@@ -53,7 +53,11 @@ export async function openEmbedded(
       connection = await awaitGuardian(layout, await launchGuardian(layout, plan));
     }
     const message = await connection?.first;
-    if (message?.state === 'failed') throw new JingweiError(message.code, message.details);
+    if (message?.state === 'failed') {
+      // Gone for sure, so that the next opening is not told of this failure again.
+      await connection?.closed;
+      throw new JingweiError(message.code, message.details);
+    }
     if (connection !== undefined && message?.state === 'ready') {
       const boltUri = `bolt://127.0.0.1:${message.port}`;
       const password = (await readFile(layout.password, 'utf8')).trim();
