@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const onGraph = ['tests/{api,backup,cli,docs,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
+const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
 
 /** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it. */
 export default defineConfig({
