@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { processIsAlive } from '../graph/embedded/process-alive.ts';
 import type { DeliveryId } from '../ids.ts';
 
 /** Deliveries that this process is working on right now. */
@@ -23,18 +24,6 @@ export async function whileRunning<T>(delivery: DeliveryId, work: () => Promise<
 export function isOwned(delivery: DeliveryId, owner: string, heartbeat: number, now: number): boolean {
   const [host, pid] = owner.split(':');
   if (owner === OWNER) return running.has(delivery);
-  if (host === hostname()) return isAlive(Number(pid));
+  if (host === hostname()) return processIsAlive(Number(pid));
   return now - heartbeat < SILENCE;
-}
-
-/** Whether a process of this machine runs. */
-export function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, under another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -8,8 +8,8 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { deleteChunks, readChunk, storeChunk } from '../generated/statements.ts';
+import { processIsAlive } from '../graph/embedded/process-alive.ts';
 import type { DeliveryId } from '../ids.ts';
-import { isAlive } from './owner.ts';
 import { DEFAULT_READ_LIMITS } from './readers/limits.ts';
 
 /** A private copy of a delivery's bytes that nobody changes while it is read. */
@@ -123,7 +123,7 @@ async function newSpoolPath(context: Context, name: string): Promise<string> {
   await mkdir(spool, { recursive: true, mode: 0o700 });
   for (const folder of await readdir(spool)) {
     const owner = Number.parseInt(folder, 10);
-    if (!isAlive(owner)) await rm(join(spool, folder), { recursive: true, force: true });
+    if (!processIsAlive(owner)) await rm(join(spool, folder), { recursive: true, force: true });
   }
   const folder = join(spool, `${process.pid}-${randomUUID()}`);
   await mkdir(folder, { mode: 0o700 });

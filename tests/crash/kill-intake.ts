@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { generateCity } from '../../src/city/generate-city.ts';
+import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
+import { readJavaPid, settingsFor } from '../graph/embedded-home.ts';
+import { SMALL_SERVER } from '../setup/neo4j.ts';
+import { compareDescriptions, describeGraph, wipeGraph } from './describe-graph.ts';
+
+export interface KillOptions {
+  readonly rounds: number;
+  readonly persons: number;
+  readonly seed: number;
+  readonly onRound?: (round: KillRound) => void;
+}
+
+/** One undisturbed run, disturbed once: who was killed, when, and how the graph then differed. */
+export interface KillRound {
+  readonly round: number;
+  readonly victim: 'node' | 'java';
+  /** Milliseconds after the first statement. */
+  readonly after: number;
+  /** Whether the kill came before the work was done. */
+  readonly disturbed: boolean;
+  readonly differences: readonly string[];
+}
+
+const ATTEMPTS = 4;
+
+/**
+ * Kills Node or Java with SIGKILL at a random point of taking a city in, runs the same command again until it succeeds,
+ * and compares the graph with that of an undisturbed run. Works in a home of its own.
+ */
+export async function killIntake(options: KillOptions): Promise<readonly KillRound[]> {
+  const home = await mkdtemp(join(tmpdir(), 'jingwei-crash-'));
+  const city = await mkdtemp(join(tmpdir(), 'jingwei-crash-city-'));
+  try {
+    await generateCity({ persons: options.persons, seed: options.seed, directory: city });
+    const random = createRandom(options.seed);
+    let server = await openEmbedded(settingsFor(home));
+    const duration = await runWhole(home, city);
+    const expected = await describeGraph(server);
+    const rounds: KillRound[] = [];
+    for (let round = 1; round <= options.rounds; round++) {
+      await wipeGraph(server);
+      const victim = round % 2 === 1 ? 'node' : 'java';
+      const after = Math.round(random() * duration * 0.9);
+      const disturbed = await runAndKill(home, city, victim, after);
+      if (victim === 'java') {
+        await server.close();
+        server = await openEmbedded(settingsFor(home));
+      }
+      await runWhole(home, city);
+      const done = {
+        round,
+        victim,
+        after,
+        disturbed,
+        differences: compareDescriptions(expected, await describeGraph(server)),
+      } as const;
+      options.onRound?.(done);
+      rounds.push(done);
+    }
+    await server.close();
+    return rounds;
+  } finally {
+    await rm(home, { recursive: true, force: true });
+    await rm(city, { recursive: true, force: true });
+  }
+}
+
+function startChild(home: string, city: string): ChildProcess {
+  const script = join(import.meta.dirname, 'intake-child.ts');
+  return spawn(process.execPath, ['--import', 'tsx', script, city], {
+    env: { ...process.env, ...SMALL_SERVER, JINGWEI_HOME: home, NEO4J_URI: undefined },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Runs the command until it succeeds; gives the milliseconds from its first statement to its end. */
+async function runWhole(home: string, city: string): Promise<number> {
+  let complaint = '';
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const child = startChild(home, city);
+    child.stderr?.on('data', (data) => {
+      complaint = `${complaint}${data}`.slice(-2000);
+    });
+    const begun =
+      child.stdout === null ? undefined : once(child.stdout, 'data').then(() => performance.now());
+    const [code] = await once(child, 'exit');
+    if (code === 0) return performance.now() - ((await begun) ?? 0);
+  }
+  throw new Error(`The intake did not succeed in ${ATTEMPTS} attempts: ${complaint}`);
+}
+
+async function runAndKill(
+  home: string,
+  city: string,
+  victim: 'node' | 'java',
+  after: number,
+): Promise<boolean> {
+  const child = startChild(home, city);
+  if (child.stdout !== null) await once(child.stdout, 'data');
+  const ended = once(child, 'exit');
+  const first = await Promise.race([ended.then(() => 'ended'), wait(after).then(() => 'time')]);
+  if (first === 'ended') return false;
+  if (victim === 'node') child.kill('SIGKILL');
+  else process.kill(await readJavaPid(home), 'SIGKILL');
+  await ended;
+  return true;
+}
+
+/** Repeatable numbers from 0 to 1 (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
