@@ -194,6 +194,25 @@ export const ERRORS = {
     'The request carries no usable identity: {reason}',
     'Send a valid bearer token.',
   ),
+  KEYS_UNAVAILABLE: entry(
+    503,
+    12,
+    'No token can be checked, because the issuer does not help: {reason}',
+    'Try again in a moment; if it stays, check the JINGWEI_OIDC_ settings and the issuer.',
+  ),
+  HOST_REFUSED: entry(
+    421,
+    6,
+    'The request is not addressed to this server',
+    'Without sign-in, call it by the address that it prints when it starts.',
+  ),
+  ORIGIN_REFUSED: entry(
+    403,
+    6,
+    'Pages of another origin may not call this server',
+    'Add the origin to JINGWEI_CORS_ORIGINS.',
+  ),
+  METHOD_REFUSED: entry(405, 2, 'Only {allowed} is answered here', 'Send the request by {allowed}.'),
   FORBIDDEN: entry(403, 6, 'Your role {role} may not do this', 'Ask for the role {needed}.'),
   BAD_INPUT: entry(400, 2, '{reason}', 'Correct the argument {argument}.'),
   CURSOR_INVALID: entry(400, 2, 'The cursor does not belong to this list', 'Start from the first page.'),
@@ -203,6 +222,12 @@ export const ERRORS = {
     2,
     'The query costs {cost}, more than the limit of {limit}',
     'Ask for smaller pages or fewer fields.',
+  ),
+  QUERY_TOO_LARGE: entry(
+    400,
+    2,
+    'The query has {count} {what}, more than the limit of {limit}',
+    'Ask in several requests.',
   ),
   QUERY_INVALID: entry(400, 2, '{reason}', 'Correct the query.'),
   TIMEOUT: entry(
@@ -218,6 +243,12 @@ export const ERRORS = {
     'Use a backup made by `jingwei backup`.',
   ),
   RESTORE_NOT_EMPTY: entry(409, 5, 'The store in {path} is not empty', 'Restore into an empty JINGWEI_HOME.'),
+  RESTORE_UNFINISHED: entry(
+    409,
+    5,
+    'The store in {path} was left half restored',
+    'Give `jingwei restore` the file again: it starts over.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

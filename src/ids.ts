@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -13,7 +13,7 @@ const LENGTH = 22;
 
 /** 132 bits of SHA-256 over the parts, in URL-safe letters: the same parts always give the same id. */
 export function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join(SEPARATOR)).digest('base64url').slice(0, LENGTH);
+  return hash('sha256', parts.join(SEPARATOR), 'base64url').slice(0, LENGTH);
 }
 
 /** A record's durable id: what its department calls it, within its dataset. */

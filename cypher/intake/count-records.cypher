@@ -4,13 +4,13 @@
 // @param since: DateTime
 // @param until: DateTime
 // @column count: number
-// @slot standing: standing-record-now | record-as-of
+// @slot standingRecord: standing-record-now | record-as-of
 // @slot place: record-place-any | record-place-near | record-place-cell
 UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (r:Record)
   WHERE r.dataset = dataset AND r.id > ''
-  {{standing}}
+  {{standingRecord}}
   WITH s
   WHERE s.validFrom <= $until AND s.validTo > $since AND {{place}}
   RETURN count(*) AS found

@@ -22,13 +22,13 @@
 // @column originalLatitude: string | null
 // @column coordinateSystem: string | null
 // @column pointFlags: readonly string[] | null
-// @slot standing: standing-record-now | record-as-of
+// @slot standingRecord: standing-record-now | record-as-of
 // @slot place: record-place-any | record-place-near | record-place-cell
 UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (r:Record)
   WHERE r.dataset = dataset AND r.id > $after
-  {{standing}}
+  {{standingRecord}}
   WITH r, s
   WHERE s.validFrom <= $until AND s.validTo > $since AND {{place}}
   RETURN r, s

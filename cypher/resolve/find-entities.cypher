@@ -7,22 +7,12 @@
 // @column type: string
 // @column evidence: number
 // @column recordedFrom: number
-// @column names: readonly NameRow[]
+// @column names: readonly (readonly [string, string, string, string, number])[] | null
 // @slot entity: entity-now | entity-as-of
 // @slot evidence: evidence-now | evidence-as-of
-// @slot refers: refers-now | refers-as-of
-// @slot mention: mention-now | mention-as-of
+// @slot names: names-now | names-as-of
 UNWIND $ids AS asked
 MATCH (a:Entity {id: asked})
 {{entity}}
 RETURN asked, e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
-       e.recordedFrom.epochMillis AS recordedFrom,
-       COLLECT {
-         MATCH (e)<-[x:REFERS_TO]-(m:Mention)
-         WHERE {{refers}}
-         {{mention}}
-         WITH m, s WHERE s.name <> ''
-         WITH m, s ORDER BY m.id LIMIT 200
-         MATCH (d:Delivery {id: s.delivery})
-         RETURN [s.name, coalesce(s.sortName, s.name), s.dataset, s.role, d.statedAt.epochMillis]
-       } AS names
+       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

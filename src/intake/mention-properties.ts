@@ -10,6 +10,7 @@ import { storeAttributes } from './stored-attribute.ts';
 export interface BuiltMention {
   readonly id: MentionId;
   readonly role: string;
+  readonly itemKey: string;
   readonly hash: string;
   readonly properties: Properties;
   readonly state: MentionState;
@@ -28,7 +29,8 @@ export interface Statement {
 export type ClassOf = (column: string) => Classification;
 
 const NAME_KINDS: ReadonlySet<AttributeKind> = new Set(['person-name', 'organization-name', 'name']);
-const TITLE_KINDS: readonly ReadonlySet<AttributeKind>[] = [
+/** Kinds that a mention may take its name from, best first. */
+export const TITLE_KINDS: readonly ReadonlySet<AttributeKind>[] = [
   NAME_KINDS,
   new Set(['address', 'locality', 'area']),
   new Set(['identifier', 'code', 'text']),
@@ -90,7 +92,7 @@ export function buildMention(mention: MappedMention, statement: Statement, class
     validFrom,
     validTo,
   };
-  return { id, role: mention.role, hash, properties, state };
+  return { id, role: mention.role, itemKey: mention.itemKey, hash, properties, state };
 }
 
 function findTitle(attributes: readonly MappedAttribute[]): MappedAttribute | undefined {

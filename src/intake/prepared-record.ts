@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js';
 import { OPEN_END, type Properties, toDateTime, toPoint } from '../graph/values.ts';
-import { type DeliveryId, digest, mentionId, type RecordId, recordId } from '../ids.ts';
+import { type DeliveryId, digest, type MentionId, type RecordId, recordId } from '../ids.ts';
 import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 import type { RelationState } from './batch-change.ts';
 import type { MappedRecord, MappedRelation } from './mapped.ts';
@@ -48,7 +48,12 @@ export function prepareRecord(
   );
   const statement = { record: id, dataset: origin.dataset, delivery: origin.delivery, period: mapped.period };
   const mentions = mapped.mentions.map((mention) => buildMention(mention, statement, origin.classOf));
-  const relations = mapped.relations.map((relation) => buildRelation(relation, id, mapped, origin.dataset));
+  const mentionIds = new Map(
+    mentions.map(({ id: mention, role, itemKey }) => [endKey({ role, itemKey }), mention]),
+  );
+  const relations = mapped.relations.map((relation) =>
+    buildRelation(relation, id, mapped, origin.dataset, mentionIds),
+  );
   const location = locationProperties(mapped);
   const validFrom = mapped.period?.from ?? FAR_PAST;
   const validTo = mapped.period?.to ?? FAR_FUTURE;
@@ -102,9 +107,12 @@ function buildRelation(
   record: RecordId,
   mapped: MappedRecord,
   dataset: string,
+  mentionIds: ReadonlyMap<string, MentionId>,
 ): RelationState {
-  const from = mentionId(record, relation.from.role, relation.from.itemKey);
-  const to = mentionId(record, relation.to.role, relation.to.itemKey);
+  const from = mentionIds.get(endKey(relation.from));
+  const to = mentionIds.get(endKey(relation.to));
+  if (from === undefined || to === undefined)
+    throw new Error('A relation is made only of mentions that are made');
   const period = relation.period ?? mapped.period;
   const validFrom = period?.from ?? FAR_PAST;
   const validTo = period?.to ?? FAR_FUTURE;
@@ -118,6 +126,10 @@ function buildRelation(
     validFrom,
     validTo,
   };
+}
+
+function endKey({ role, itemKey }: MappedRelation['from']): string {
+  return `${role}\u0000${itemKey}`;
 }
 
 /** The stored form of a relation. */

@@ -1,0 +1,11 @@
+// How much the store holds, apart from what every start makes by itself.
+// @read
+// @allow NodeByLabelScan: a few dozen Migration nodes and one Restore node at most
+// @column nodes: number
+// @column relationships: number
+// @column locks: number
+// @column restoring: boolean
+RETURN COUNT { (n) } - COUNT { (:Migration) } - COUNT { (:Restore) } AS nodes,
+       COUNT { ()-[r]->() } AS relationships,
+       COUNT { (:Lock) } AS locks,
+       COUNT { (:Restore) } > 0 AS restoring

@@ -1,0 +1,9 @@
+// Writes a batch of nodes and says which of the store's own ids each was given.
+// @write
+// @param rows: readonly { readonly id: number; readonly labels: readonly string[]; readonly properties: Readonly<Record<string, unknown>> }[]
+// @column id: number
+// @column made: string
+UNWIND $rows AS row
+CREATE (n:$(row.labels))
+SET n = row.properties
+RETURN row.id AS id, elementId(n) AS made

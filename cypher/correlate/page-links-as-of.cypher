@@ -1,0 +1,46 @@
+// A page of the links that each of some entities had at a recorded time, from what records said then.
+// @read
+// @param entities: readonly string[]
+// @param afterType: string
+// @param afterKey: string
+// @param since: DateTime
+// @param until: DateTime
+// @param recorded: DateTime
+// @param limit: bigint
+// @column entity: EntityId
+// @column outgoing: boolean
+// @column key: string
+// @column type: string
+// @column dataset: string
+// @column validFrom: number
+// @column validTo: number
+// @column support: number
+// @column id: EntityId
+// @column kind: string
+// @column entityType: string
+// @column evidence: number
+// @column recordedFrom: number
+// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @slot names: names-none | names-as-of
+// @slot types: link-types-any | link-types-in
+// @slot datasets: link-datasets-any | link-datasets-in
+UNWIND $entities AS entity
+CALL (entity) {
+  MATCH (e:Entity {id: entity})<-[x:REFERS_TO]-(m:Mention)-[l:RELATES]-(n:Mention)-[y:REFERS_TO]->(o:Entity)
+  WHERE x.recordedFrom <= $recorded AND x.recordedTo > $recorded
+        AND l.recordedFrom <= $recorded AND l.recordedTo > $recorded
+        AND y.recordedFrom <= $recorded AND y.recordedTo > $recorded
+        AND o <> e AND l.from <= $until AND l.to > $since AND {{types}} AND {{datasets}}
+  WITH o, startNode(l) = m AS outgoing, l.type AS type, l.dataset AS dataset, l.from AS from, l.to AS to,
+       count(*) AS support
+  WITH *, dataset + '|' + from.epochMillis + '|' + to.epochMillis + '|' + outgoing + '|' + o.id AS key
+  WHERE type > $afterType OR (type = $afterType AND key > $afterKey)
+  RETURN *
+  ORDER BY type, key
+  LIMIT $limit
+}
+WITH entity, outgoing, key, type, dataset, from, to, support, o AS e
+RETURN entity, outgoing, key, type, dataset, from.epochMillis AS validFrom, to.epochMillis AS validTo, support,
+       e.id AS id, e.kind AS kind, e.type AS entityType,
+       COUNT { MATCH (e)<-[z:REFERS_TO]-(:Mention) WHERE z.recordedFrom <= $recorded AND z.recordedTo > $recorded } AS evidence,
+       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

@@ -1,0 +1,2 @@
+// Deliveries in any state.
+true

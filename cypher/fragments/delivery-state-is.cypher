@@ -1,0 +1,3 @@
+// Deliveries in one state.
+// @param state: string
+d.state = $state

@@ -1,0 +1,2 @@
+// A mention m that an index found, and its decision x, stand today.
+x.endedBy IS NULL

@@ -1,0 +1,2 @@
+// Mentions n of any dataset.
+true

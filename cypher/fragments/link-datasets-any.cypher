@@ -1,0 +1,2 @@
+// Links that any dataset states.
+true

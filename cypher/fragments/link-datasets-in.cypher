@@ -1,0 +1,3 @@
+// Links that some datasets state.
+// @param datasets: readonly string[]
+l.dataset IN $datasets

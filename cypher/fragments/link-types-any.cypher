@@ -1,0 +1,2 @@
+// Links of any type.
+true

@@ -1,0 +1,3 @@
+// Links of some types.
+// @param types: readonly string[]
+l.type IN $types

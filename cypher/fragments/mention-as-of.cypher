@@ -1,0 +1,11 @@
+// The state s of a mention m at a recorded time: its present one, or a version behind it.
+// @param recorded: DateTime
+CALL (m) {
+  MATCH (s:Mention {id: m.id})
+  WHERE s.recordedFrom <= $recorded AND s.recordedTo > $recorded
+  RETURN s
+  UNION ALL
+  MATCH (m)-[:WAS]->(s:MentionVersion)
+  WHERE s.recordedFrom <= $recorded AND s.recordedTo > $recorded
+  RETURN s
+}

@@ -1,0 +1,2 @@
+// The present state s of a mention m.
+WITH *, m AS s

@@ -1,0 +1,2 @@
+// Entities e that any dataset mentions.
+true

@@ -1,0 +1,2 @@
+// Mentions m of any dataset.
+true

@@ -1,0 +1,19 @@
+// What the name of an entity e was chosen from at a recorded time.
+// @param recorded: DateTime
+COLLECT {
+  MATCH (e)<-[nx:REFERS_TO]-(nm:Mention)
+  WHERE nx.recordedFrom <= $recorded AND nx.recordedTo > $recorded
+  CALL (nm) {
+    MATCH (ns:Mention {id: nm.id})
+    WHERE ns.recordedFrom <= $recorded AND ns.recordedTo > $recorded
+    RETURN ns
+    UNION ALL
+    MATCH (nm)-[:WAS]->(ns:MentionVersion)
+    WHERE ns.recordedFrom <= $recorded AND ns.recordedTo > $recorded
+    RETURN ns
+  }
+  WITH nm, ns WHERE ns.name <> ''
+  WITH nm, ns ORDER BY nm.id LIMIT 200
+  MATCH (nd:Delivery {id: ns.delivery})
+  RETURN [ns.name, coalesce(ns.sortName, ns.name), ns.dataset, ns.role, nd.statedAt.epochMillis]
+}

@@ -1,0 +1,2 @@
+// No names: nobody asked for them.
+NULL

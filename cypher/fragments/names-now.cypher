@@ -1,0 +1,8 @@
+// What the name of an entity e is chosen from: spelling, standard form, dataset, role, date of statement.
+COLLECT {
+  MATCH (e)<-[nx:REFERS_TO]-(nm:Mention)
+  WHERE nx.endedBy IS NULL AND nm.name <> ''
+  WITH nm ORDER BY nm.id LIMIT 200
+  MATCH (nd:Delivery {id: nm.delivery})
+  RETURN [nm.name, nm.sortName, nm.dataset, nm.role, nd.statedAt.epochMillis]
+}

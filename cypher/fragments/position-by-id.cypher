@@ -1,0 +1,2 @@
+// Where an entity e stands in the order of ids.
+WITH e, '' AS sortName, e.id AS mention

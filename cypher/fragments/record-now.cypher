@@ -1,0 +1,2 @@
+// The present state s of a record r.
+WITH *, r AS s

@@ -1,0 +1,2 @@
+// Records anywhere.
+true

@@ -1,0 +1,3 @@
+// The decision x that stood at a recorded time.
+// @param recorded: DateTime
+x.recordedFrom <= $recorded AND x.recordedTo > $recorded

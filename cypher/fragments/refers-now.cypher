@@ -1,0 +1,2 @@
+// The decision x that stands today.
+x.endedBy IS NULL

@@ -1,0 +1,2 @@
+// What a record says today of two of its mentions.
+l.endedBy IS NULL

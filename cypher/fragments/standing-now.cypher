@@ -1,0 +1,2 @@
+// Entities e that stand today.
+e.endedAt IS NULL

@@ -1,0 +1,8 @@
+// Entities e that some datasets mentioned at a recorded time.
+// @param datasets: readonly string[]
+// @param recorded: DateTime
+UNWIND $datasets AS dataset
+MATCH (r:Record)
+WHERE r.dataset = dataset AND r.id > ''
+MATCH (r)-[:MENTIONS]->(m:Mention)-[x:REFERS_TO]->(e:Entity)
+WHERE x.recordedFrom <= $recorded AND x.recordedTo > $recorded

@@ -1,0 +1,14 @@
+// How many records some datasets have, counted to a limit: whether it pays to start from them.
+// @read
+// @param datasets: readonly string[]
+// @param limit: bigint
+// @column count: number
+UNWIND $datasets AS dataset
+CALL (dataset) {
+  MATCH (r:Record)
+  WHERE r.dataset = dataset AND r.id > ''
+  RETURN r
+  LIMIT $limit
+}
+WITH r LIMIT $limit
+RETURN count(r) AS count

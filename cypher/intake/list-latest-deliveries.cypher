@@ -1,0 +1,14 @@
+// The newest delivery of each of some datasets.
+// @read
+// @param datasets: readonly string[]
+// @column dataset: string
+// @column delivery: DeliveryId
+UNWIND $datasets AS dataset
+CALL (dataset) {
+  MATCH (d:Delivery)
+  WHERE d.dataset = dataset AND d.sequence > 0
+  RETURN d
+  ORDER BY d.dataset DESC, d.sequence DESC
+  LIMIT 1
+}
+RETURN dataset, d.id AS delivery

@@ -1,0 +1,29 @@
+// A page of the quarantined rows of some datasets in some states, in order of their ids.
+// @read
+// @param datasets: readonly string[]
+// @param states: readonly string[]
+// @param after: string
+// @param limit: bigint
+// @column id: string
+// @column dataset: string
+// @column delivery: DeliveryId
+// @column state: string
+// @column line: number
+// @column rule: string
+// @column column: string | null
+// @column value: string | null
+// @column reason: string
+// @column raw: string
+// @column layout: string
+UNWIND $states AS state
+UNWIND $datasets AS dataset
+CALL (state, dataset) {
+  MATCH (q:QuarantinedRow)
+  WHERE q.state = state AND q.dataset = dataset AND q.id > $after
+  RETURN q
+  ORDER BY q.state, q.dataset, q.id
+  LIMIT $limit
+}
+WITH q ORDER BY q.id LIMIT $limit
+RETURN q.id AS id, q.dataset AS dataset, q.delivery AS delivery, q.state AS state, q.line AS line, q.rule AS rule,
+       q.column AS column, q.value AS value, q.reason AS reason, q.raw AS raw, q.layout AS layout

@@ -1,0 +1,11 @@
+// How many entities have some values or are linked to one that has, as of a recorded time.
+// @read
+// @param kinds: readonly string[]
+// @param entityTypes: readonly string[]
+// @column count: number
+// @slot start: start-datasets-as-of | start-keys-as-of | start-link-as-of | start-both-as-of
+// @slot mentioned: mentioned-any | mentioned-as-of
+{{start}}
+WITH DISTINCT e
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}
+RETURN count(e) AS count

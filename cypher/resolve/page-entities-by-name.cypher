@@ -1,0 +1,39 @@
+// A page of entities in ascending order of the least standard name among their mentions (in some datasets).
+// @read
+// @param afterName: string
+// @param afterId: string
+// @param kinds: readonly string[]
+// @param entityTypes: readonly string[]
+// @param limit: bigint
+// @column sortName: string
+// @column mention: string
+// @column id: EntityId
+// @column kind: string
+// @column type: string
+// @column evidence: number
+// @column recordedFrom: number
+// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @slot named: named-any | named-in
+// @slot lesser: lesser-any | lesser-in
+// @slot names: names-none | names-now
+UNWIND $kinds AS kind
+CALL (kind) {
+  MATCH (m:Mention)
+  WHERE m.kind = kind AND m.sortName >= $afterName AND m.id IS NOT NULL
+        AND (m.sortName > $afterName OR m.id > $afterId) AND {{named}}
+  MATCH (m)-[x:REFERS_TO]->(e:Entity)
+  WHERE x.endedBy IS NULL AND (size($entityTypes) = 0 OR e.type IN $entityTypes)
+        AND NOT EXISTS {
+          MATCH (e)<-[z:REFERS_TO]-(n:Mention)
+          WHERE z.endedBy IS NULL AND {{lesser}}
+                AND ((n.sortName <> '' AND (m.sortName = '' OR n.sortName < m.sortName))
+                     OR (n.sortName = m.sortName AND n.id < m.id))
+        }
+  RETURN e, m
+  ORDER BY m.kind ASC, m.sortName ASC, m.id ASC
+  LIMIT $limit
+}
+WITH e, m ORDER BY m.sortName ASC, m.id ASC LIMIT $limit
+RETURN m.sortName AS sortName, m.id AS mention, e.id AS id, e.kind AS kind, e.type AS type, e.evidence AS evidence,
+       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
+ORDER BY sortName ASC, mention ASC

@@ -1,0 +1,27 @@
+// A page of the entities that have some values or are linked to one that has.
+// @read
+// @param afterName: string
+// @param afterId: string
+// @param kinds: readonly string[]
+// @param entityTypes: readonly string[]
+// @param limit: bigint
+// @column sortName: string
+// @column mention: string
+// @column id: EntityId
+// @column kind: string
+// @column type: string
+// @column evidence: number
+// @column recordedFrom: number
+// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
+// @slot mentioned: mentioned-any | mentioned-now
+// @slot position: position-by-name | position-by-name-in | position-by-id
+// @slot page: page-ascending | page-descending
+// @slot names: names-none | names-now
+{{start}}
+WITH DISTINCT e
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}
+{{position}}
+{{page}}
+RETURN sortName, mention, e.id AS id, e.kind AS kind, e.type AS type, e.evidence AS evidence,
+       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

@@ -1,0 +1,20 @@
+import { JingweiError } from '../errors.ts';
+
+/** What a caller may be: the words of the token, of the schema and of the docs. */
+export const ROLES = ['analyst', 'bureau', 'app', 'department'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who a request is made for. */
+export interface Caller {
+  /** Subject of the token; null when nobody had to say who they are. */
+  readonly user: string | null;
+  readonly role: Role;
+  /** The department that a caller in that role speaks for. */
+  readonly department: string | null;
+}
+
+/** Lets only some roles pass. Throws FORBIDDEN. */
+export function requireRole(context: { readonly caller: Caller }, roles: readonly Role[]): void {
+  const { role } = context.caller;
+  if (!roles.includes(role)) throw new JingweiError('FORBIDDEN', { role, needed: roles.join(' or ') });
+}

@@ -1,0 +1,32 @@
+import type { JWTPayload } from 'jose';
+import { JingweiError } from '../errors.ts';
+import { type Caller, ROLES } from './caller.ts';
+
+/**
+ * The caller that a checked token speaks for: `sub` is the user, `roleClaim` holds the role (a word, or a list with
+ * exactly one of ours in it), and the claim `department` says whom a caller with role department speaks for.
+ * Throws UNAUTHENTICATED.
+ */
+export function readCaller(claims: JWTPayload, roleClaim: string): Caller {
+  const user = claims.sub;
+  if (user === undefined || user === '') throw refusal('its token names no subject');
+  const role = readRole(claims[roleClaim], roleClaim);
+  if (role !== 'department') return { user, role, department: null };
+  const department = claims.department;
+  if (typeof department !== 'string' || department === '')
+    throw refusal('its token has the role department but names no department');
+  return { user, role, department };
+}
+
+function readRole(claim: unknown, name: string): Caller['role'] {
+  const words: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
+  const [role, another] = ROLES.filter((known) => words.includes(known));
+  if (role === undefined)
+    throw refusal(`the claim ${name} of its token holds none of the roles ${ROLES.join(', ')}`);
+  if (another !== undefined) throw refusal(`the claim ${name} of its token holds more than one role`);
+  return role;
+}
+
+function refusal(reason: string): JingweiError {
+  return new JingweiError('UNAUTHENTICATED', { reason });
+}

@@ -1,0 +1,66 @@
+import { PRESENT } from '../as-of.ts';
+import type { LinkModel } from '../correlate/link.ts';
+import { JingweiError } from '../errors.ts';
+import type { DepartmentModel } from '../intake/dataset-catalogue.ts';
+import { getDataset } from '../intake/dataset-catalogue.ts';
+import type { DeliveryModel } from '../intake/delivery-model.ts';
+import type { MentionModel } from '../intake/mention.ts';
+import type { RecordModel } from '../intake/record.ts';
+import type { ClaimModel } from '../resolve/claim.ts';
+import type { EntityModel } from '../resolve/entity.ts';
+import type { RequestContext } from './context.ts';
+import { findDelivery } from './find-node.ts';
+import { getRecord } from './get-loaded.ts';
+
+/** The entity that a mention refers to; null when it has ended. */
+export async function findEntityOfMention(
+  context: RequestContext,
+  { id, asOf }: MentionModel,
+): Promise<EntityModel | null> {
+  const loaders = context.loaders(asOf);
+  const entity = await loaders.mentionEntities.load(id);
+  return entity === null ? null : loaders.entities.load(entity);
+}
+
+/** The newest delivery of a dataset, if the caller may see it. */
+export async function findLatestDelivery(
+  context: RequestContext,
+  dataset: string,
+): Promise<DeliveryModel | null> {
+  const id = await context.loaders(PRESENT).latestDeliveries.load(dataset);
+  return id === null ? null : findDelivery(context, id);
+}
+
+/** The claims about an entity, of all attributes or of some. */
+export async function listClaimsOf(
+  context: RequestContext,
+  { id, asOf }: EntityModel,
+  attributes: readonly string[] | null | undefined,
+): Promise<readonly ClaimModel[]> {
+  const claims = await context.loaders(asOf).claims.load(id);
+  return attributes == null ? claims : claims.filter(({ attribute }) => attributes.includes(attribute));
+}
+
+/** The departments whose datasets mention an entity, in order of their ids. */
+export async function listDepartmentsOf(
+  context: RequestContext,
+  { id, asOf }: EntityModel,
+): Promise<readonly DepartmentModel[]> {
+  const ids = await context.loaders(asOf).entityDatasets.load(id);
+  const datasets = await Promise.all(ids.map((dataset) => getDataset(context, dataset)));
+  const departments = new Map(datasets.map(({ department }) => [department.id, department]));
+  return [...departments.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** The first records that say a link. Throws BAD_INPUT. */
+export async function listRecordsOf(
+  context: RequestContext,
+  link: LinkModel,
+  first: number,
+): Promise<readonly RecordModel[]> {
+  const { maxPage } = context.settings.limits;
+  if (first < 0 || first > maxPage)
+    throw new JingweiError('BAD_INPUT', { reason: `first is not from 0 to ${maxPage}`, argument: 'first' });
+  const ids = await context.loaders(link.asOf).lists.recordsOfLink(link, first);
+  return Promise.all(ids.map((id) => getRecord(context, link.asOf, id)));
+}

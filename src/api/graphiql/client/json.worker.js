@@ -1,0 +1,2 @@
+// Checks and completes variables and headers.
+import 'monaco-editor/esm/vs/language/json/json.worker.js';

@@ -1,0 +1,81 @@
+import { JingweiError } from '../errors.ts';
+import { getDefinition } from '../intake/dataset-store.ts';
+import type { DeliveryReport } from '../intake/delivery.ts';
+import { getDelivery } from '../intake/delivery-store.ts';
+import { dismissDelivery, releaseDelivery } from '../intake/held-delivery.ts';
+import { findQuarantinedRows } from '../intake/list-quarantine.ts';
+import { parseCorrections, parsePushedRows } from '../intake/parse-pushed-rows.ts';
+import { pushRows } from '../intake/push-rows.ts';
+import { dismissQuarantined, retryQuarantined } from '../intake/quarantine.ts';
+import { undoDelivery } from '../intake/undo-delivery.ts';
+import type { RequestContext } from './context.ts';
+import { requireDataset } from './dataset-access.ts';
+
+const DECISIONS = { release: releaseDelivery, dismiss: dismissDelivery, undo: undoDelivery } as const;
+const LONGEST_REASON = 1_000;
+
+/** Takes rows in that a caller pushes. Throws FORBIDDEN, DATASET_UNKNOWN, BAD_INPUT and what intake throws. */
+export async function submitRecords(
+  context: RequestContext,
+  dataset: string,
+  rows: readonly unknown[],
+): Promise<DeliveryReport> {
+  await requireDataset(context, dataset, ['bureau', 'app']);
+  const definition = await getDefinition(context, dataset);
+  return changed(context, pushRows(context, definition, parsePushedRows(rows)));
+}
+
+/** Does with a delivery what a person decided. Throws FORBIDDEN, NOT_FOUND and what intake throws. */
+export async function decideDelivery(
+  context: RequestContext,
+  id: string,
+  decision: keyof typeof DECISIONS,
+): Promise<DeliveryReport> {
+  await requireDataset(context, (await getDelivery(context, id)).dataset, ['bureau']);
+  return changed(context, DECISIONS[decision](context, id));
+}
+
+/** Takes a quarantined row in again with corrected cells. Throws FORBIDDEN, NOT_FOUND and what intake throws. */
+export async function retryQuarantinedRow(
+  context: RequestContext,
+  id: string,
+  corrections: unknown,
+): Promise<DeliveryReport> {
+  await requireRows(context, [id]);
+  return changed(context, retryQuarantined(context, id, parseCorrections(corrections)));
+}
+
+/** Turns quarantined rows down. Throws FORBIDDEN, NOT_FOUND, BAD_INPUT, LIMIT_EXCEEDED. */
+export async function dismissQuarantinedRows(
+  context: RequestContext,
+  ids: readonly string[],
+  reason: string,
+): Promise<number> {
+  const { maxLookup } = context.settings.limits;
+  if (ids.length > maxLookup)
+    throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of rows', limit: maxLookup });
+  if (reason.trim() === '' || reason.length > LONGEST_REASON)
+    throw new JingweiError('BAD_INPUT', {
+      reason: `reason is empty or longer than ${LONGEST_REASON} characters`,
+      argument: 'reason',
+    });
+  await requireRows(context, ids);
+  return changed(context, dismissQuarantined(context, ids, reason.trim()));
+}
+
+async function requireRows(context: RequestContext, ids: readonly string[]): Promise<void> {
+  const rows = await findQuarantinedRows(context, ids);
+  const missing = ids.find((id) => !rows.has(id));
+  if (missing !== undefined) throw new JingweiError('NOT_FOUND', { kind: 'quarantined row', id: missing });
+  for (const dataset of new Set([...rows.values()].map((row) => row.dataset)))
+    await requireDataset(context, dataset, ['bureau']);
+}
+
+/** What was read before a change must not be shown after it. */
+async function changed<T>(context: RequestContext, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    context.forget();
+  }
+}

@@ -1,0 +1,136 @@
+import DataLoader from 'dataloader';
+import { z } from 'zod';
+import { type AsOf, asOfKey, type During } from '../../as-of.ts';
+import type { Context } from '../../context.ts';
+import { type LinkModel, listRecordsOfLinks, toLink } from '../../correlate/link.ts';
+import { countLinks, type LinkChoice, type LinkRow, pageLinks } from '../../correlate/page-links.ts';
+import type { MentionModel } from '../../intake/mention.ts';
+import type { RecordModel } from '../../intake/record.ts';
+import { type Connection, type PageArguments, readPage, toConnection } from '../../page.ts';
+import type { EntityModel } from '../../resolve/entity.ts';
+import {
+  countMentions,
+  countRecordsOfEntities,
+  pageMentions,
+  pageRecordsOfEntities,
+  pageTimelines,
+  type TimelineEntryModel,
+} from '../../resolve/entity-pages.ts';
+import { batchOr, LoadersByArguments } from './batch.ts';
+
+/** Before every time that the graph keeps, in milliseconds since 1970. */
+const START = -1e15;
+const Id = z.tuple([z.string()]);
+const TypeAndKey = z.tuple([z.string(), z.string()]);
+const TimeAndId = z.tuple([z.number(), z.string()]);
+
+export interface LinkListArguments extends PageArguments {
+  readonly types?: readonly string[] | null | undefined;
+  readonly datasets?: readonly string[] | null | undefined;
+}
+
+export interface TimelineArguments extends PageArguments {
+  readonly during?: During | null | undefined;
+}
+
+/** The lists that entities have. Pages of one list for many entities are read with one statement, counts likewise. */
+export class EntityLists {
+  readonly #context: Context;
+  readonly #asOf: AsOf;
+  readonly #mentions = new LoadersByArguments<readonly MentionModel[]>();
+  readonly #records = new LoadersByArguments<readonly RecordModel[]>();
+  readonly #timelines = new LoadersByArguments<readonly TimelineEntryModel[]>();
+  readonly #links = new LoadersByArguments<readonly LinkRow[]>();
+  readonly #counts = new LoadersByArguments<number>();
+  readonly #linkRecords = new Map<number, DataLoader<LinkModel, readonly string[]>>();
+
+  constructor(context: Context, asOf: AsOf) {
+    this.#context = context;
+    this.#asOf = asOf;
+  }
+
+  async mentions(entity: EntityModel, args: PageArguments): Promise<Connection<MentionModel>> {
+    const page = readPage(this.#context, args, this.#name('mentions', entity), Id);
+    const range = { after: page.after?.[0] ?? '', limit: page.limit };
+    const loader = this.#mentions.of([range.after, args.first], () =>
+      batchOr([], (ids) => pageMentions(this.#context, this.#asOf, ids, range)),
+    );
+    const count = (): Promise<number> =>
+      this.#count('mentions', entity, (ids) => countMentions(this.#context, this.#asOf, ids));
+    return toConnection(page, await loader.load(entity.id), same, ({ id }) => [id], count);
+  }
+
+  async records(entity: EntityModel, args: PageArguments): Promise<Connection<RecordModel>> {
+    const page = readPage(this.#context, args, this.#name('records', entity), Id);
+    const range = { after: page.after?.[0] ?? '', limit: page.limit };
+    const loader = this.#records.of([range.after, args.first], () =>
+      batchOr([], (ids) => pageRecordsOfEntities(this.#context, this.#asOf, ids, range)),
+    );
+    const count = (): Promise<number> =>
+      this.#count('records', entity, (ids) => countRecordsOfEntities(this.#context, this.#asOf, ids));
+    return toConnection(page, await loader.load(entity.id), same, ({ id }) => [id], count);
+  }
+
+  async timeline(entity: EntityModel, args: TimelineArguments): Promise<Connection<TimelineEntryModel>> {
+    const during = args.during ?? null;
+    const page = readPage(this.#context, args, [...this.#name('timeline', entity), during], TimeAndId);
+    const [afterTime, afterId] = page.after ?? [START, ''];
+    const range = { during, afterTime, afterId, limit: page.limit };
+    const loader = this.#timelines.of([during, afterTime, afterId, args.first], () =>
+      batchOr([], (ids) => pageTimelines(this.#context, this.#asOf, ids, range)),
+    );
+    const count = (): Promise<number> =>
+      this.#count(['timeline', during], entity, (ids) =>
+        countRecordsOfEntities(this.#context, this.#asOf, ids, during),
+      );
+    return toConnection(page, await loader.load(entity.id), same, ({ at, record }) => [at, record.id], count);
+  }
+
+  /** `named`: whether the names of the entities at the far end will be asked for. */
+  async links(entity: EntityModel, args: LinkListArguments, named: boolean): Promise<Connection<LinkModel>> {
+    const choice: LinkChoice = { types: args.types ?? [], datasets: args.datasets ?? [] };
+    const page = readPage(this.#context, args, [...this.#name('links', entity), choice], TypeAndKey);
+    const [afterType, afterKey] = page.after ?? ['', ''];
+    const loader = this.#links.of([choice, afterType, afterKey, args.first, named], () =>
+      batchOr([], (ids) =>
+        pageLinks(this.#context, this.#asOf, ids, choice, { afterType, afterKey, limit: page.limit, named }),
+      ),
+    );
+    const count = (): Promise<number> =>
+      this.#count(['links', choice], entity, (ids) => countLinks(this.#context, this.#asOf, ids, choice));
+    return toConnection(
+      page,
+      await loader.load(entity.id),
+      (row) => toLink(entity, row),
+      ({ type, key }) => [type, key],
+      count,
+    );
+  }
+
+  /** Ids of the first records that say a link. */
+  recordsOfLink(link: LinkModel, first: number): Promise<readonly string[]> {
+    const loader =
+      this.#linkRecords.get(first) ??
+      new DataLoader((links: readonly LinkModel[]) =>
+        listRecordsOfLinks(this.#context, this.#asOf, links, first),
+      );
+    this.#linkRecords.set(first, loader);
+    return loader.load(link);
+  }
+
+  #name(list: string, entity: EntityModel): readonly unknown[] {
+    return [list, entity.id, asOfKey(this.#asOf)];
+  }
+
+  #count(
+    list: unknown,
+    entity: EntityModel,
+    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>,
+  ): Promise<number> {
+    return this.#counts.of(list, () => batchOr(0, read)).load(entity.id);
+  }
+}
+
+function same<T>(value: T): T {
+  return value;
+}

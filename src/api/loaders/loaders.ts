@@ -1,0 +1,62 @@
+import type DataLoader from 'dataloader';
+import type { AsOf } from '../../as-of.ts';
+import type { Context } from '../../context.ts';
+import type { DeliveryModel } from '../../intake/delivery-model.ts';
+import { findMentions, listMentionsOfRecords } from '../../intake/find-mentions.ts';
+import { findRecords } from '../../intake/find-records.ts';
+import { findDeliveries, findLatestDeliveries } from '../../intake/list-deliveries.ts';
+import { listRowsOfRecords } from '../../intake/list-record-rows.ts';
+import { listVersionsOfRecords, type RecordVersionModel } from '../../intake/list-record-versions.ts';
+import type { SourceRow } from '../../intake/mapped.ts';
+import type { MentionModel } from '../../intake/mention.ts';
+import type { RecordModel } from '../../intake/record.ts';
+import type { ClaimModel } from '../../resolve/claim.ts';
+import type { EntityModel } from '../../resolve/entity.ts';
+import {
+  findEntities,
+  findEntityDatasets,
+  findMentionEntities,
+  findNames,
+} from '../../resolve/find-entities.ts';
+import { findIdentityEvents, type IdentityEventModel } from '../../resolve/identity-event.ts';
+import { listClaims } from '../../resolve/list-claims.ts';
+import { batchOne, batchOr } from './batch.ts';
+import { EntityLists } from './entity-lists.ts';
+
+/** Batched reads of one request on one pair of axes: whatever many objects of a page ask for is one statement. */
+export interface Loaders {
+  readonly deliveries: DataLoader<string, DeliveryModel | null>;
+  readonly latestDeliveries: DataLoader<string, string | null>;
+  readonly records: DataLoader<string, RecordModel | null>;
+  readonly recordRows: DataLoader<string, readonly SourceRow['cells'][]>;
+  readonly recordVersions: DataLoader<string, readonly RecordVersionModel[]>;
+  readonly recordMentions: DataLoader<string, readonly MentionModel[]>;
+  readonly mentions: DataLoader<string, MentionModel | null>;
+  readonly mentionEntities: DataLoader<string, string | null>;
+  readonly entities: DataLoader<string, EntityModel | null>;
+  readonly names: DataLoader<string, string>;
+  readonly claims: DataLoader<string, readonly ClaimModel[]>;
+  readonly entityDatasets: DataLoader<string, readonly string[]>;
+  readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
+  /** The lists that entities have, page by page. */
+  readonly lists: EntityLists;
+}
+
+export function createLoaders(context: Context, asOf: AsOf): Loaders {
+  return {
+    deliveries: batchOne((ids) => findDeliveries(context, ids)),
+    latestDeliveries: batchOne((datasets) => findLatestDeliveries(context, datasets)),
+    records: batchOne((ids) => findRecords(context, asOf, ids)),
+    recordRows: batchOr([], (ids) => listRowsOfRecords(context, asOf, ids)),
+    recordVersions: batchOr([], (ids) => listVersionsOfRecords(context, asOf, ids)),
+    recordMentions: batchOr([], (ids) => listMentionsOfRecords(context, asOf, ids)),
+    mentions: batchOne((ids) => findMentions(context, asOf, ids)),
+    mentionEntities: batchOne((ids) => findMentionEntities(context, asOf, ids)),
+    entities: batchOne((ids) => findEntities(context, asOf, ids)),
+    names: batchOr('', (ids) => findNames(context, asOf, ids)),
+    claims: batchOr([], (ids) => listClaims(context, asOf, ids)),
+    entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
+    identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
+    lists: new EntityLists(context, asOf),
+  };
+}

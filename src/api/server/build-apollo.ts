@@ -1,0 +1,42 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Settings } from '../../settings.ts';
+import { formatError } from './format-error.ts';
+import { limitsPlugin, MAX_TOKENS } from './limits-plugin.ts';
+import { requestPlugin } from './request-plugin.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** Apollo with everything off that would call home, load from elsewhere or say too much. */
+export function buildApollo(
+  schema: GraphQLSchema,
+  settings: Settings,
+  logger: Logger,
+): ApolloServer<ServerContext> {
+  return new ApolloServer<ServerContext>({
+    schema,
+    nodeEnv: 'production',
+    // Who may introspect depends on the caller: the limits decide.
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    logger,
+    formatError,
+    plugins: [
+      requestPlugin(settings.http.requestSeconds, logger),
+      limitsPlugin(settings.limits),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+    ],
+  });
+}

@@ -1,0 +1,58 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { DocumentNode } from 'graphql';
+import { mayIntrospect } from '../../access/may-introspect.ts';
+import { JingweiError } from '../../errors.ts';
+import type { LimitSettings } from '../../settings.ts';
+import { countSyntax, type SyntaxCounts } from './count-syntax.ts';
+import { asGraphQLError } from './format-error.ts';
+import { type MeasuredQuery, measureQuery } from './measure-query.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** Larger documents are not even parsed; many ids belong into variables, which have no such limit. */
+export const MAX_TOKENS = 8_000;
+/** One field under many names is many requests in one. */
+const MAX_ALIASES = 200;
+const MAX_DIRECTIVES = 100;
+
+/** Refuses, before anything is read, what would be too deep, too costly, or a schema that its caller may not see. */
+export function limitsPlugin(limits: LimitSettings): ApolloServerPlugin<ServerContext> {
+  const counts = new WeakMap<DocumentNode, SyntaxCounts>();
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, request, contextValue, schema }) => {
+        const counted = counts.get(document) ?? countSyntax(document);
+        counts.set(document, counted);
+        try {
+          checkSyntax(counted);
+          if (counted.readsSchema && !mayIntrospect(contextValue.caller))
+            throw new JingweiError('FORBIDDEN', {
+              role: contextValue.caller.role,
+              needed: 'analyst, bureau or app',
+            });
+          // Without one operation that it names, nothing will run.
+          if (operation !== undefined)
+            checkMeasure({ schema, document, operation, variables: request.variables ?? {} }, limits);
+        } catch (error) {
+          throw asGraphQLError(error);
+        }
+      },
+    }),
+  };
+}
+
+function checkSyntax({ aliases, directives }: SyntaxCounts): void {
+  if (aliases > MAX_ALIASES)
+    throw new JingweiError('QUERY_TOO_LARGE', { count: aliases, what: 'aliases', limit: MAX_ALIASES });
+  if (directives > MAX_DIRECTIVES)
+    throw new JingweiError('QUERY_TOO_LARGE', {
+      count: directives,
+      what: 'directives',
+      limit: MAX_DIRECTIVES,
+    });
+}
+
+function checkMeasure(query: MeasuredQuery, { maxDepth, maxCost }: LimitSettings): void {
+  const { depth, cost } = measureQuery(query);
+  if (depth > maxDepth) throw new JingweiError('QUERY_TOO_DEEP', { limit: maxDepth });
+  if (cost > maxCost) throw new JingweiError('QUERY_TOO_COSTLY', { cost, limit: maxCost });
+}

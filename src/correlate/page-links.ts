@@ -1,0 +1,106 @@
+import { type AsOf, validBounds } from '../as-of.ts';
+import type { Context } from '../context.ts';
+import {
+  countLinksAsOf,
+  countLinks as countLinksStatement,
+  pageLinksAsOf,
+  pageLinks as pageLinksStatement,
+} from '../generated/statements.ts';
+import { toDateTime } from '../graph/values.ts';
+import { groupRows } from '../group-rows.ts';
+import type { EntityId } from '../ids.ts';
+import { loadCatalogue } from '../intake/dataset-catalogue.ts';
+import { type EntityModel, toEntity } from '../resolve/entity.ts';
+
+/** A link as one of its ends sees it; times in milliseconds since 1970. */
+export interface LinkRow {
+  readonly entity: EntityId;
+  /** Whether it leads from the entity asked about to the other one. */
+  readonly outgoing: boolean;
+  /** Orders the links of one type. */
+  readonly key: string;
+  readonly type: string;
+  readonly dataset: string;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly support: number;
+  readonly other: EntityModel;
+}
+
+/** Which links are asked for; an empty list means any. */
+export interface LinkChoice {
+  readonly types: readonly string[];
+  readonly datasets: readonly string[];
+}
+
+export interface LinkRange {
+  readonly afterType: string;
+  readonly afterKey: string;
+  readonly limit: bigint;
+  /** Whether the entities at the far end are read with their names. */
+  readonly named: boolean;
+}
+
+/** The links of each entity in order of type and key. Earlier ones are derived from what records said then. */
+export async function pageLinks(
+  context: Context,
+  asOf: AsOf,
+  entities: readonly string[],
+  choice: LinkChoice,
+  { named, ...range }: LinkRange,
+): Promise<ReadonlyMap<string, readonly LinkRow[]>> {
+  const { graph, signal } = context;
+  const params = { entities, ...range, ...validBounds(asOf), ...choice };
+  const slots = choiceSlots(choice);
+  const [rows, catalogue] = await Promise.all([
+    asOf.recorded === null
+      ? graph.read(pageLinksStatement, params, {
+          signal,
+          slots: { ...slots, names: named ? 'names-now' : 'names-none' },
+        })
+      : graph.read(
+          pageLinksAsOf,
+          { ...params, recorded: toDateTime(asOf.recorded) },
+          { signal, slots: { ...slots, names: named ? 'names-as-of' : 'names-none' } },
+        ),
+    loadCatalogue(context),
+  ]);
+  const links = rows.map(
+    (row): LinkRow => ({
+      entity: row.entity,
+      outgoing: row.outgoing,
+      key: row.key,
+      type: row.type,
+      dataset: row.dataset,
+      validFrom: row.validFrom,
+      validTo: row.validTo,
+      support: row.support,
+      other: toEntity({ ...row, type: row.entityType }, asOf, catalogue),
+    }),
+  );
+  return groupRows(links, ({ entity }) => entity);
+}
+
+/** How many links each entity has. */
+export async function countLinks(
+  context: Context,
+  asOf: AsOf,
+  entities: readonly string[],
+  choice: LinkChoice,
+): Promise<ReadonlyMap<string, number>> {
+  const { graph, signal } = context;
+  const params = { entities, ...validBounds(asOf), ...choice };
+  const options = { signal, slots: choiceSlots(choice) };
+  const rows =
+    asOf.recorded === null
+      ? await graph.read(countLinksStatement, params, options)
+      : await graph.read(countLinksAsOf, { ...params, recorded: toDateTime(asOf.recorded) }, options);
+  return new Map(rows.map(({ entity, count }) => [entity, count]));
+}
+
+function choiceSlots({ types, datasets }: LinkChoice) {
+  return {
+    types: types.length === 0 ? 'link-types-any' : 'link-types-in',
+    datasets: datasets.length === 0 ? 'link-datasets-any' : 'link-datasets-in',
+  } as const;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import {
+  countDeliveries,
+  findDeliveries as findDeliveriesStatement,
+  listLatestDeliveries,
+  pageDeliveries,
+} from '../generated/statements.ts';
+import { toDateTime } from '../graph/values.ts';
+import { toInstant } from '../instant.ts';
+import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
+import { FAR_FUTURE } from '../standardise/value.ts';
+import type { DeliveryState } from './delivery.ts';
+import { type DeliveryModel, toDelivery } from './delivery-model.ts';
+
+export interface DeliveryListArguments extends PageArguments {
+  readonly state?: DeliveryState | null | undefined;
+}
+
+/** A page of the deliveries of some datasets, newest first. Throws BAD_INPUT, CURSOR_INVALID. */
+export async function listDeliveries(
+  context: Context,
+  datasets: readonly string[],
+  args: DeliveryListArguments,
+): Promise<Connection<DeliveryModel>> {
+  const { state } = args;
+  const list = ['deliveries', datasets, state ?? null];
+  const page = readPage(context, args, list, z.tuple([z.int(), z.string()]));
+  const [time, beforeId] = page.after ?? [null, ''];
+  const beforeTime = toDateTime(time === null ? FAR_FUTURE : toInstant(time));
+  const options = {
+    signal: context.signal,
+    slots: { state: state == null ? 'delivery-state-any' : 'delivery-state-is' },
+  } as const;
+  const filter = { datasets, ...(state == null ? {} : { state }) };
+  const rows = await context.graph.read(
+    pageDeliveries,
+    { ...filter, beforeTime, beforeId, limit: page.limit },
+    options,
+  );
+  return toConnection(
+    page,
+    rows,
+    toDelivery,
+    ({ receivedAt, id }) => [receivedAt, id],
+    async () => (await context.graph.read(countDeliveries, filter, options))[0]?.count ?? 0,
+  );
+}
+
+/** Deliveries by id; an id without one has no entry. */
+export async function findDeliveries(
+  context: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DeliveryModel>> {
+  const rows = await context.graph.read(findDeliveriesStatement, { ids }, { signal: context.signal });
+  return new Map(rows.map((row) => [row.id, toDelivery(row)]));
+}
+
+/** The id of the newest delivery of each of some datasets. */
+export async function findLatestDeliveries(
+  context: Context,
+  datasets: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await context.graph.read(listLatestDeliveries, { datasets }, { signal: context.signal });
+  return new Map(rows.map(({ dataset, delivery }) => [dataset, delivery]));
+}

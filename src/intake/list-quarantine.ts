@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import {
+  countQuarantine,
+  countQuarantineOfDelivery,
+  findQuarantinedRows as findQuarantinedRowsStatement,
+  pageQuarantine,
+  pageQuarantineOfDelivery,
+} from '../generated/statements.ts';
+import type { DeliveryId } from '../ids.ts';
+import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
+import { readTogether } from './list-record-rows.ts';
+import type { SourceRow } from './mapped.ts';
+
+export const QUARANTINE_STATES = ['OPEN', 'RETRIED', 'DISMISSED', 'UNDONE'] as const;
+export type QuarantineState = (typeof QUARANTINE_STATES)[number];
+
+/** A row that waits, or waited, as readers are given it. */
+export interface QuarantinedRowModel {
+  readonly id: string;
+  readonly dataset: string;
+  readonly delivery: DeliveryId;
+  readonly state: QuarantineState;
+  readonly line: number;
+  readonly rule: string;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+  readonly row: SourceRow['cells'];
+}
+
+export interface QuarantineListArguments extends PageArguments {
+  readonly delivery?: string | null | undefined;
+  /** Null: in any state. */
+  readonly state?: QuarantineState | null | undefined;
+}
+
+const State = z.enum(QUARANTINE_STATES);
+
+/** A page of the quarantined rows of some datasets, in order of their ids. Throws BAD_INPUT, CURSOR_INVALID. */
+export async function listQuarantine(
+  context: Context,
+  datasets: readonly string[],
+  args: QuarantineListArguments,
+): Promise<Connection<QuarantinedRowModel>> {
+  const { delivery = null, state = null } = args;
+  const page = readPage(context, args, ['quarantine', datasets, delivery, state], z.tuple([z.string()]));
+  const filter = { datasets, states: state === null ? QUARANTINE_STATES : [state] };
+  const range = { after: page.after?.[0] ?? '', limit: page.limit };
+  const { graph, signal } = context;
+  const rows =
+    delivery === null
+      ? await graph.read(pageQuarantine, { ...filter, ...range }, { signal })
+      : await graph.read(pageQuarantineOfDelivery, { ...filter, ...range, delivery }, { signal });
+  const count = async (): Promise<number> => {
+    const counted =
+      delivery === null
+        ? await graph.read(countQuarantine, filter, { signal })
+        : await graph.read(countQuarantineOfDelivery, { ...filter, delivery }, { signal });
+    return counted[0]?.count ?? 0;
+  };
+  const models = await toQuarantinedRows(context, rows);
+  return toConnection(
+    page,
+    models,
+    (model) => model,
+    ({ id }) => [id],
+    count,
+  );
+}
+
+/** Quarantined rows by id; an id without one has no entry. */
+export async function findQuarantinedRows(
+  context: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, QuarantinedRowModel>> {
+  const rows = await context.graph.read(findQuarantinedRowsStatement, { ids }, { signal: context.signal });
+  return new Map((await toQuarantinedRows(context, rows)).map((model) => [model.id, model]));
+}
+
+interface QuarantinedRowRow extends Omit<QuarantinedRowModel, 'state' | 'row'> {
+  readonly state: string;
+  readonly raw: string;
+  readonly layout: string;
+}
+
+async function toQuarantinedRows(
+  context: Context,
+  rows: readonly QuarantinedRowRow[],
+): Promise<readonly QuarantinedRowModel[]> {
+  const cells = await readTogether(
+    context,
+    rows.map(({ raw, layout }) => ({ raw: [raw], layouts: [layout] })),
+  );
+  return rows.map(({ raw: _, layout: __, state, ...row }, index) => ({
+    ...row,
+    state: State.parse(state),
+    row: cells[index]?.[0] ?? {},
+  }));
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type AsOf, asOfKey, type During, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
+import type { Context } from '../context.ts';
+import { countRecords, countRecordsAt, pageRecords, pageRecordsAt } from '../generated/statements.ts';
+import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
+import { chooseDatasets, type DatasetChoice } from './chosen-datasets.ts';
+import { type RecordModel, type RecordRow, toRecord } from './record.ts';
+import { readPlace } from './record-place.ts';
+
+interface RecordFilter extends DatasetChoice {
+  readonly during?: During | null | undefined;
+  readonly near?: Parameters<typeof readPlace>[0]['near'];
+  readonly cell?: string | null | undefined;
+}
+
+export interface RecordListArguments extends PageArguments {
+  readonly where?: RecordFilter | null | undefined;
+}
+
+/** A page of records by dataset, period and place, in order of their ids. Throws BAD_INPUT, CURSOR_INVALID. */
+export async function listRecords(
+  context: Context,
+  asOf: AsOf,
+  args: RecordListArguments,
+): Promise<Connection<RecordModel>> {
+  const where = args.where ?? {};
+  const page = readPage(context, args, ['records', where, asOfKey(asOf)], z.tuple([z.string()]));
+  const datasets = await chooseDatasets(context, where);
+  const filter = { datasets, ...validBounds(asOf, where.during) };
+  const source = chooseSource(context, asOf, where, filter);
+  const rows = await source.page({ after: page.after?.[0] ?? '', limit: page.limit });
+  return toConnection(
+    page,
+    rows,
+    (row) => toRecord(row, asOf),
+    ({ id }) => [id],
+    source.count,
+  );
+}
+
+interface RecordSource {
+  page(range: { readonly after: string; readonly limit: bigint }): Promise<readonly RecordRow[]>;
+  count(): Promise<number>;
+}
+
+/** Today's records at a place come from the index of places; everything else is walked dataset by dataset. */
+function chooseSource(
+  { graph, signal }: Context,
+  asOf: AsOf,
+  where: RecordFilter,
+  filter: { readonly datasets: readonly string[] } & ReturnType<typeof validBounds>,
+): RecordSource {
+  const { is, ...placed } = readPlace(where);
+  if (is !== 'any' && asOf.recorded === null) {
+    const options = { signal, slots: { seek: is === 'near' ? 'by-point' : 'by-cell' } } as const;
+    return {
+      page: (range) => graph.read(pageRecordsAt, { ...filter, ...placed, ...range }, options),
+      count: async () => (await graph.read(countRecordsAt, { ...filter, ...placed }, options))[0]?.count ?? 0,
+    };
+  }
+  const params = { ...filter, ...placed, ...recordedParam(asOf) };
+  const slots = { ...recordedSlots(asOf), place: `record-place-${is}` } as const;
+  return {
+    page: (range) => graph.read(pageRecords, { ...params, ...range }, { signal, slots }),
+    count: async () => (await graph.read(countRecords, params, { signal, slots }))[0]?.count ?? 0,
+  };
+}

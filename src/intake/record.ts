@@ -1,0 +1,75 @@
+import type { AsOf } from '../as-of.ts';
+import type { DeliveryId, RecordId } from '../ids.ts';
+import { type PeriodModel, toPeriod } from '../instant.ts';
+
+/** A record as readers are given it; times in milliseconds since 1970. */
+export interface RecordModel {
+  readonly asOf: AsOf;
+  readonly id: RecordId;
+  readonly dataset: string;
+  readonly key: string;
+  readonly delivery: DeliveryId;
+  readonly statedAt: number;
+  readonly recordedFrom: number;
+  readonly recordedTo: number;
+  readonly period: PeriodModel | null;
+  readonly cell: string | null;
+  readonly location: LocationModel | null;
+}
+
+/** Where a record lies, beside what its source wrote. */
+export interface LocationModel {
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  readonly originalLongitude: string;
+  readonly originalLatitude: string;
+  readonly coordinateSystem: string;
+  readonly flags: readonly string[];
+}
+
+/** The columns that every statement about records gives. */
+export interface RecordRow {
+  readonly id: RecordId;
+  readonly dataset: string;
+  readonly key: string;
+  readonly delivery: DeliveryId;
+  readonly statedAt: number;
+  readonly recordedFrom: number;
+  readonly recordedTo: number;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly precision: string;
+  readonly cell: string | null;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  readonly originalLongitude: string | null;
+  readonly originalLatitude: string | null;
+  readonly coordinateSystem: string | null;
+  readonly pointFlags: readonly string[] | null;
+}
+
+export function toRecord(row: RecordRow, asOf: AsOf): RecordModel {
+  return {
+    asOf,
+    id: row.id,
+    dataset: row.dataset,
+    key: row.key,
+    delivery: row.delivery,
+    statedAt: row.statedAt,
+    recordedFrom: row.recordedFrom,
+    recordedTo: row.recordedTo,
+    period: toPeriod(row.validFrom, row.validTo, row.precision),
+    cell: row.cell,
+    location:
+      row.coordinateSystem === null
+        ? null
+        : {
+            longitude: row.longitude,
+            latitude: row.latitude,
+            originalLongitude: row.originalLongitude ?? '',
+            originalLatitude: row.originalLatitude ?? '',
+            coordinateSystem: row.coordinateSystem,
+            flags: row.pointFlags ?? [],
+          },
+  };
+}

@@ -1,0 +1,39 @@
+import type { AsOf } from '../as-of.ts';
+import type { EntityId } from '../ids.ts';
+import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
+import { type EntityKind, parseEntityKind } from '../intake/mapped.ts';
+import { chooseName, type NameRow } from './choose-name.ts';
+
+/** An entity as readers are given it; times in milliseconds since 1970. */
+export interface EntityModel {
+  readonly asOf: AsOf;
+  readonly id: EntityId;
+  readonly kind: EntityKind;
+  readonly type: string;
+  readonly evidence: number;
+  readonly recordedFrom: number;
+  /** Undefined when it was not read with the entity. */
+  readonly name: string | undefined;
+}
+
+/** The columns that every statement about entities gives. */
+export interface EntityRow {
+  readonly id: EntityId;
+  readonly kind: string;
+  readonly type: string;
+  readonly evidence: number;
+  readonly recordedFrom: number;
+  readonly names: readonly NameRow[] | null;
+}
+
+export function toEntity(row: EntityRow, asOf: AsOf, catalogue: DatasetCatalogue): EntityModel {
+  return {
+    asOf,
+    id: row.id,
+    kind: parseEntityKind(row.kind),
+    type: row.type,
+    evidence: row.evidence,
+    recordedFrom: row.recordedFrom,
+    name: row.names === null ? undefined : chooseName(catalogue, row.names),
+  };
+}

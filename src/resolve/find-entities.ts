@@ -1,0 +1,74 @@
+import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
+import type { Context } from '../context.ts';
+import {
+  findEntities as findEntitiesStatement,
+  findMentionEntities as findMentionEntitiesStatement,
+  listEntityDatasets,
+  listNames as listNamesStatement,
+} from '../generated/statements.ts';
+import type { EntityId } from '../ids.ts';
+import { loadCatalogue } from '../intake/dataset-catalogue.ts';
+import { chooseName } from './choose-name.ts';
+import { type EntityModel, toEntity } from './entity.ts';
+
+/** Entities under the ids that were asked for; the id of a merged one has its survivor, of an ended one no entry. */
+export async function findEntities(
+  context: Context,
+  asOf: AsOf,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, EntityModel>> {
+  const [rows, catalogue] = await Promise.all([
+    context.graph.read(
+      findEntitiesStatement,
+      { ids, ...recordedParam(asOf) },
+      { signal: context.signal, slots: recordedSlots(asOf) },
+    ),
+    loadCatalogue(context),
+  ]);
+  return new Map(rows.map((row) => [row.asked, toEntity(row, asOf, catalogue)]));
+}
+
+/** The names of entities that were read without. */
+export async function findNames(
+  context: Context,
+  asOf: AsOf,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const [rows, catalogue] = await Promise.all([
+    context.graph.read(
+      listNamesStatement,
+      { ids, ...recordedParam(asOf) },
+      { signal: context.signal, slots: recordedSlots(asOf) },
+    ),
+    loadCatalogue(context),
+  ]);
+  return new Map(rows.map(({ id, names }) => [id, chooseName(catalogue, names)]));
+}
+
+/** The entity that each of some mentions refers to. */
+export async function findMentionEntities(
+  context: Context,
+  asOf: AsOf,
+  mentions: readonly string[],
+): Promise<ReadonlyMap<string, EntityId>> {
+  const rows = await context.graph.read(
+    findMentionEntitiesStatement,
+    { mentions, ...recordedParam(asOf) },
+    { signal: context.signal, slots: recordedSlots(asOf) },
+  );
+  return new Map(rows.map(({ mention, entity }) => [mention, entity]));
+}
+
+/** Ids of the datasets that mention each of some entities. */
+export async function findEntityDatasets(
+  context: Context,
+  asOf: AsOf,
+  entities: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await context.graph.read(
+    listEntityDatasets,
+    { entities, ...recordedParam(asOf) },
+    { signal: context.signal, slots: recordedSlots(asOf) },
+  );
+  return new Map(rows.map(({ entity, datasets }) => [entity, datasets]));
+}

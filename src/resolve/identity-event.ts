@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { AsOf } from '../as-of.ts';
+import type { Context } from '../context.ts';
+import { listIdentityEvents } from '../generated/statements.ts';
+import { toDateTime } from '../graph/values.ts';
+import { groupRows } from '../group-rows.ts';
+import type { DeliveryId, EntityId } from '../ids.ts';
+import { FAR_FUTURE } from '../standardise/value.ts';
+
+const IDENTITY_EVENT_TYPES = ['DECIDED', 'MERGED', 'SPLIT', 'ENDED', 'CONFLICT'] as const;
+
+/** An entry of the identity log; time in milliseconds since 1970. */
+export interface IdentityEventModel {
+  readonly id: string;
+  readonly type: (typeof IDENTITY_EVENT_TYPES)[number];
+  readonly at: number;
+  readonly delivery: DeliveryId;
+  readonly entities: readonly EntityId[];
+}
+
+const MOST = 100n;
+const Type = z.enum(IDENTITY_EVENT_TYPES);
+
+/** The newest entries of the identity log about each of some entities, newest first, at most 100 each. */
+export async function findIdentityEvents(
+  context: Context,
+  asOf: AsOf,
+  entities: readonly string[],
+): Promise<ReadonlyMap<string, readonly IdentityEventModel[]>> {
+  const rows = await context.graph.read(
+    listIdentityEvents,
+    { entities, until: toDateTime(asOf.recorded ?? FAR_FUTURE), limit: MOST },
+    { signal: context.signal },
+  );
+  const events = rows.map(({ about, type, ...row }) => ({ ...row, type: Type.parse(type), entities: about }));
+  return groupRows(events, ({ entity }) => entity);
+}

@@ -1,0 +1,31 @@
+import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
+import type { Context } from '../context.ts';
+import { listClaimMentions } from '../generated/statements.ts';
+import { groupRows } from '../group-rows.ts';
+import { loadCatalogue } from '../intake/dataset-catalogue.ts';
+import { buildClaims, type ClaimModel } from './claim.ts';
+
+/** Mentions of one entity that its claims are built from: a place that everybody names must not stop a request. */
+const MOST_MENTIONS = 2_000n;
+
+/** The claims about each of some entities. */
+export async function listClaims(
+  context: Context,
+  asOf: AsOf,
+  entities: readonly string[],
+): Promise<ReadonlyMap<string, readonly ClaimModel[]>> {
+  const [rows, catalogue] = await Promise.all([
+    context.graph.read(
+      listClaimMentions,
+      { entities, limit: MOST_MENTIONS, ...recordedParam(asOf) },
+      { signal: context.signal, slots: recordedSlots(asOf) },
+    ),
+    loadCatalogue(context),
+  ]);
+  return new Map(
+    [...groupRows(rows, ({ entity }) => entity)].map(([entity, mentions]) => [
+      entity,
+      buildClaims(catalogue, asOf, mentions),
+    ]),
+  );
+}

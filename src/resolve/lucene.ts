@@ -1,0 +1,52 @@
+import { cleanText } from '../standardise/clean-text.ts';
+import { foldHan } from '../standardise/fold-han.ts';
+
+/** Everything that Lucene's query syntax gives a meaning to. */
+const SPECIAL = /[+\-!(){}[\]^"~*?:\\/&|<>=]/g;
+/** What people write is read as runs of letters, marks and digits; anything between them only parts them. */
+const RUN = /[\p{L}\p{M}\p{N}]+/gu;
+const SINGLE_HAN = /^\p{Script=Han}$/u;
+const LETTERS = /^[\p{Script=Latin}\p{N}]+$/u;
+/** Runs of one query; nobody types more, and each costs a search of its own. */
+const MOST_RUNS = 12;
+const SHORTEST_PREFIX = 2;
+
+/** A text that Lucene's query parser reads as nothing but itself: specials escaped, operators (AND, TO) in lower case. */
+export function escapeLucene(text: string): string {
+  return text.toLowerCase().replace(SPECIAL, '\\$&').replace(/\s/gu, '\\$&');
+}
+
+/** A text as one phrase, case kept: inside quotes only the quote and the backslash have a meaning. */
+export function quoteLucene(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/**
+ * The full-text query for what somebody typed: every run of letters has to be found. Two or more Han characters are a
+ * phrase, in the script as typed or folded to simplified; a single one a prefix (the index knows pairs); Latin runs are
+ * words or their beginnings, best where all stand side by side. Null when nothing in the text can be searched for.
+ */
+export function buildTextQuery(text: string): string | null {
+  const runs = (cleanText(text).match(RUN) ?? []).slice(0, MOST_RUNS);
+  if (runs.length === 0) return null;
+  const needed = runs.map((run) => `+(${formsOf(run).join(' ')})`).join(' ');
+  if (runs.length === 1) return needed;
+  return `(${needed}) ${quoteLucene(runs.join(' '))}^2`;
+}
+
+function formsOf(run: string): readonly string[] {
+  if (SINGLE_HAN.test(run))
+    return unique([run, foldHan(run)]).map((character) => `${escapeLucene(character)}*`);
+  const phrases = unique([run, foldHan(run)]).map((form) => `${quoteLucene(form)}^4`);
+  if (!LETTERS.test(run) || run.length < SHORTEST_PREFIX) return phrases;
+  return [...phrases, `${escapeLucene(run)}*`];
+}
+
+/** The query for mentions that have, of each group, at least one of its keys (`attribute=value`). */
+export function buildKeysQuery(groups: readonly (readonly string[])[]): string {
+  return groups.map((keys) => `+(${keys.map(quoteLucene).join(' ')})`).join(' ');
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ExecutionResult, graphql } from 'graphql';
+import type { Caller } from '../../src/access/caller.ts';
+import { buildSchema } from '../../src/api/build-schema.ts';
+import { createRequestContext } from '../../src/api/context.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { type DatasetDefinition, parseDefinition } from '../../src/intake/definition.ts';
+import { deliver } from '../../src/intake/deliver.ts';
+import type { DeliveryReport } from '../../src/intake/delivery.ts';
+import type { IntakeContext } from '../../src/intake/intake-context.ts';
+import { intakeContext, openTestGraph } from '../setup/test-graph.ts';
+
+export const BUREAU: Caller = { user: 'b', role: 'bureau', department: null };
+
+/** A town of two departments under ids of its own: a register of residents, and one of vehicles and their owners. */
+export interface SmallTown {
+  /** Letters that no other town has: part of ids and of values that must not meet others'. */
+  readonly tag: string;
+  readonly graph: Graph;
+  readonly context: IntakeContext;
+  readonly residents: DatasetDefinition;
+  readonly vehicles: DatasetDefinition;
+  deliver(dataset: DatasetDefinition, rows: readonly (readonly string[])[]): Promise<DeliveryReport>;
+  /** Runs a query or mutation. Throws when it gives an error. */
+  ask<T = Answer>(query: string, variables?: Record<string, unknown>, caller?: Caller): Promise<T>;
+  /** Runs one that is to fail, and gives the codes of its errors. */
+  refuse(query: string, variables?: Record<string, unknown>, caller?: Caller): Promise<readonly unknown[]>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into answers whose shape the query beside them gives
+export type Answer = any;
+
+const RESIDENT_COLUMNS = ['no', 'name', 'phone', 'rid', 'address', 'lng', 'lat', 'since', 'until'];
+const VEHICLE_COLUMNS = ['no', 'plate', 'owner', 'rid', 'since', 'until'];
+
+export async function buildSmallTown(): Promise<SmallTown> {
+  const graph = await openTestGraph();
+  const tag = `t${randomUUID().slice(0, 8)}`;
+  const context = intakeContext(graph);
+  const directory = mkdtempSync(join(tmpdir(), 'jingwei-town-'));
+  const schema = buildSchema();
+  let files = 0;
+  const run = (query: string, variables: Record<string, unknown>, caller: Caller): Promise<ExecutionResult> =>
+    graphql({
+      schema,
+      source: query,
+      variableValues: variables,
+      contextValue: createRequestContext({ graph, settings: context.settings, clock: Date.now, caller }),
+    });
+  return {
+    tag,
+    graph,
+    context,
+    residents: residentsOf(tag),
+    vehicles: vehiclesOf(tag),
+    deliver: (dataset, rows) => {
+      files += 1;
+      const path = join(directory, `${files}.csv`);
+      const columns = dataset.id.endsWith('residents') ? RESIDENT_COLUMNS : VEHICLE_COLUMNS;
+      writeFileSync(path, `${[columns, ...rows].map((row) => row.join(',')).join('\n')}\n`);
+      return deliver(context, { definition: dataset, file: path });
+    },
+    ask: async <T>(query: string, variables = {}, caller = BUREAU) => {
+      const { data, errors } = await run(query, variables, caller);
+      if (errors !== undefined) throw errors[0]?.originalError ?? errors[0];
+      // A round trip through JSON, as over HTTP: no null prototypes, no undefined.
+      return JSON.parse(JSON.stringify(data)) as T;
+    },
+    refuse: async (query, variables = {}, caller = BUREAU) => {
+      const { errors = [] } = await run(query, variables, caller);
+      return errors.map(({ originalError, message }) =>
+        originalError !== undefined && 'code' in originalError ? originalError.code : message,
+      );
+    },
+  };
+}
+
+function residentsOf(tag: string): DatasetDefinition {
+  return define(
+    `${tag}-registry/residents`,
+    [
+      'no, required: true, primaryKey: true, primaryKeyPosition: 1',
+      'name, required: true',
+      'phone',
+      'rid',
+      'address',
+      'lng, logicalType: number',
+      'lat, logicalType: number',
+      'since, logicalType: date',
+      'until, logicalType: date',
+    ],
+    `leads: [name]
+record:
+  key: [no]
+  period: { from: since, to: until }
+  location: { longitude: lng, latitude: lat }
+mentions:
+  resident:
+    kind: Person
+    attributes:
+      name: { kind: person-name, column: name }
+      phone: { kind: phone, column: phone }
+      rid: { kind: identifier, scheme: local.${tag}, column: rid }
+  home:
+    kind: Place
+    attributes:
+      address: { kind: address, column: address }
+relations:
+  - { type: LIVES_AT, from: resident, to: home, during: record }
+`,
+  );
+}
+
+function vehiclesOf(tag: string): DatasetDefinition {
+  return define(
+    `${tag}-traffic/vehicles`,
+    [
+      'no, required: true, primaryKey: true, primaryKeyPosition: 1',
+      'plate, required: true',
+      'owner',
+      'rid',
+      'since, logicalType: date',
+      'until, logicalType: date',
+    ],
+    `record:
+  key: [no]
+  period: { from: since, to: until }
+mentions:
+  vehicle:
+    kind: Thing
+    type: vehicle
+    attributes:
+      plate: { kind: identifier, scheme: local.${tag}-plate, column: plate }
+  owner:
+    kind: Person
+    attributes:
+      name: { kind: person-name, column: owner }
+      rid: { kind: identifier, scheme: local.${tag}, column: rid }
+relations:
+  - { type: OWNS, from: owner, to: vehicle, during: record }
+`,
+  );
+}
+
+function define(id: string, columns: readonly string[], mapping: string): DatasetDefinition {
+  const [department = '', name = ''] = id.split('/');
+  return parseDefinition({
+    contractFile: `${name}.odcs.yaml`,
+    contractText: `apiVersion: v3.1.0
+kind: DataContract
+id: ${id}
+name: Invented ${name}
+version: 1.0.0
+status: active
+team: { name: ${department}, description: Invented ${department} }
+servers:
+  - { server: file, type: local, path: ${name}.csv, format: csv }
+schema:
+  - name: ${name}
+    physicalName: ${name}
+    properties:
+${columns.map((column) => `      - { name: ${column}, classification: personal }`).join('\n')}
+customProperties:
+  - { property: encoding, value: UTF-8 }
+  - { property: timeZone, value: UTC }
+  - { property: region, value: CN }
+  - { property: sharing, value: conditional }
+  - { property: coordinateSystem, value: WGS-84 }
+  - { property: maxEndedShare, value: 1 }
+`,
+    mappingFile: `${name}.mapping.yaml`,
+    mappingText: `contract: { file: ${name}.odcs.yaml, object: ${name} }
+delivery: FULL
+${mapping}`,
+  });
+}

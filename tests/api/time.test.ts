@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { undoDelivery } from '../../src/intake/undo-delivery.ts';
+import { buildSmallTown, type SmallTown } from './small-town.ts';
+
+let town: SmallTown;
+/** Recorded times before and after each delivery. */
+const at: Record<'nothing' | 'first' | 'second' | 'undone', string> = {
+  nothing: '',
+  first: '',
+  second: '',
+  undone: '',
+};
+let person = '';
+
+const STATE = `query ($id: ID!, $asOf: AsOf) {
+  entity(id: $id, asOf: $asOf) {
+    id name evidence
+    claims(attributes: ["phone", "name"]) { attribute value preferred sources { record { key statedAt } dataset { id } } }
+    records { totalCount nodes { key recordedTo period { from to } } }
+    links { totalCount nodes { type support other { kind name } period { from to } } }
+    mentions { totalCount nodes { role name } }
+    timeline { totalCount nodes { roles record { key } } }
+    departments { id }
+  }
+}`;
+
+beforeAll(async () => {
+  town = await buildSmallTown();
+  const { tag } = town;
+  at.nothing = moment();
+  await town.deliver(town.residents, [
+    [
+      '1',
+      '王小明',
+      '13800138001',
+      `${tag}A`,
+      '澜州市青埔区植物巷22号',
+      '120.1',
+      '30.1',
+      '2010-01-01',
+      '2020-01-01',
+    ],
+    ['2', '李雷', '13800138002', `${tag}B`, '澜州市青埔区植物巷22号', '120.2', '30.2', '2011-01-01', ''],
+  ]);
+  await town.deliver(town.vehicles, [['v1', `${tag}P1`, '王小明', `${tag}A`, '2015-05-01', '2018-05-01']]);
+  at.first = moment();
+  await pause();
+  const second = await town.deliver(town.residents, [
+    ['1', '王晓明', '13900139001', `${tag}A`, '澜州市红桥区大学路5号', '120.1', '30.1', '2010-01-01', ''],
+  ]);
+  at.second = moment();
+  await pause();
+  await undoDelivery(town.context, second.delivery);
+  at.undone = moment();
+  const found = await town.ask(
+    'query ($v: String!) { lookup(identifiers: [{ value: $v }]) { entities { id } } }',
+    {
+      v: `${tag}a`,
+    },
+  );
+  person = found.lookup[0].entities[0].id;
+});
+
+describe('as of a recorded time', () => {
+  it('shows what is known now', async () => {
+    const { entity } = await town.ask(STATE, { id: person });
+    expect(entity).toMatchObject({ id: person, name: '王小明', evidence: 2 });
+    expect(values(entity, 'phone')).toEqual(['+8613800138001']);
+    expect(entity.records).toMatchObject({ totalCount: 2 });
+    expect(linksOf(entity)).toEqual(['LIVES_AT 澜州市青埔区植物巷22号', `OWNS ${town.tag}P1`]);
+    expect(entity.departments.map(({ id }: { id: string }) => id)).toEqual([
+      `${town.tag}-registry`,
+      `${town.tag}-traffic`,
+    ]);
+  });
+
+  it('shows the same after an undo as before the delivery that was undone', async () => {
+    const now = await town.ask(STATE, { id: person });
+    const before = await town.ask(STATE, { id: person, asOf: { recorded: at.first } });
+    expect(summary(before.entity)).toEqual(summary(now.entity));
+    expect(before.entity.mentions).toMatchObject({ totalCount: 2 });
+  });
+
+  it('shows what the changed delivery said while it stood', async () => {
+    const { entity } = await town.ask(STATE, { id: person, asOf: { recorded: at.second } });
+    expect(entity.name).toBe('王晓明');
+    expect(values(entity, 'phone')).toEqual(['+8613900139001']);
+    // The register leads for names, so the vehicle register's older spelling comes second.
+    expect(values(entity, 'name')).toEqual(['王晓明', '王小明']);
+    expect(linksOf(entity)).toEqual(['LIVES_AT 澜州市红桥区大学路5号', `OWNS ${town.tag}P1`]);
+    expect(entity.records.nodes.map(({ period }: { period: { to: string } }) => period.to).sort()).toEqual(
+      [null, '2018-05-02T00:00:00Z'].sort(),
+    );
+  });
+
+  it('knows nothing before the first delivery', async () => {
+    expect(await town.ask(STATE, { id: person, asOf: { recorded: at.nothing } })).toEqual({ entity: null });
+  });
+
+  it('gives a record that stood then and not now, with its mentions and rows of then', async () => {
+    const query = `query ($id: ID!, $asOf: AsOf) { record(id: $id, asOf: $asOf) {
+      key recordedTo rows mentions { role name entity { name } } versions { version rows } } }`;
+    const { records } = await town.ask(
+      'query ($d: [ID!]) { records(where: { datasets: $d }) { nodes { id key } } }',
+      { d: [town.residents.id] },
+    );
+    const second = records.nodes.find(({ key }: { key: string }) => key === '2');
+    const ended = await town.ask(query, { id: second.id, asOf: { recorded: at.second } });
+    expect(ended.record).toBeNull();
+    const { record } = await town.ask(query, { id: second.id, asOf: { recorded: at.first } });
+    expect(record).toMatchObject({ key: '2', rows: [{ name: '李雷' }] });
+    expect(
+      record.mentions.map(({ role, name }: { role: string; name: string }) => `${role} ${name}`),
+    ).toEqual(['home 澜州市青埔区植物巷22号', 'resident 李雷']);
+    const now = await town.ask(query, { id: second.id });
+    expect(now.record.versions.length).toBeGreaterThan(1);
+  });
+
+  it('lists the records that stood then', async () => {
+    const query = `query ($d: [ID!], $asOf: AsOf) { records(where: { datasets: $d }, asOf: $asOf) {
+      totalCount nodes { key } } }`;
+    const count = async (recorded: string | null) =>
+      (await town.ask(query, { d: [town.residents.id], asOf: { recorded } })).records.totalCount;
+    expect([
+      await count(at.nothing),
+      await count(at.first),
+      await count(at.second),
+      await count(null),
+    ]).toEqual([0, 2, 1, 2]);
+  });
+});
+
+describe('as of a valid time', () => {
+  it('leaves out what was not so then', async () => {
+    const { entity } = await town.ask(STATE, { id: person, asOf: { valid: '2019-01-01' } });
+    expect(linksOf(entity)).toEqual(['LIVES_AT 澜州市青埔区植物巷22号']);
+    expect(entity.records).toMatchObject({ totalCount: 1, nodes: [{ key: '1' }] });
+    expect(values(entity, 'phone')).toEqual(['+8613800138001']);
+    const later = await town.ask(STATE, { id: person, asOf: { valid: '2021-01-01' } });
+    expect(later.entity).toMatchObject({ claims: [], links: { totalCount: 0 }, records: { totalCount: 0 } });
+  });
+
+  it('works beside a recorded time', async () => {
+    const asOf = { valid: '2021-01-01', recorded: at.second };
+    const { entity } = await town.ask(STATE, { id: person, asOf });
+    expect(linksOf(entity)).toEqual(['LIVES_AT 澜州市红桥区大学路5号']);
+  });
+
+  it('narrows a timeline', async () => {
+    const { entity } = await town.ask(
+      `query ($id: ID!) { entity(id: $id) {
+        all: timeline { nodes { roles period { from } record { key } } }
+        some: timeline(during: { from: "2018-06-01" }) { totalCount nodes { record { key } } } } }`,
+      { id: person },
+    );
+    expect(
+      entity.all.nodes.map(({ record, roles }: { record: { key: string }; roles: string[] }) => [
+        record.key,
+        roles,
+      ]),
+    ).toEqual([
+      ['1', ['resident']],
+      ['v1', ['owner']],
+    ]);
+    expect(entity.some).toEqual({ totalCount: 1, nodes: [{ record: { key: '1' } }] });
+  });
+});
+
+function moment(): string {
+  return new Date().toISOString();
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function values(entity: { claims: { attribute: string; value: string }[] }, name: string): readonly string[] {
+  return entity.claims.filter(({ attribute }) => attribute === name).map(({ value }) => value);
+}
+
+function linksOf(entity: {
+  links: { nodes: { type: string; other: { name: string } }[] };
+}): readonly string[] {
+  return entity.links.nodes.map(({ type, other }) => `${type} ${other.name}`).sort();
+}
+
+function summary(entity: Parameters<typeof linksOf>[0] & Parameters<typeof values>[0] & { name: string }) {
+  return {
+    name: entity.name,
+    phones: values(entity, 'phone'),
+    names: values(entity, 'name'),
+    links: linksOf(entity),
+  };
+}
