@@ -2,7 +2,7 @@ import neo4j, { type Transaction as DriverTransaction } from 'neo4j-driver';
 import { type GraphAddress, translateError } from './graph.ts';
 import type { Statement } from './statement.ts';
 
-/** A transaction whose results keep integers (bigint) and floats (number) apart, as the store does. */
+/** A transaction whose results keep integers (the driver's own) and floats (number) apart, as the store does. */
 export interface ExactTransaction {
   run<P extends object, R extends object>(
     statement: Statement<P, R, object>,
@@ -28,7 +28,6 @@ type Runner = Pick<DriverTransaction, 'run'>;
 /** Opens the door; whether the server answers is proved by {@link openGraph} before. */
 export function openExactGraph(address: GraphAddress): ExactGraph {
   const driver = neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
-    useBigInt: true,
     connectionTimeout: 10_000,
     userAgent: 'jingwei',
     telemetryDisabled: true,

@@ -1,4 +1,4 @@
-import neo4j from 'neo4j-driver';
+import neo4j, { type Integer } from 'neo4j-driver';
 
 const { Date: Day, DateTime, Duration, LocalDateTime, LocalTime, Point, Time } = neo4j.types;
 
@@ -12,7 +12,8 @@ export type PortableValue =
 type PortableFields = readonly (string | number)[];
 
 /**
- * Writes a property as it comes from an {@link ExactGraph}: bigint is an integer, number a float.
+ * Writes a property as it comes from an {@link ExactGraph}: the driver's Integer (or a bigint) is an integer, a number
+ * is a float.
  * Throws a TypeError for a type that this version does not know.
  */
 export function toPortable(value: unknown): PortableValue {
@@ -35,6 +36,7 @@ export function toPortable(value: unknown): PortableValue {
 }
 
 function toPortableStructure(value: unknown): PortableValue {
+  if (neo4j.isInt(value)) return { int: value.toString() };
   if (neo4j.isDateTime(value)) {
     const zone = [value.timeZoneOffsetSeconds ?? '', value.timeZoneId ?? ''];
     return { datetime: [...dateFields(value), ...timeFields(value), ...zone.map(field)] };
@@ -53,9 +55,10 @@ function toPortableStructure(value: unknown): PortableValue {
   throw new TypeError('The store holds a value of a type that cannot be copied');
 }
 
-type Field = string | number | bigint | { toString(): string };
+type Field = string | number | bigint | Integer;
 
 function field(value: Field): string | number {
+  if (typeof value === 'object') return neo4j.integer.toNumber(value);
   return typeof value === 'string' ? value : Number(value);
 }
 
@@ -88,7 +91,7 @@ export function fromPortable(value: unknown): unknown {
 function fromText(kind: string, text: string): unknown {
   switch (kind) {
     case 'int':
-      return BigInt(text);
+      return neo4j.int(text);
     case 'float':
       return Number(text);
     case 'bytes':

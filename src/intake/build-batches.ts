@@ -13,8 +13,11 @@ import { isRowFault, type RowMapper } from './row-mapper.ts';
 import type { RowSource } from './row-source.ts';
 import type { SeenRecords } from './seen-records.ts';
 
-/** Rows per transaction: large enough to spread its cost, small enough to hold in both memories. */
-const BATCH_ROWS = 4_000;
+/**
+ * Rows and mentions per transaction: large enough to spread its cost, small enough for the smallest server (a mention
+ * with its entity, references and links takes some 25 kB of Neo4j's transaction memory).
+ */
+const BATCH_WEIGHT = 6_000;
 /** Rows of unfinished records that may wait for their other rows. */
 const MOST_WAITING = 200_000;
 const MOST_SHOWN = 200;
@@ -82,7 +85,7 @@ class BatchBuilder {
   readonly #origin: RecordOrigin;
   #records: PreparedRecord[] = [];
   #quarantined: Properties[] = [];
-  #rows = 0;
+  #weight = 0;
   #number = 0;
 
   constructor(plan: BatchPlan, mapper: RowMapper) {
@@ -98,11 +101,11 @@ class BatchBuilder {
   }
 
   get full(): boolean {
-    return this.#rows >= BATCH_ROWS;
+    return this.#weight >= BATCH_WEIGHT;
   }
 
   get empty(): boolean {
-    return this.#rows === 0;
+    return this.#weight === 0;
   }
 
   record({ key, rows }: Group): void {
@@ -114,14 +117,10 @@ class BatchBuilder {
       for (const { source, raw } of rows) this.#putAside(source, raw, mapped, key);
       return;
     }
-    this.#records.push(
-      prepareRecord(
-        mapped,
-        rows.map(({ raw }) => raw),
-        this.#origin,
-      ),
-    );
-    this.#rows += rows.length;
+    const raw = rows.map((row) => row.raw);
+    const record = prepareRecord(mapped, raw, this.#origin);
+    this.#records.push(record);
+    this.#weight += rows.length + record.mentions.length;
   }
 
   quarantine({ row, fault, record }: JudgedRow, raw: RawRow): void {
@@ -139,7 +138,7 @@ class BatchBuilder {
     this.#number += 1;
     this.#records = [];
     this.#quarantined = [];
-    this.#rows = 0;
+    this.#weight = 0;
     return batch;
   }
 
@@ -158,7 +157,7 @@ class BatchBuilder {
       raw: raw.text,
       layout: raw.layout,
     });
-    this.#rows += 1;
+    this.#weight += 1;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { AttributeKind, StandardiseOptions } from '../standardise/value.ts';
 import { getDefinitionByHash } from './dataset-store.ts';
 import type { DatasetDefinition } from './definition.ts';
+import type { EntityKind } from './mapped.ts';
 import { titleOf } from './title-attribute.ts';
 
 export interface DepartmentModel {
@@ -25,6 +26,9 @@ export interface DatasetModel {
   readonly mapping: string;
   /** Attributes for which its department is the lead source. */
   readonly leads: ReadonlySet<string>;
+  /** Kinds and types that its mentions may have. */
+  readonly kinds: ReadonlySet<EntityKind>;
+  readonly types: ReadonlySet<string>;
   /** Role of a mention → the attribute that its name comes from. */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -113,6 +117,8 @@ async function readCatalogue(context: Context): Promise<DatasetCatalogue> {
       contract: definition.contractText,
       mapping: definition.mappingText,
       leads: new Set(definition.mapping.leads),
+      kinds: new Set(definition.mapping.mentions.map(({ kind }) => kind)),
+      types: new Set(definition.mapping.mentions.map(({ type }) => type)),
       titles: new Map(definition.mapping.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),
     });
     collectReadings(definition, attributes, schemes);

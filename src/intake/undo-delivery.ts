@@ -23,7 +23,7 @@ import { type PreparedRecord, prepareRecord } from './prepared-record.ts';
 import { createRowMapper, isRowFault, type RowMapper } from './row-mapper.ts';
 import { RowReader } from './stored-rows.ts';
 
-const PAGE = 2_000n;
+const PAGE = 1_000n;
 
 /**
  * Takes back everything that the latest delivery of a dataset stated: records return to what was stated before,

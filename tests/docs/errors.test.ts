@@ -5,7 +5,10 @@ import { ERRORS } from '../../src/errors.ts';
 /** One row of the documented table, as the code means it. */
 function documented(): readonly string[] {
   return Object.entries(ERRORS)
-    .map(([code, { status, exit, message, remedy }]) => `| \`${code}\` | ${status} | ${exit} | ${message} | ${remedy} |`)
+    .map(
+      ([code, { status, exit, message, remedy }]) =>
+        `| \`${code}\` | ${status} | ${exit} | ${message} | ${remedy} |`,
+    )
     .map((line) => line.replaceAll('\\|', '|'));
 }
 

@@ -8,7 +8,8 @@ describe('docs/settings.md', () => {
       .split('\n')
       .filter((line) => line.startsWith('| `'));
     const expected = describeSettings().map(
-      ({ name, default: fallback, meaning }) => `| \`${name}\` | ${fallback === undefined ? '' : `\`${fallback}\``} | ${meaning} |`,
+      ({ name, default: fallback, meaning }) =>
+        `| \`${name}\` | ${fallback === undefined ? '' : `\`${fallback}\``} | ${meaning} |`,
     );
     expect(rows).toEqual(expected);
   });

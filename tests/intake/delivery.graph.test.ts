@@ -12,7 +12,8 @@ import { remap } from '../../src/intake/remap.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import { lengthenResidentId } from '../../src/standardise/schemes/cn-resident-id.ts';
 import { describeDataset, listQuarantine } from '../setup/describe-dataset.ts';
-import { intakeContext, openTestGraph } from '../setup/test-graph.ts';
+import { intakeContext } from '../setup/intake-context.ts';
+import { openTestGraph } from '../setup/test-graph.ts';
 import { inventDataset } from './invented-dataset.ts';
 
 let graph: Graph;
@@ -31,9 +32,7 @@ const row = (no: number, name = `王小${no}`, phone = `1390000${1000 + no}`): r
   String(no),
   name,
   phone,
-  lengthenResidentId(
-    `3801011990010${String(100 + no)}`.slice(0, 6) + `9001${String(10 + (no % 20))}${String(100 + no)}`,
-  ),
+  lengthenResidentId(`3801019001${String(10 + (no % 20))}${String(100 + no)}`),
 ];
 
 const counts = ({ rows, accepted, unchanged, versions, quarantined, ended, held }: DeliveryReport) => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { loadSettings } from '../../src/settings.ts';
+import { takeInDemoCity } from './demo-city.ts';
 
 /** Where the suite's one Neo4j answers; each test works with keys of its own and removes only those. */
 export interface TestServer {
@@ -28,22 +29,24 @@ export const SMALL_SERVER = {
 
 /**
  * Vitest's global setup: one embedded Neo4j in a temporary home for the whole suite, or the empty server that
- * TEST_NEO4J_URI names (with TEST_NEO4J_USER and TEST_NEO4J_PASSWORD). Returns the teardown.
+ * TEST_NEO4J_URI names (with TEST_NEO4J_USER and TEST_NEO4J_PASSWORD), with the demo city in it. Returns the teardown.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const uri = process.env.TEST_NEO4J_URI;
-  if (uri !== undefined) {
-    const user = process.env.TEST_NEO4J_USER ?? 'neo4j';
-    project.provide('neo4j', {
-      uri,
-      user,
-      password: process.env.TEST_NEO4J_PASSWORD ?? '',
-      database: 'neo4j',
-    });
-    return async () => undefined;
+  const { server, stop } = await startServer();
+  await takeInDemoCity(server);
+  project.provide('neo4j', server);
+  return stop;
+}
+
+async function startServer(): Promise<{ readonly server: TestServer; readonly stop: () => Promise<void> }> {
+  const { JAVA_HOME, NEO4J_HOME, JINGWEI_CACHE, TEST_NEO4J_URI, TEST_NEO4J_USER, TEST_NEO4J_PASSWORD } =
+    process.env;
+  if (TEST_NEO4J_URI !== undefined) {
+    const user = TEST_NEO4J_USER ?? 'neo4j';
+    const server = { uri: TEST_NEO4J_URI, user, password: TEST_NEO4J_PASSWORD ?? '', database: 'neo4j' };
+    return { server, stop: async () => undefined };
   }
   const home = await mkdtemp(join(tmpdir(), 'jingwei-test-'));
-  const { JAVA_HOME, NEO4J_HOME, JINGWEI_CACHE } = process.env;
   const settings = loadSettings({
     ...SMALL_SERVER,
     JAVA_HOME,
@@ -51,15 +54,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     JINGWEI_CACHE,
     JINGWEI_HOME: home,
   });
-  const server = await openEmbedded(settings);
-  project.provide('neo4j', {
-    uri: server.boltUri,
-    user: server.user,
-    password: server.password,
+  const embedded = await openEmbedded(settings);
+  const server = {
+    uri: embedded.boltUri,
+    user: embedded.user,
+    password: embedded.password,
     database: 'neo4j',
-  });
-  return async () => {
-    await server.close();
+  };
+  const stop = async () => {
+    await embedded.close();
     await rm(home, { recursive: true, force: true });
   };
+  return { server, stop };
 }

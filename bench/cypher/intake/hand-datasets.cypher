@@ -1,0 +1,4 @@
+// Creates Dataset nodes.
+UNWIND $rows AS row
+CREATE (n:Dataset)
+SET n = row

@@ -1,0 +1,5 @@
+// Creates IN relationships.
+UNWIND $rows AS row
+MATCH (a:Record {id: row.from})
+MATCH (b:Delivery {id: row.to})
+CREATE (a)-[:IN]->(b)

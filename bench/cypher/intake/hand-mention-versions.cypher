@@ -1,0 +1,4 @@
+// Creates MentionVersion nodes.
+UNWIND $rows AS row
+CREATE (n:MentionVersion)
+SET n = row

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+
+export const BENCHES = ['intake', 'reads', 'start'] as const;
+export type Bench = (typeof BENCHES)[number];
+
+/** What the command line asks for. */
+export interface BenchOptions {
+  /** Which benches, in order. */
+  readonly benches: readonly Bench[];
+  /** Records (intake, reads) of the generated city, at least. */
+  readonly rows: number;
+  /** How often product and hand-written statements take turns. */
+  readonly runs: number;
+  readonly seed: number;
+  /** Compare with the committed ratios and fail on a regression. */
+  readonly check: boolean;
+  /** As given, for the page of results. */
+  readonly command: string;
+}
+
+export const USAGE = `npm run bench -- [intake|reads|start …] [--rows 200000] [--runs 1] [--seed 1] [--check]
+
+  intake   rate of taking a city in against hand-written statements; from a million rows on only the product's memory
+  reads    six GraphQL questions against the bare Cypher that answers the same
+  start    seconds from \`npm start\` on an empty home to the ready line
+  --check  compare the ratios with bench/baselines.json; exit code 1 on a regression`;
+
+/** Parses the command line. Throws a TypeError on what it does not know. */
+export function parseOptions(given: readonly string[]): BenchOptions {
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    allowPositionals: true,
+    options: {
+      rows: { type: 'string', default: '200000' },
+      runs: { type: 'string', default: '1' },
+      seed: { type: 'string', default: '1' },
+      check: { type: 'boolean', default: false },
+    },
+  });
+  const benches = positionals.map(parseBench);
+  return {
+    benches: benches.length === 0 ? BENCHES : benches,
+    rows: parseWhole('--rows', values.rows),
+    runs: parseWhole('--runs', values.runs),
+    seed: parseWhole('--seed', values.seed),
+    check: values.check,
+    command: ['npm run bench', ...(given.length === 0 ? [] : ['--', ...given])].join(' '),
+  };
+}
+
+function parseBench(word: string): Bench {
+  const bench = BENCHES.find((known) => known === word);
+  if (bench === undefined) throw new TypeError(`There is no bench ${word}`);
+  return bench;
+}
+
+function parseWhole(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new TypeError(`${name} must be a whole number above 0`);
+  return value;
+}

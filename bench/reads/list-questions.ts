@@ -1,0 +1,65 @@
+import type { Driver } from 'neo4j-driver';
+import { z } from 'zod';
+import { exactNames } from '../../src/resolve/exact-names.ts';
+import { buildTextQuery } from '../../src/resolve/lucene.ts';
+import { readStatement } from '../statement-file.ts';
+import type { GraphqlClient } from './graphql-client.ts';
+import type { Question, Subject } from './question.ts';
+import { askEntityById } from './questions/entity-by-id.ts';
+import { askLinkedTo } from './questions/linked-to.ts';
+import { askPageOfFifty, FIFTY_PERSONS, moveCursor } from './questions/page-of-fifty.ts';
+import { askProfile } from './questions/profile.ts';
+import { askSearch } from './questions/search.ts';
+import { askTwoHops } from './questions/two-hops.ts';
+
+const SUBJECTS = 1_000;
+
+/** The six questions with subjects drawn from what the store holds. */
+export async function listQuestions(driver: Driver, client: GraphqlClient): Promise<readonly Question[]> {
+  const persons = await sample(driver, 'sample-persons', z.object({ id: z.string() }));
+  const names = await sample(driver, 'sample-names', z.object({ name: z.string() }));
+  const codes = await sample(driver, 'sample-codes', z.object({ key: z.string() }));
+  const positions = await sample(driver, 'sample-positions', z.object({ name: z.string(), id: z.string() }));
+  const cursor = await readCursor(client);
+  const byId = persons.map(({ id }) => ({ variables: { id }, params: { id } }));
+  return [
+    askEntityById(byId),
+    askProfile(byId),
+    askTwoHops(byId),
+    askPageOfFifty(
+      positions.map(({ name, id }) => ({
+        variables: { after: moveCursor(cursor, [name, id]) },
+        params: { afterName: name, afterId: id },
+      })),
+    ),
+    askSearch(names.flatMap(({ name }) => toSearch(name))),
+    askLinkedTo(
+      codes.map(({ key }) => ({
+        variables: { code: key.slice(key.indexOf(':') + 1) },
+        params: { key },
+      })),
+    ),
+  ];
+}
+
+/** The text as typed for the product; for the index, the query that finds just that. */
+function toSearch(name: string): readonly Subject[] {
+  const query = buildTextQuery(name);
+  return query === null ? [] : [{ variables: { text: name }, params: { query, exact: exactNames(name) } }];
+}
+
+async function sample<T>(driver: Driver, statement: string, shape: z.ZodType<T>): Promise<readonly T[]> {
+  const result = await driver.executeQuery(
+    readStatement(`reads/${statement}`),
+    { count: SUBJECTS },
+    { database: 'neo4j' },
+  );
+  const rows = result.records.map((record) => shape.parse(record.toObject()));
+  if (rows.length === 0) throw new Error(`The store has nothing for ${statement}`);
+  return rows;
+}
+
+async function readCursor(client: GraphqlClient): Promise<string> {
+  const shape = z.object({ entities: z.object({ pageInfo: z.object({ endCursor: z.string() }) }) });
+  return shape.parse(await client.ask(FIFTY_PERSONS, {})).entities.pageInfo.endCursor;
+}

@@ -1,0 +1,23 @@
+/** A measured process: the product's own HTTP server, and nothing else. */
+import pino from 'pino';
+import { startServer } from '../../src/api/server/start-server.ts';
+import { openGraph } from '../../src/graph/graph.ts';
+import { loadSettings } from '../../src/settings.ts';
+import { answerOrders } from '../measured-process.ts';
+import { type ServeAnswer, ServeOrder } from './messages.ts';
+
+answerOrders((order) => serve(ServeOrder.parse(order)));
+
+async function serve({ store }: ReturnType<typeof ServeOrder.parse>): Promise<ServeAnswer> {
+  const graph = await openGraph(store);
+  const settings = loadSettings();
+  const server = await startServer({
+    graph,
+    settings: { ...settings, home: store.home, http: { ...settings.http, host: '127.0.0.1', port: 0 } },
+    logger: pino({ level: settings.log.level }, pino.destination('/dev/null')),
+  });
+  process.once('disconnect', () => {
+    void server.close().then(() => graph.close());
+  });
+  return { url: server.url };
+}

@@ -1,0 +1,92 @@
+import { existsSync, readdirSync } from 'node:fs';
+import neo4j, { type Driver } from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { loadDefinition } from '../../src/intake/definition.ts';
+import { deliver } from '../../src/intake/deliver.ts';
+import type { DeliveryReport } from '../../src/intake/delivery.ts';
+import { intakeContext } from '../setup/intake-context.ts';
+import { openTestGraph } from '../setup/test-graph.ts';
+
+const DATA = '../shared/data/tainan';
+
+/** Real open data of three departments; it never comes into the repository, so its tests run only beside it. */
+describe.runIf(existsSync(DATA))('Tainan, taken in through the same door (needs ../shared/data)', () => {
+  const reports = new Map<string, readonly DeliveryReport[]>();
+  let driver: Driver;
+
+  beforeAll(async () => {
+    const { uri, user, password } = inject('neo4j');
+    driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+    const graph = await openTestGraph();
+    const take = async (name: string, files: readonly string[]): Promise<void> => {
+      const definition = await loadDefinition(`examples/tainan/${name}.odcs.yaml`);
+      const done: DeliveryReport[] = [];
+      for (const file of files)
+        done.push(await deliver(intakeContext(graph), { definition, file: `${DATA}/${file}` }));
+      reports.set(name, done);
+    };
+    await take('environment/facilities', ['environment/facilities.csv']);
+    await take('environment/penalties', ['environment/penalties.csv']);
+    const years = readdirSync(`${DATA}/police`).sort();
+    await take(
+      'police/fatal-accidents',
+      years.map((file) => `police/${file}`),
+    );
+    await take('fire/dispatches', ['fire/dispatches.ndjson']);
+    await graph.close();
+  }, 240_000);
+
+  afterAll(() => driver.close());
+
+  it('accounts for every row', () => {
+    const sums = [...reports].map(([name, done]) => {
+      const sum = (count: (report: DeliveryReport) => number) =>
+        done.reduce((total, report) => total + count(report), 0);
+      expect(sum(({ rows }) => rows)).toBe(
+        sum(
+          ({ accepted, unchanged, versions, quarantined }) => accepted + unchanged + versions + quarantined,
+        ),
+      );
+      return [
+        name,
+        sum(({ rows }) => rows),
+        sum(({ quarantined }) => quarantined),
+        done.some(({ held }) => held),
+      ];
+    });
+    expect(sums).toEqual([
+      ['environment/facilities', 7380, 0, false],
+      ['environment/penalties', 3092, 0, false],
+      ['police/fatal-accidents', 3633, 0, false],
+      ['fire/dispatches', 12679, 0, false],
+    ]);
+  });
+
+  it('lets facilities and penalties meet by control number', async () => {
+    const [met] = await query(
+      `MATCH (p:Mention)-[x:REFERS_TO]->(e:Entity)<-[y:REFERS_TO]-(f:Mention)
+       WHERE p.dataset = 'tainan-environment/penalties' AND f.dataset = 'tainan-environment/facilities'
+         AND p.role = 'facility' AND x.endedBy IS NULL AND y.endedBy IS NULL
+       RETURN count(DISTINCT p) AS penalties, count(DISTINCT e) AS facilities`,
+    );
+    const [all] = await query(
+      `MATCH (p:Mention) WHERE p.dataset = 'tainan-environment/penalties' AND p.role = 'facility' RETURN count(p) AS penalties`,
+    );
+    expect(Number(met?.penalties)).toBeGreaterThan(0.9 * Number(all?.penalties));
+    expect(Number(met?.facilities)).toBeGreaterThan(1000);
+  });
+
+  it('keeps facilities at (0,0) off the map and says so on their records', async () => {
+    const [flagged] = await query(
+      `MATCH (r:Record) WHERE r.dataset = 'tainan-environment/facilities' AND r.pointFlags IS NOT NULL
+       RETURN count(r) AS records, count(r.point) AS points, count(r.originalLongitude) AS written`,
+    );
+    expect(flagged).toEqual({ records: 2541, points: 0, written: 2541 });
+  });
+
+  async function query(text: string): Promise<readonly Record<string, unknown>[]> {
+    return (await driver.executeQuery(text, {}, { database: 'neo4j' })).records.map((record) =>
+      record.toObject(),
+    );
+  }
+});

@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateCity } from '../../src/city/generate-city.ts';
+import { openGraph } from '../../src/graph/graph.ts';
+import { migrate } from '../../src/graph/migrate.ts';
+import { loadDefinition } from '../../src/intake/definition.ts';
+import { deliver } from '../../src/intake/deliver.ts';
+import { intakeContext } from './intake-context.ts';
+import type { TestServer } from './neo4j.ts';
+
+/** Takes in the city that a first start shows, so that statements are planned on a filled store and the README's answer holds. */
+export async function takeInDemoCity(server: TestServer): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'jingwei-city-'));
+  const graph = await openGraph(server);
+  try {
+    await migrate(graph);
+    const city = await generateCity({ persons: 2000, seed: 1, directory });
+    for (const { dataset, file } of city.datasets) {
+      const definition = await loadDefinition(`examples/city/${dataset}.odcs.yaml`);
+      await deliver(intakeContext(graph), { definition, file: join(directory, file) });
+    }
+  } finally {
+    await graph.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
