@@ -4,6 +4,8 @@ const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.
 
 /** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it. */
 export default defineConfig({
+  // The package offers itself twice; Apollo takes this one, and two of them would not know each other's schemas.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,7 +1,6 @@
 // Empties a store that holds nothing, or only what a restore that was cut short had written. Runs on its own, in parts.
 // @write
 // @allow AllNodesScan: everything but the mark goes, before a restore begins
-// @allow Eager: the parts are transactions of their own
 MATCH (n)
 WHERE NOT n:Restore
 CALL (n) {

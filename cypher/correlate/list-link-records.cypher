@@ -20,3 +20,4 @@ CALL (link) {
   LIMIT $limit
 }
 RETURN link.name AS name, record
+ORDER BY record

@@ -44,3 +44,4 @@ RETURN entity, outgoing, key, type, dataset, from.epochMillis AS validFrom, to.e
        e.id AS id, e.kind AS kind, e.type AS entityType,
        COUNT { MATCH (e)<-[z:REFERS_TO]-(:Mention) WHERE z.recordedFrom <= $recorded AND z.recordedTo > $recorded } AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
+ORDER BY type, key

@@ -36,3 +36,4 @@ WITH entity, l, outgoing, o AS e
 RETURN entity, outgoing, l.key AS key, l.type AS type, l.dataset AS dataset, l.from.epochMillis AS validFrom,
        l.to.epochMillis AS validTo, l.support AS support, e.id AS id, e.kind AS kind, e.type AS entityType,
        e.evidence AS evidence, e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
+ORDER BY type, key

@@ -3,6 +3,7 @@
 // @param records: readonly string[]
 // @param until: DateTime
 // @column record: RecordId
+// @column dataset: string
 // @column version: number
 // @column delivery: DeliveryId
 // @column statedAt: number
@@ -20,7 +21,7 @@ CALL (r) {
   RETURN s
 }
 WITH record, s WHERE s.recordedFrom <= $until
-RETURN record, s.version AS version, s.delivery AS delivery, s.statedAt.epochMillis AS statedAt,
+RETURN record, s.dataset AS dataset, s.version AS version, s.delivery AS delivery, s.statedAt.epochMillis AS statedAt,
        s.recordedFrom.epochMillis AS recordedFrom, s.recordedTo.epochMillis AS recordedTo, s.raw AS raw,
        s.layouts AS layouts
 ORDER BY record, version DESC

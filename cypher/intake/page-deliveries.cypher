@@ -34,3 +34,4 @@ RETURN d.id AS id, d.dataset AS dataset, d.kind AS kind, d.mode AS mode, d.state
        d.statedAt.epochMillis AS statedAt, d.receivedAt.epochMillis AS receivedAt, d.rows AS rows,
        d.accepted AS accepted, d.unchanged AS unchanged, d.versions AS versions, d.quarantined AS quarantined,
        d.ended AS ended, d.seconds AS seconds, d.heldReasons AS heldReasons
+ORDER BY receivedAt DESC, id DESC

@@ -21,3 +21,4 @@ WHERE q.state IN $states AND q.dataset IN $datasets AND q.id > $after
 WITH q ORDER BY q.id LIMIT $limit
 RETURN q.id AS id, q.dataset AS dataset, q.delivery AS delivery, q.state AS state, q.line AS line, q.rule AS rule,
        q.column AS column, q.value AS value, q.reason AS reason, q.raw AS raw, q.layout AS layout
+ORDER BY id

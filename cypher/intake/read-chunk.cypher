@@ -2,6 +2,6 @@
 // @read
 // @param delivery: string
 // @param position: bigint
-// @column bytes: Uint8Array
+// @column bytes: Int8Array
 MATCH (c:DeliveryChunk {delivery: $delivery, position: $position})
 RETURN c.bytes AS bytes

@@ -2,6 +2,6 @@
 // @write
 // @param delivery: string
 // @param position: bigint
-// @param bytes: Uint8Array
+// @param bytes: Int8Array
 MERGE (c:DeliveryChunk {delivery: $delivery, position: $position})
 SET c.bytes = $bytes

@@ -5,6 +5,7 @@
 // @column entity: EntityId
 // @column mention: MentionId
 // @column record: RecordId
+// @column recordKey: string
 // @column dataset: string
 // @column delivery: DeliveryId
 // @column attributes: string
@@ -25,7 +26,8 @@ CALL (entity) {
   LIMIT $limit
   RETURN m, s
 }
+MATCH (r:Record)-[:MENTIONS]->(m)
 MATCH (d:Delivery {id: s.delivery})
-RETURN entity, m.id AS mention, s.record AS record, s.dataset AS dataset, s.delivery AS delivery,
+RETURN entity, m.id AS mention, r.id AS record, r.key AS recordKey, s.dataset AS dataset, s.delivery AS delivery,
        s.attributes AS attributes, s.validFrom.epochMillis AS validFrom, s.validTo.epochMillis AS validTo,
        s.precision AS precision, s.recordedFrom.epochMillis AS recordedFrom, d.statedAt.epochMillis AS statedAt

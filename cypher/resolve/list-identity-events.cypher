@@ -19,3 +19,4 @@ CALL (entity) {
 }
 RETURN entity, i.id AS id, i.type AS type, i.at.epochMillis AS at, i.delivery AS delivery,
        COLLECT { MATCH (i)-[:ABOUT]->(o:Entity) RETURN o.id ORDER BY o.id } AS about
+ORDER BY at DESC, id

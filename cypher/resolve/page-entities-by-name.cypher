@@ -13,9 +13,11 @@
 // @column evidence: number
 // @column recordedFrom: number
 // @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string, number, number, string, number, number])[] | null
 // @slot named: named-any | named-in
 // @slot lesser: lesser-any | lesser-in
-// @slot names: names-none | names-now
+// @slot names: names-now
+// @slot mentions: mentions-none | mentions-now
 UNWIND $kinds AS kind
 CALL (kind) {
   MATCH (m:Mention)
@@ -35,5 +37,5 @@ CALL (kind) {
 }
 WITH e, m ORDER BY m.sortName ASC, m.id ASC LIMIT $limit
 RETURN m.sortName AS sortName, m.id AS mention, e.id AS id, e.kind AS kind, e.type AS type, e.evidence AS evidence,
-       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
+       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names, {{mentions}} AS mentions
 ORDER BY sortName ASC, mention ASC

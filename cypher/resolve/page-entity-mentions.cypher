@@ -14,12 +14,14 @@
 // @column kind: string
 // @column type: string
 // @column name: string
-// @column attributes: string
+// @column attributes: string | null
+// @column recordKey: string
 // @column validFrom: number
 // @column validTo: number
 // @column precision: string
 // @column recordedFrom: number
 // @column recordedTo: number
+// @slot attributes: attributes-none | attributes-read
 // @slot refers: refers-now | refers-as-of
 // @slot mention: mention-now | mention-as-of
 UNWIND $entities AS entity
@@ -33,7 +35,9 @@ CALL (entity) {
   ORDER BY m.id
   LIMIT $limit
 }
-RETURN entity, m.id AS id, s.record AS record, s.dataset AS dataset, s.role AS role, s.itemKey AS itemKey,
-       s.kind AS kind, s.type AS type, s.name AS name, s.attributes AS attributes,
+MATCH (r:Record)-[:MENTIONS]->(m)
+RETURN entity, r.key AS recordKey, m.id AS id, s.record AS record, s.dataset AS dataset, s.role AS role, s.itemKey AS itemKey,
+       s.kind AS kind, s.type AS type, s.name AS name, {{attributes}} AS attributes,
        s.validFrom.epochMillis AS validFrom, s.validTo.epochMillis AS validTo, s.precision AS precision,
        s.recordedFrom.epochMillis AS recordedFrom, s.recordedTo.epochMillis AS recordedTo
+ORDER BY id

@@ -43,3 +43,4 @@ RETURN entity, r.id AS id, s.dataset AS dataset, s.key AS key, s.delivery AS del
        s.validTo.epochMillis AS validTo, s.precision AS precision, s.cell AS cell, s.point.x AS longitude,
        s.point.y AS latitude, s.originalLongitude AS originalLongitude, s.originalLatitude AS originalLatitude,
        s.coordinateSystem AS coordinateSystem, s.pointFlags AS pointFlags
+ORDER BY id

@@ -18,7 +18,7 @@
 // @slot mentioned: mentioned-any | mentioned-as-of
 // @slot position: position-by-id
 // @slot page: page-ascending | page-descending
-// @slot names: names-none | names-as-of
+// @slot names: names-as-of
 {{start}}
 WITH DISTINCT e
 WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}

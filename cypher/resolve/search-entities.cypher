@@ -25,7 +25,6 @@
 // @column mentionKind: string
 // @column mentionType: string
 // @column mentionName: string
-// @column attributes: string
 // @column validFrom: number
 // @column validTo: number
 // @column precision: string
@@ -33,7 +32,7 @@
 // @column mentionTo: number
 // @slot found: found-now | found-as-of
 // @slot evidence: evidence-now | evidence-as-of
-// @slot names: names-none | names-now | names-as-of
+// @slot names: names-now | names-as-of
 CALL () {
   CALL db.index.fulltext.queryNodes('mention_text', $query, {limit: $window}) YIELD node, score
   RETURN node AS m, CASE WHEN node.sortName IN $exact THEN score + 100 ELSE score END AS score
@@ -54,7 +53,7 @@ LIMIT $limit
 RETURN score, e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names,
        m.id AS mention, m.record AS mentionRecord, m.dataset AS mentionDataset, m.role AS role, m.itemKey AS itemKey,
-       m.kind AS mentionKind, m.type AS mentionType, m.name AS mentionName, m.attributes AS attributes,
+       m.kind AS mentionKind, m.type AS mentionType, m.name AS mentionName,
        m.validFrom.epochMillis AS validFrom, m.validTo.epochMillis AS validTo, m.precision AS precision,
        m.recordedFrom.epochMillis AS mentionFrom, m.recordedTo.epochMillis AS mentionTo
 ORDER BY score DESC, id

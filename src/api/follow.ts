@@ -4,13 +4,12 @@ import { JingweiError } from '../errors.ts';
 import type { DepartmentModel } from '../intake/dataset-catalogue.ts';
 import { getDataset } from '../intake/dataset-catalogue.ts';
 import type { DeliveryModel } from '../intake/delivery-model.ts';
-import type { MentionModel } from '../intake/mention.ts';
-import type { RecordModel } from '../intake/record.ts';
+import { type AttributeModel, type MentionModel, toAttributes } from '../intake/mention.ts';
+import type { RecordRef } from '../intake/record.ts';
 import type { ClaimModel } from '../resolve/claim.ts';
 import type { EntityModel } from '../resolve/entity.ts';
 import type { RequestContext } from './context.ts';
 import { findDelivery } from './find-node.ts';
-import { getRecord } from './get-loaded.ts';
 
 /** The entity that a mention refers to; null when it has ended. */
 export async function findEntityOfMention(
@@ -29,6 +28,17 @@ export async function findLatestDelivery(
 ): Promise<DeliveryModel | null> {
   const id = await context.loaders(PRESENT).latestDeliveries.load(dataset);
   return id === null ? null : findDelivery(context, id);
+}
+
+/** The attributes of a mention, read now where they were not read along. Throws NOT_FOUND when it is gone. */
+export async function listAttributesOf(
+  context: RequestContext,
+  { id, asOf, attributes }: MentionModel,
+): Promise<readonly AttributeModel[]> {
+  if (attributes !== null) return toAttributes(attributes);
+  const read = await context.loaders(asOf).mentions.load(id);
+  if (read === null) throw new JingweiError('NOT_FOUND', { kind: 'mention', id });
+  return toAttributes(read.attributes ?? '[]');
 }
 
 /** The claims about an entity, of all attributes or of some. */
@@ -57,10 +67,10 @@ export async function listRecordsOf(
   context: RequestContext,
   link: LinkModel,
   first: number,
-): Promise<readonly RecordModel[]> {
+): Promise<readonly RecordRef[]> {
   const { maxPage } = context.settings.limits;
   if (first < 0 || first > maxPage)
     throw new JingweiError('BAD_INPUT', { reason: `first is not from 0 to ${maxPage}`, argument: 'first' });
   const ids = await context.loaders(link.asOf).lists.recordsOfLink(link, first);
-  return Promise.all(ids.map((id) => getRecord(context, link.asOf, id)));
+  return ids.map((id) => ({ id, asOf: link.asOf, dataset: link.dataset }));
 }

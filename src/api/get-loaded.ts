@@ -1,25 +1,37 @@
-import type { AsOf } from '../as-of.ts';
 import { PRESENT } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
-import type { DatasetModel, DepartmentModel } from '../intake/dataset-catalogue.ts';
-import { getDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
-import type { DeliveryModel } from '../intake/delivery-model.ts';
-import type { RecordModel } from '../intake/record.ts';
+import type { DepartmentModel } from '../intake/dataset-catalogue.ts';
+import { type DatasetModel, getDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DeliveryModel, DeliveryRef } from '../intake/delivery-model.ts';
+import { isRead, type RecordModel, type RecordRef } from '../intake/record.ts';
 import type { RequestContext } from './context.ts';
 
-/** The record that something read says it comes from. Throws NOT_FOUND when it is gone meanwhile. */
-export async function getRecord(context: RequestContext, asOf: AsOf, id: string): Promise<RecordModel> {
-  return (await context.loaders(asOf).records.load(id)) ?? notFound('record', id);
+/** All of a record that something else named. Throws NOT_FOUND when it is gone meanwhile. */
+export async function getRecord(context: RequestContext, record: RecordRef): Promise<RecordModel> {
+  if (isRead(record)) return record;
+  return (await context.loaders(record.asOf).records.load(record.id)) ?? notFound('record', record.id);
 }
 
-/** The delivery that something read says it comes from. Throws NOT_FOUND. */
-export async function getDelivery(context: RequestContext, id: string): Promise<DeliveryModel> {
+/** All of a delivery that something else named. Throws NOT_FOUND. */
+export async function getDelivery(
+  context: RequestContext,
+  delivery: DeliveryRef | DeliveryModel,
+): Promise<DeliveryModel> {
+  return 'state' in delivery ? delivery : getDeliveryById(context, delivery.id);
+}
+
+/** A delivery that something else named by its id alone. Throws NOT_FOUND. */
+export async function getDeliveryById(context: RequestContext, id: string): Promise<DeliveryModel> {
   return (await context.loaders(PRESENT).deliveries.load(id)) ?? notFound('delivery', id);
 }
 
 /** The department that owns a dataset. Throws DATASET_UNKNOWN. */
-export async function getDepartmentOf(context: RequestContext, dataset: string): Promise<DepartmentModel> {
-  return (await getDataset(context, dataset)).department;
+export function getDepartmentOf(
+  context: RequestContext,
+  dataset: string,
+): DepartmentModel | Promise<DepartmentModel> {
+  const known = getDataset(context, dataset);
+  return 'department' in known ? known.department : known.then(({ department }) => department);
 }
 
 /** The datasets of a department, in order of their ids. */

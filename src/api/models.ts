@@ -1,19 +1,19 @@
 import type { LinkModel } from '../correlate/link.ts';
-import type { DeliveryModel } from '../intake/delivery-model.ts';
+import type { DeliveryRef } from '../intake/delivery-model.ts';
 import type { QuarantinedRowModel } from '../intake/list-quarantine.ts';
 import type { MentionModel } from '../intake/mention.ts';
-import type { RecordModel } from '../intake/record.ts';
+import type { RecordRef } from '../intake/record.ts';
 import type { Connection } from '../page.ts';
 import type { EntityModel } from '../resolve/entity.ts';
 import type { TimelineEntryModel } from '../resolve/entity-pages.ts';
 import type { SearchHitModel } from '../resolve/search-entities.ts';
 
 /** Lists in the form of connections, by the type of their nodes. */
-export type DeliveryList = Connection<DeliveryModel>;
+export type DeliveryList = Connection<DeliveryRef>;
 export type EntityList = Connection<EntityModel>;
 export type LinkList = Connection<LinkModel>;
 export type MentionList = Connection<MentionModel>;
 export type QuarantineList = Connection<QuarantinedRowModel>;
-export type RecordList = Connection<RecordModel>;
+export type RecordList = Connection<RecordRef>;
 export type SearchList = Connection<SearchHitModel>;
 export type TimelineList = Connection<TimelineEntryModel>;

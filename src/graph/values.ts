@@ -12,7 +12,7 @@ export type Property =
   | boolean
   | DateTime
   | Point
-  | Uint8Array
+  | Int8Array
   | readonly string[]
   | readonly bigint[]
   | null;

@@ -50,11 +50,13 @@ export interface DatasetCatalogue {
 
 interface Kept {
   readonly catalogue: Promise<DatasetCatalogue>;
+  /** The same once it is there, so that a page of a thousand sources waits for nothing. */
+  readonly present: DatasetCatalogue | undefined;
   readonly at: number;
 }
 
 /** After this many milliseconds a catalogue is read again, while the old one still answers. */
-const FRESH = 1_000;
+const FRESH = 2_000;
 /** After this many milliseconds the old one answers no more. */
 const STALE = 10_000;
 const kept = new WeakMap<Graph, Kept>();
@@ -66,12 +68,10 @@ export async function loadCatalogue(context: Context): Promise<DatasetCatalogue>
   const age = known === undefined ? STALE : performance.now() - known.at;
   if (known !== undefined && age < FRESH) return known.catalogue;
   const fresh = readCatalogue(context);
-  kept.set(graph, {
-    catalogue: known !== undefined && age < STALE ? known.catalogue : fresh,
-    at: performance.now(),
-  });
+  const usable = known !== undefined && age < STALE ? known : { catalogue: fresh, present: undefined };
+  kept.set(graph, { ...usable, at: performance.now() });
   const keepFresh = fresh.then(
-    () => kept.set(graph, { catalogue: fresh, at: performance.now() }),
+    (present) => kept.set(graph, { catalogue: fresh, present, at: performance.now() }),
     // Whoever asks next reads again, and is told what went wrong.
     () => kept.delete(graph),
   );
@@ -80,8 +80,12 @@ export async function loadCatalogue(context: Context): Promise<DatasetCatalogue>
   return fresh;
 }
 
-/** One dataset, even if it became known a moment ago. Throws DATASET_UNKNOWN. */
-export async function getDataset(context: Context, id: string): Promise<DatasetModel> {
+/** One dataset, even if it became known a moment ago; at once where that is possible. Throws DATASET_UNKNOWN. */
+export function getDataset(context: Context, id: string): DatasetModel | Promise<DatasetModel> {
+  return kept.get(context.graph)?.present?.datasets.get(id) ?? readDataset(context, id);
+}
+
+async function readDataset(context: Context, id: string): Promise<DatasetModel> {
   const dataset = await findDataset(context, id);
   if (dataset === undefined) throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
   return dataset;

@@ -10,10 +10,14 @@ import {
   type HeldReason,
 } from './delivery.ts';
 
-/** A delivery as readers are given it; times in milliseconds since 1970. */
-export interface DeliveryModel {
+/** What a record knows of its delivery: enough where nobody asks for more. */
+export interface DeliveryRef {
   readonly id: DeliveryId;
   readonly dataset: string;
+}
+
+/** A delivery as readers are given it; times in milliseconds since 1970. */
+export interface DeliveryModel extends DeliveryRef {
   readonly kind: DeliveryKind;
   readonly mode: DeliveryMode;
   readonly state: DeliveryState;

@@ -11,6 +11,7 @@ import type { SourceRow } from './mapped.ts';
 /** One statement of a record; times in milliseconds since 1970. */
 export interface RecordVersionModel {
   readonly asOf: AsOf;
+  readonly dataset: string;
   readonly version: number;
   readonly delivery: DeliveryId;
   readonly statedAt: number;

@@ -11,14 +11,18 @@ export interface MentionModel {
   readonly id: MentionId;
   readonly record: RecordId;
   readonly dataset: string;
+  /** Of its record, where it was read along. */
+  readonly recordKey?: string;
   readonly role: string;
   readonly itemKey: string;
   readonly kind: EntityKind;
   readonly type: string;
   readonly name: string;
-  /** As the graph keeps them: read by {@link listAttributes} when asked for. */
-  readonly attributes: string;
-  readonly period: PeriodModel | null;
+  /** As the graph keeps them; null when they were not read along. */
+  readonly attributes: string | null;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly precision: string;
   readonly recordedFrom: number;
   readonly recordedTo: number;
 }
@@ -34,12 +38,13 @@ export interface MentionRow {
   readonly id: MentionId;
   readonly record: RecordId;
   readonly dataset: string;
+  readonly recordKey?: string;
   readonly role: string;
   readonly itemKey: string;
   readonly kind: string;
   readonly type: string;
   readonly name: string;
-  readonly attributes: string;
+  readonly attributes?: string | null;
   readonly validFrom: number;
   readonly validTo: number;
   readonly precision: string;
@@ -53,21 +58,24 @@ export function toMention(row: MentionRow, asOf: AsOf): MentionModel {
     id: row.id,
     record: row.record,
     dataset: row.dataset,
+    ...(row.recordKey === undefined ? {} : { recordKey: row.recordKey }),
     role: row.role,
     itemKey: row.itemKey,
     kind: parseEntityKind(row.kind),
     type: row.type,
     name: row.name,
-    attributes: row.attributes,
-    period: toPeriod(row.validFrom, row.validTo, row.precision),
+    attributes: row.attributes ?? null,
+    validFrom: row.validFrom,
+    validTo: row.validTo,
+    precision: row.precision,
     recordedFrom: row.recordedFrom,
     recordedTo: row.recordedTo,
   };
 }
 
-/** The attributes of a mention, each with the period that was given for it alone. */
-export function listAttributes(mention: MentionModel): readonly AttributeModel[] {
-  return readAttributes(mention.attributes).map(({ flags, from, to, precision, ...attribute }) => ({
+/** The attributes of a mention from what the graph keeps, each with the period that was given for it alone. */
+export function toAttributes(text: string): readonly AttributeModel[] {
+  return readAttributes(text).map(({ flags, from, to, precision, ...attribute }) => ({
     ...attribute,
     flags: flags ?? [],
     period:

@@ -1,18 +1,24 @@
 import type { AsOf } from '../as-of.ts';
 import type { DeliveryId, RecordId } from '../ids.ts';
-import { type PeriodModel, toPeriod } from '../instant.ts';
 
-/** A record as readers are given it; times in milliseconds since 1970. */
-export interface RecordModel {
+/** What a mention knows of its record: enough where nobody asks for more. */
+export interface RecordRef {
   readonly asOf: AsOf;
   readonly id: RecordId;
   readonly dataset: string;
+  readonly key?: string;
+}
+
+/** A record as readers are given it; times in milliseconds since 1970. */
+export interface RecordModel extends RecordRef {
   readonly key: string;
   readonly delivery: DeliveryId;
   readonly statedAt: number;
   readonly recordedFrom: number;
   readonly recordedTo: number;
-  readonly period: PeriodModel | null;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly precision: string;
   readonly cell: string | null;
   readonly location: LocationModel | null;
 }
@@ -48,6 +54,11 @@ export interface RecordRow {
   readonly pointFlags: readonly string[] | null;
 }
 
+/** Whether a record was read, or is only named by what it states. */
+export function isRead(record: RecordRef): record is RecordModel {
+  return 'delivery' in record;
+}
+
 export function toRecord(row: RecordRow, asOf: AsOf): RecordModel {
   return {
     asOf,
@@ -58,7 +69,9 @@ export function toRecord(row: RecordRow, asOf: AsOf): RecordModel {
     statedAt: row.statedAt,
     recordedFrom: row.recordedFrom,
     recordedTo: row.recordedTo,
-    period: toPeriod(row.validFrom, row.validTo, row.precision),
+    validFrom: row.validFrom,
+    validTo: row.validTo,
+    precision: row.precision,
     cell: row.cell,
     location:
       row.coordinateSystem === null

@@ -76,7 +76,8 @@ export async function keepChunks(context: Context, delivery: DeliveryId, spool: 
   let pending: Buffer[] = [];
   let size = 0;
   const flush = async (): Promise<void> => {
-    const bytes = new Uint8Array(Buffer.concat(pending));
+    // The driver packs an Int8Array as bytes, and anything else as a list of numbers.
+    const bytes = new Int8Array(Buffer.concat(pending));
     pending = [];
     size = 0;
     await context.graph.write((transaction) =>

@@ -23,9 +23,9 @@ export function chooseName(catalogue: DatasetCatalogue, rows: readonly NameRow[]
 function prefer(
   catalogue: DatasetCatalogue,
   rows: readonly NameRow[],
-  valueOf: (row: NameRow) => string,
+  formOf: (row: NameRow) => string,
 ): readonly NameRow[] {
-  const groups = [...groupRows(rows, valueOf)];
+  const groups = [...groupRows(rows, formOf)];
   if (groups.length === 1) return rows;
   const ranked = groups.map(([value, group]) => ({
     value,

@@ -1,7 +1,6 @@
 import type { AsOf } from '../as-of.ts';
 import { groupRows } from '../group-rows.ts';
 import type { DeliveryId, MentionId, RecordId } from '../ids.ts';
-import { type PeriodModel, toPeriod } from '../instant.ts';
 import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
 import { readAttributes } from '../intake/read-attributes.ts';
 import type { StoredAttribute } from '../intake/stored-attribute.ts';
@@ -24,9 +23,12 @@ export interface ClaimSourceModel {
   readonly dataset: string;
   readonly delivery: DeliveryId;
   readonly record: RecordId;
+  readonly recordKey: string;
   readonly mention: MentionId;
   readonly original: string;
-  readonly period: PeriodModel | null;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly precision: string;
   readonly statedAt: number;
   readonly recordedFrom: number;
 }
@@ -35,6 +37,7 @@ export interface ClaimSourceModel {
 export interface ClaimMention {
   readonly mention: MentionId;
   readonly record: RecordId;
+  readonly recordKey: string;
   readonly dataset: string;
   readonly delivery: DeliveryId;
   readonly attributes: string;
@@ -92,9 +95,12 @@ function readStated(mention: ClaimMention, asOf: AsOf, at: number | null): reado
         dataset: mention.dataset,
         delivery: mention.delivery,
         record: mention.record,
+        recordKey: mention.recordKey,
         mention: mention.mention,
         original: attribute.original,
-        period: toPeriod(validFrom, validTo, attribute.precision ?? mention.precision),
+        validFrom,
+        validTo,
+        precision: attribute.precision ?? mention.precision,
         statedAt: mention.statedAt,
         recordedFrom: mention.recordedFrom,
       },

@@ -21,17 +21,27 @@ export interface TimelineEntryModel {
   readonly roles: readonly string[];
 }
 
+export interface MentionRange {
+  readonly after: string;
+  readonly limit: bigint;
+  /** Whether their attributes are read along. */
+  readonly read: boolean;
+}
+
 /** The mentions that each entity is made of, in order of their ids. */
 export async function pageMentions(
   context: Context,
   asOf: AsOf,
   entities: readonly string[],
-  range: { readonly after: string; readonly limit: bigint },
+  { read, ...range }: MentionRange,
 ): Promise<Pages<MentionModel>> {
   const rows = await context.graph.read(
     pageEntityMentions,
     { entities, ...range, ...validBounds(asOf), ...recordedParam(asOf) },
-    { signal: context.signal, slots: recordedSlots(asOf) },
+    {
+      signal: context.signal,
+      slots: { ...recordedSlots(asOf), attributes: read ? 'attributes-read' : 'attributes-none' },
+    },
   );
   return mapRows(rows, (row) => toMention(row, asOf));
 }

@@ -11,9 +11,10 @@ import {
   pageFoundEntities,
   pageFoundEntitiesAsOf,
 } from '../generated/statements.ts';
-import { toDateTime } from '../graph/values.ts';
+import { type DateTime, toDateTime } from '../graph/values.ts';
 import type { EntityRow } from './entity.ts';
 import { buildKeysQuery } from './lucene.ts';
+import type { MentionTuple } from './mention-tuple.ts';
 
 /** Where a list of entities comes from: how to read a page of it, and how long it is. */
 export interface EntitySource {
@@ -26,19 +27,30 @@ export interface EntityRange {
   readonly afterName: string | null;
   readonly afterId: string | null;
   readonly limit: bigint;
+  /** How many mentions of each entity are read along; null: none. Only of a list as of now. */
+  readonly mentions: MentionLimit | null;
+}
+
+export interface MentionLimit {
+  readonly mentionLimit: bigint;
+  readonly since: DateTime;
+  readonly until: DateTime;
 }
 
 /** An entity with the position that it has in the list: the order of names, then of mentions (or of ids alone). */
 export interface PlacedEntity extends EntityRow {
   readonly sortName: string;
   readonly mention: string;
+  readonly mentions?: readonly MentionTuple[] | null;
 }
 
-/** What every list of entities is filtered by; an empty list lets everything through. */
+/** What every list of entities is filtered by. */
 export interface SourceFilter {
   readonly kinds: readonly string[];
+  /** Empty: of any type. */
   readonly entityTypes: readonly string[];
-  readonly datasets: readonly string[];
+  /** Null: mentioned by any dataset. */
+  readonly datasets: readonly string[] | null;
 }
 
 /** Values that are sought: each group of keys needs one of its own. */
@@ -53,6 +65,13 @@ export interface Sought {
 
 type Direction = 'ASC' | 'DESC';
 
+export interface Order {
+  readonly by: 'NAME' | 'ID';
+  readonly direction: Direction;
+}
+
+const ANYWHERE = { mentioned: 'mentioned-any' } as const;
+
 /** After every text that a list could hold. */
 const LAST = '\u{10ffff}';
 
@@ -65,102 +84,136 @@ export function walkById(
 ): EntitySource {
   const { graph, signal } = context;
   const statement = direction === 'ASC' ? pageEntitiesById : pageEntitiesByIdDescending;
-  const options = { signal, slots: recordedSlots(asOf) };
-  const params = { ...filter, ...recordedParam(asOf) };
+  const { kinds, entityTypes, datasets } = filter;
+  const options = { signal, slots: { ...recordedSlots(asOf), ...(datasets === null ? ANYWHERE : {}) } };
+  const params = { kinds, entityTypes, ...(datasets === null ? {} : { datasets }), ...recordedParam(asOf) };
   return {
-    page: async ({ afterId, limit }) => {
+    page: async ({ afterId, limit, mentions }) => {
       const after = afterId ?? startOf(direction);
-      const rows = await graph.read(statement, { ...params, after, limit }, options);
+      const slots = { ...options.slots, ...mentionSlot(mentions) };
+      const rows = await graph.read(statement, { ...params, after, limit, ...mentions }, { signal, slots });
       return rows.map((row) => ({ ...row, sortName: '', mention: row.id }));
     },
     count: async () => (await graph.read(countEntities, params, options))[0]?.count ?? 0,
   };
 }
 
-/** Walks mentions in the order of their standard names; an entity stands where its least name does. */
+/**
+ * Walks mentions in the order of their standard names; an entity stands where its least name does, among the mentions
+ * of the datasets that are asked about.
+ */
 export function walkByName(
   context: Context,
-  asOf: AsOf,
-  filter: SourceFilter,
+  { kinds, entityTypes, datasets }: SourceFilter,
   direction: Direction,
-): EntitySource {
+): Pick<EntitySource, 'page'> {
   const { graph, signal } = context;
   const statement = direction === 'ASC' ? pageEntitiesByName : pageEntitiesByNameDescending;
+  const slots = {
+    named: datasets === null ? 'named-any' : 'named-in',
+    lesser: datasets === null ? 'lesser-any' : 'lesser-in',
+    names: 'names-now',
+  } as const;
+  const params = { kinds, entityTypes, ...(datasets === null ? {} : { datasets }) };
   return {
-    page: ({ afterName, afterId, limit }) =>
+    page: ({ afterName, afterId, limit, mentions }) =>
       graph.read(
         statement,
         {
-          ...filter,
+          ...params,
           afterName: afterName ?? startOf(direction),
           afterId: afterId ?? startOf(direction),
           limit,
+          ...mentions,
         },
-        { signal, slots: { mentioned: 'mentioned-now', names: 'names-now' } },
+        { signal, slots: { ...slots, ...mentionSlot(mentions) } },
       ),
-    count: walkById(context, asOf, filter, direction).count,
   };
 }
 
-/** Starts from the values that are sought, at this end or at the far end of a link. */
+/** Starts from what is sought: values at this end, or at the far end of a link; without either, whole datasets. */
 export function foundSource(
   context: Context,
   asOf: AsOf,
   filter: SourceFilter,
-  order: { readonly by: 'NAME' | 'ID'; readonly direction: Direction },
+  order: Order,
   sought: Sought,
 ): EntitySource {
   const { graph, signal } = context;
-  const params = { ...filter, ...soughtParams(sought), ...validBounds(asOf) };
-  const page = order.direction === 'ASC' ? 'page-ascending' : 'page-descending';
+  const { kinds, entityTypes, datasets } = filter;
   const start = startKind(sought);
-  const startPosition = ({ afterName, afterId, limit }: EntityRange) => ({
-    afterName: afterName ?? (order.by === 'ID' ? '' : startOf(order.direction)),
-    afterId: afterId ?? startOf(order.direction),
-    limit,
-  });
+  const params = {
+    kinds,
+    entityTypes,
+    ...(datasets === null ? {} : { datasets }),
+    ...soughtParams(sought),
+    ...(start === 'datasets' ? {} : validBounds(asOf)),
+  };
+  const page = order.direction === 'ASC' ? 'page-ascending' : 'page-descending';
+  const anywhere = datasets === null || start === 'datasets';
   if (asOf.recorded === null) {
     const slots = {
       start: `start-${start}-now`,
-      mentioned: 'mentioned-now',
-      position: order.by === 'NAME' ? 'position-by-name' : 'position-by-id',
+      mentioned: anywhere ? 'mentioned-any' : 'mentioned-now',
+      position:
+        order.by === 'ID'
+          ? 'position-by-id'
+          : start === 'datasets'
+            ? 'position-by-name-in'
+            : 'position-by-name',
       page,
       names: 'names-now',
     } as const;
     return {
       page: (range) =>
-        graph.read(pageFoundEntities, { ...params, ...startPosition(range) }, { signal, slots }),
+        graph.read(
+          pageFoundEntities,
+          { ...params, ...toPosition(range, order), ...range.mentions },
+          { signal, slots: { ...slots, ...mentionSlot(range.mentions) } },
+        ),
       count: async () => (await graph.read(countFoundEntities, params, { signal, slots }))[0]?.count ?? 0,
     };
   }
   const earlier = { ...params, recorded: toDateTime(asOf.recorded) };
   const slots = {
     start: `start-${start}-as-of`,
-    mentioned: 'mentioned-as-of',
+    mentioned: anywhere ? 'mentioned-any' : 'mentioned-as-of',
     position: 'position-by-id',
     page,
     names: 'names-as-of',
   } as const;
   return {
     page: (range) =>
-      graph.read(pageFoundEntitiesAsOf, { ...earlier, ...startPosition(range) }, { signal, slots }),
+      graph.read(pageFoundEntitiesAsOf, { ...earlier, ...toPosition(range, order) }, { signal, slots }),
     count: async () => (await graph.read(countFoundEntitiesAsOf, earlier, { signal, slots }))[0]?.count ?? 0,
   };
 }
 
-function startKind({ values, linked }: Sought): 'keys' | 'link' | 'both' {
-  if (linked === null) return 'keys';
+function startKind({ values, linked }: Sought): 'datasets' | 'keys' | 'link' | 'both' {
+  if (linked === null) return values.length === 0 ? 'datasets' : 'keys';
   return values.length === 0 ? 'link' : 'both';
 }
 
 function soughtParams({ values, linked }: Sought) {
-  if (linked === null) return { keysQuery: buildKeysQuery(values) };
+  if (linked === null) return values.length === 0 ? {} : { keysQuery: buildKeysQuery(values) };
   return {
     linkedQuery: buildKeysQuery(linked.values),
     linkedKinds: linked.kinds,
     linkTypes: linked.types,
     ...(values.length === 0 ? {} : { valueGroups: values }),
   };
+}
+
+function toPosition({ afterName, afterId, limit }: EntityRange, { by, direction }: Order) {
+  return {
+    afterName: afterName ?? (by === 'ID' ? '' : startOf(direction)),
+    afterId: afterId ?? startOf(direction),
+    limit,
+  };
+}
+
+function mentionSlot(mentions: MentionLimit | null) {
+  return { mentions: mentions === null ? 'mentions-none' : 'mentions-now' } as const;
 }
 
 function startOf(direction: Direction): string {

@@ -6,7 +6,7 @@ import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { buildClaims, type ClaimModel } from './claim.ts';
 
 /** Mentions of one entity that its claims are built from: a place that everybody names must not stop a request. */
-const MOST_MENTIONS = 2_000n;
+export const MOST_CLAIM_MENTIONS = 2_000n;
 
 /** The claims about each of some entities. */
 export async function listClaims(
@@ -17,7 +17,7 @@ export async function listClaims(
   const [rows, catalogue] = await Promise.all([
     context.graph.read(
       listClaimMentions,
-      { entities, limit: MOST_MENTIONS, ...recordedParam(asOf) },
+      { entities, limit: MOST_CLAIM_MENTIONS, ...recordedParam(asOf) },
       { signal: context.signal, slots: recordedSlots(asOf) },
     ),
     loadCatalogue(context),

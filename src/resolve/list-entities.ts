@@ -1,25 +1,34 @@
 import { z } from 'zod';
-import { type AsOf, asOfKey } from '../as-of.ts';
+import { type AsOf, asOfKey, validBounds } from '../as-of.ts';
 import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
+import { countSomeRecords } from '../generated/statements.ts';
 import { chooseDatasets } from '../intake/chosen-datasets.ts';
 import { type DatasetCatalogue, loadCatalogue } from '../intake/dataset-catalogue.ts';
+import type { MentionModel } from '../intake/mention.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { type EntityModel, toEntity } from './entity.ts';
 import { attributeKeys, type EntityFilter, kindsOf } from './entity-filter.ts';
-import { type EntitySource, foundSource, type SourceFilter, walkById, walkByName } from './entity-sources.ts';
-
-interface EntityOrder {
-  readonly by: 'NAME' | 'ID';
-  readonly direction: 'ASC' | 'DESC';
-}
+import {
+  type EntitySource,
+  foundSource,
+  type Order,
+  type Sought,
+  type SourceFilter,
+  walkById,
+  walkByName,
+} from './entity-sources.ts';
+import { fromTuple } from './mention-tuple.ts';
 
 export interface EntityListArguments extends PageArguments {
   readonly where?: EntityFilter | null | undefined;
-  readonly orderBy?:
-    | { readonly [Field in keyof EntityOrder]?: EntityOrder[Field] | undefined }
-    | null
-    | undefined;
+  readonly orderBy?: { readonly [Field in keyof Order]?: Order[Field] | undefined } | null | undefined;
+}
+
+/** Asks for the first mentions of each entity along with the page; `keep` is given those that were read. */
+export interface MentionsAhead {
+  readonly first: number;
+  keep(entity: string, mentions: readonly MentionModel[]): void;
 }
 
 /**
@@ -30,16 +39,28 @@ export async function listEntities(
   context: Context,
   asOf: AsOf,
   args: EntityListArguments,
+  ahead: MentionsAhead | null = null,
 ): Promise<Connection<EntityModel>> {
   const where = args.where ?? {};
   const order = readOrder(args.orderBy, asOf);
   const list = ['entities', where, order, asOfKey(asOf)];
   const page = readPage(context, args, list, z.tuple([z.string(), z.string()]));
   const catalogue = await loadCatalogue(context);
-  const filter = await readFilter(context, where);
-  const source = filter === null ? null : chooseSource(context, asOf, order, where, filter, catalogue);
+  const filter = await readFilter(context, where, catalogue);
+  const source = filter === null ? null : await chooseSource(context, asOf, order, where, filter, catalogue);
   const [afterName, afterId] = page.after ?? [null, null];
-  const rows = (await source?.page({ afterName, afterId, limit: page.limit })) ?? [];
+  const mentions =
+    ahead === null || asOf.recorded !== null
+      ? null
+      : { mentionLimit: BigInt(ahead.first + 1), ...validBounds(asOf) };
+  const rows = (await source?.page({ afterName, afterId, limit: page.limit, mentions })) ?? [];
+  for (const row of rows) {
+    if (row.mentions != null)
+      ahead?.keep(
+        row.id,
+        row.mentions.map((mention) => fromTuple(mention, asOf)),
+      );
+  }
   return toConnection(
     page,
     rows,
@@ -50,7 +71,7 @@ export async function listEntities(
 }
 
 /** Names are indexed as they stand today, so an earlier list can only be ordered by id. */
-function readOrder(order: EntityListArguments['orderBy'], { recorded }: AsOf): EntityOrder {
+function readOrder(order: EntityListArguments['orderBy'], { recorded }: AsOf): Order {
   const direction = order?.direction ?? 'ASC';
   if (recorded === null) return { by: order?.by ?? 'NAME', direction };
   if (order?.by === 'NAME')
@@ -61,48 +82,62 @@ function readOrder(order: EntityListArguments['orderBy'], { recorded }: AsOf): E
   return { by: 'ID', direction };
 }
 
-/** Null when the datasets that are asked for do not exist, so that nothing can match. */
-async function readFilter(context: Context, where: EntityFilter): Promise<SourceFilter | null> {
-  const chosen = where.datasets != null || where.departments != null;
-  const datasets = chosen ? await chooseDatasets(context, where) : [];
-  if (chosen && datasets.length === 0) return null;
+/** Null when no dataset that is asked about could mention such an entity. */
+async function readFilter(
+  context: Context,
+  where: EntityFilter,
+  catalogue: DatasetCatalogue,
+): Promise<SourceFilter | null> {
+  const { kind, type } = where;
+  const filter = { kinds: kindsOf(kind), entityTypes: type == null ? [] : [type] };
+  if (where.datasets == null && where.departments == null) return { ...filter, datasets: null };
+  const datasets = (await chooseDatasets(context, where)).filter((id) => {
+    const dataset = catalogue.datasets.get(id);
+    return (kind == null || dataset?.kinds.has(kind)) && (type == null || dataset?.types.has(type));
+  });
+  return datasets.length === 0 ? null : { ...filter, datasets };
+}
+
+const NOTHING_SOUGHT: Sought = { values: [], linked: null };
+
+async function chooseSource(
+  context: Context,
+  asOf: AsOf,
+  order: Order,
+  where: EntityFilter,
+  filter: SourceFilter,
+  catalogue: DatasetCatalogue,
+): Promise<EntitySource> {
+  const sought = readSought(where, catalogue);
+  if (sought.values.length > 0 || sought.linked !== null)
+    return foundSource(context, asOf, filter, order, sought);
+  const whole = foundSource(context, asOf, filter, order, NOTHING_SOUGHT);
+  if (filter.datasets !== null && (await areSmall(context, filter.datasets))) return whole;
+  const walk = walkById(context, asOf, filter, order.direction);
+  const { page } = order.by === 'NAME' ? walkByName(context, filter, order.direction) : walk;
+  return { page, count: filter.datasets === null ? walk.count : whole.count };
+}
+
+function readSought({ attributes, linkedTo }: EntityFilter, catalogue: DatasetCatalogue): Sought {
+  if (linkedTo != null && linkedTo.attributes.length === 0)
+    throw new JingweiError('BAD_INPUT', { reason: 'linkedTo names no attributes', argument: 'linkedTo' });
   return {
-    kinds: kindsOf(where.kind),
-    entityTypes: where.type == null ? [] : [where.type],
-    datasets,
+    values: attributeKeys(catalogue, attributes ?? [], 'attributes'),
+    linked:
+      linkedTo == null
+        ? null
+        : {
+            values: attributeKeys(catalogue, linkedTo.attributes, 'linkedTo'),
+            kinds: kindsOf(linkedTo.kind),
+            types: linkedTo.types ?? [],
+          },
   };
 }
 
-function chooseSource(
-  context: Context,
-  asOf: AsOf,
-  { by, direction }: EntityOrder,
-  { attributes, linkedTo }: EntityFilter,
-  filter: SourceFilter,
-  catalogue: DatasetCatalogue,
-): EntitySource {
-  const values = attributeKeys(catalogue, attributes ?? [], 'attributes');
-  if (values.length === 0 && linkedTo == null) {
-    const walk = by === 'NAME' ? walkByName : walkById;
-    return walk(context, asOf, filter, direction);
-  }
-  if (linkedTo != null && linkedTo.attributes.length === 0)
-    throw new JingweiError('BAD_INPUT', { reason: 'linkedTo names no attributes', argument: 'linkedTo' });
-  return foundSource(
-    context,
-    asOf,
-    filter,
-    { by, direction },
-    {
-      values,
-      linked:
-        linkedTo == null
-          ? null
-          : {
-              values: attributeKeys(catalogue, linkedTo.attributes, 'linkedTo'),
-              kinds: kindsOf(linkedTo.kind),
-              types: linkedTo.types ?? [],
-            },
-    },
-  );
+/** Records up to which whole datasets are read and sorted; what is larger is met often enough on a walk. */
+const SMALL = 10_000;
+
+async function areSmall({ graph, signal }: Context, datasets: readonly string[]): Promise<boolean> {
+  const rows = await graph.read(countSomeRecords, { datasets, limit: BigInt(SMALL + 1) }, { signal });
+  return (rows[0]?.count ?? 0) <= SMALL;
 }

@@ -1,4 +1,4 @@
-import { cleanText } from '../standardise/clean-text.ts';
+import { cleanText, joinHan } from '../standardise/clean-text.ts';
 import { foldHan } from '../standardise/fold-han.ts';
 
 /** Everything that Lucene's query syntax gives a meaning to. */
@@ -27,7 +27,16 @@ export function quoteLucene(text: string): string {
  * words or their beginnings, best where all stand side by side. Null when nothing in the text can be searched for.
  */
 export function buildTextQuery(text: string): string | null {
-  const runs = (cleanText(text).match(RUN) ?? []).slice(0, MOST_RUNS);
+  const clean = cleanText(text);
+  const apart = queryRuns(clean);
+  const together = joinHan(clean);
+  if (apart === null || together === clean) return apart;
+  // Somebody who parts the characters of a name means the name; of two names, both.
+  return `(${queryRuns(together) ?? apart})^2 (${apart})`;
+}
+
+function queryRuns(clean: string): string | null {
+  const runs = (clean.match(RUN) ?? []).slice(0, MOST_RUNS);
   if (runs.length === 0) return null;
   const needed = runs.map((run) => `+(${formsOf(run).join(' ')})`).join(' ');
   if (runs.length === 1) return needed;

@@ -96,7 +96,6 @@ function toHit(row: HitRow, asOf: AsOf, catalogue: Parameters<typeof toEntity>[2
         kind: row.mentionKind,
         type: row.mentionType,
         name: row.mentionName,
-        attributes: row.attributes,
         validFrom: row.validFrom,
         validTo: row.validTo,
         precision: row.precision,

@@ -11,7 +11,8 @@ import { type DatasetDefinition, parseDefinition } from '../../src/intake/defini
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
-import { intakeContext, openTestGraph } from '../setup/test-graph.ts';
+import { intakeContext } from '../setup/intake-context.ts';
+import { openTestGraph } from '../setup/test-graph.ts';
 
 export const BUREAU: Caller = { user: 'b', role: 'bureau', department: null };
 

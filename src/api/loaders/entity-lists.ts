@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { type AsOf, asOfKey, type During } from '../../as-of.ts';
 import type { Context } from '../../context.ts';
 import { type LinkModel, listRecordsOfLinks, toLink } from '../../correlate/link.ts';
-import { countLinks, type LinkChoice, type LinkRow, pageLinks } from '../../correlate/page-links.ts';
+import {
+  countLinks,
+  type LinkChoice,
+  type LinkRange,
+  type LinkRow,
+  pageLinks,
+} from '../../correlate/page-links.ts';
+import type { RecordId } from '../../ids.ts';
 import type { MentionModel } from '../../intake/mention.ts';
 import type { RecordModel } from '../../intake/record.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../page.ts';
@@ -11,6 +18,7 @@ import type { EntityModel } from '../../resolve/entity.ts';
 import {
   countMentions,
   countRecordsOfEntities,
+  type MentionRange,
   pageMentions,
   pageRecordsOfEntities,
   pageTimelines,
@@ -20,6 +28,7 @@ import { batchOr, LoadersByArguments } from './batch.ts';
 
 /** Before every time that the graph keeps, in milliseconds since 1970. */
 const START = -1e15;
+const ANY_LINK: LinkChoice = { types: [], datasets: [] };
 const Id = z.tuple([z.string()]);
 const TypeAndKey = z.tuple([z.string(), z.string()]);
 const TimeAndId = z.tuple([z.number(), z.string()]);
@@ -42,19 +51,17 @@ export class EntityLists {
   readonly #timelines = new LoadersByArguments<readonly TimelineEntryModel[]>();
   readonly #links = new LoadersByArguments<readonly LinkRow[]>();
   readonly #counts = new LoadersByArguments<number>();
-  readonly #linkRecords = new Map<number, DataLoader<LinkModel, readonly string[]>>();
+  readonly #linkRecords = new Map<number, DataLoader<LinkModel, readonly RecordId[]>>();
 
   constructor(context: Context, asOf: AsOf) {
     this.#context = context;
     this.#asOf = asOf;
   }
 
-  async mentions(entity: EntityModel, args: PageArguments): Promise<Connection<MentionModel>> {
+  /** `read`: whether the attributes of the mentions will be asked for. */
+  async mentions(entity: EntityModel, args: PageArguments, read: boolean): Promise<Connection<MentionModel>> {
     const page = readPage(this.#context, args, this.#name('mentions', entity), Id);
-    const range = { after: page.after?.[0] ?? '', limit: page.limit };
-    const loader = this.#mentions.of([range.after, args.first], () =>
-      batchOr([], (ids) => pageMentions(this.#context, this.#asOf, ids, range)),
-    );
+    const loader = this.#mentionsOf({ after: page.after?.[0] ?? '', limit: page.limit, read });
     const count = (): Promise<number> =>
       this.#count('mentions', entity, (ids) => countMentions(this.#context, this.#asOf, ids));
     return toConnection(page, await loader.load(entity.id), same, ({ id }) => [id], count);
@@ -91,11 +98,8 @@ export class EntityLists {
     const choice: LinkChoice = { types: args.types ?? [], datasets: args.datasets ?? [] };
     const page = readPage(this.#context, args, [...this.#name('links', entity), choice], TypeAndKey);
     const [afterType, afterKey] = page.after ?? ['', ''];
-    const loader = this.#links.of([choice, afterType, afterKey, args.first, named], () =>
-      batchOr([], (ids) =>
-        pageLinks(this.#context, this.#asOf, ids, choice, { afterType, afterKey, limit: page.limit, named }),
-      ),
-    );
+    const range = { afterType, afterKey, limit: page.limit, named };
+    const loader = this.#linksOf(choice, range);
     const count = (): Promise<number> =>
       this.#count(['links', choice], entity, (ids) => countLinks(this.#context, this.#asOf, ids, choice));
     return toConnection(
@@ -107,8 +111,31 @@ export class EntityLists {
     );
   }
 
+  /** Takes the first mentions of an entity in that were read along with it. */
+  keepMentions(entity: string, first: number, mentions: readonly MentionModel[]): void {
+    this.#mentionsOf({ after: '', limit: BigInt(first + 1), read: false }).prime(entity, mentions);
+  }
+
+  /** Takes the first links of entities in that were read along with them, `first` of each and one more. */
+  keepLinks(links: ReadonlyMap<string, readonly LinkRow[]>, limit: bigint): void {
+    const loader = this.#linksOf(ANY_LINK, { afterType: '', afterKey: '', named: false, limit });
+    for (const [entity, own] of links) loader.prime(entity, own);
+  }
+
+  #mentionsOf(range: MentionRange): DataLoader<string, readonly MentionModel[]> {
+    return this.#mentions.of([range.after, String(range.limit), range.read], () =>
+      batchOr([], (ids) => pageMentions(this.#context, this.#asOf, ids, range)),
+    );
+  }
+
+  #linksOf(choice: LinkChoice, range: LinkRange): DataLoader<string, readonly LinkRow[]> {
+    return this.#links.of([choice, range.afterType, range.afterKey, String(range.limit), range.named], () =>
+      batchOr([], (ids) => pageLinks(this.#context, this.#asOf, ids, choice, range)),
+    );
+  }
+
   /** Ids of the first records that say a link. */
-  recordsOfLink(link: LinkModel, first: number): Promise<readonly string[]> {
+  recordsOfLink(link: LinkModel, first: number): Promise<readonly RecordId[]> {
     const loader =
       this.#linkRecords.get(first) ??
       new DataLoader((links: readonly LinkModel[]) =>

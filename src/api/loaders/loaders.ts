@@ -18,6 +18,7 @@ import {
   findMentionEntities,
   findNames,
 } from '../../resolve/find-entities.ts';
+import { findProfiles } from '../../resolve/find-profiles.ts';
 import { findIdentityEvents, type IdentityEventModel } from '../../resolve/identity-event.ts';
 import { listClaims } from '../../resolve/list-claims.ts';
 import { batchOne, batchOr } from './batch.ts';
@@ -38,11 +39,15 @@ export interface Loaders {
   readonly claims: DataLoader<string, readonly ClaimModel[]>;
   readonly entityDatasets: DataLoader<string, readonly string[]>;
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
+  /** One entity whose claims are going to be asked for: both are read in one statement. */
+  profile(id: string): Promise<EntityModel | null>;
   /** The lists that entities have, page by page. */
   readonly lists: EntityLists;
 }
 
 export function createLoaders(context: Context, asOf: AsOf): Loaders {
+  const profiles = batchOne((ids) => findProfiles(context, asOf, ids));
+  const claims = batchOr<readonly ClaimModel[]>([], (ids) => listClaims(context, asOf, ids));
   return {
     deliveries: batchOne((ids) => findDeliveries(context, ids)),
     latestDeliveries: batchOne((datasets) => findLatestDeliveries(context, datasets)),
@@ -54,7 +59,12 @@ export function createLoaders(context: Context, asOf: AsOf): Loaders {
     mentionEntities: batchOne((ids) => findMentionEntities(context, asOf, ids)),
     entities: batchOne((ids) => findEntities(context, asOf, ids)),
     names: batchOr('', (ids) => findNames(context, asOf, ids)),
-    claims: batchOr([], (ids) => listClaims(context, asOf, ids)),
+    claims,
+    profile: async (id) => {
+      const profile = await profiles.load(id);
+      if (profile !== null) claims.prime(profile.entity.id, profile.claims);
+      return profile?.entity ?? null;
+    },
     entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
     identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
     lists: new EntityLists(context, asOf),

@@ -1,16 +1,16 @@
 import { PRESENT, toAsOf } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
-import { toEnd, toInstant } from '../../instant.ts';
+import { periodOf, toEnd, toInstant } from '../../instant.ts';
 import { countDatasetRecords } from '../../intake/count-dataset-records.ts';
 import { findDataset, getDataset, loadCatalogue } from '../../intake/dataset-catalogue.ts';
 import { listDeliveries } from '../../intake/list-deliveries.ts';
 import { listQuarantine } from '../../intake/list-quarantine.ts';
 import { listRecords } from '../../intake/list-records.ts';
-import { listAttributes } from '../../intake/mention.ts';
 import { visibleDatasets } from '../dataset-access.ts';
 import { findDelivery } from '../find-node.ts';
-import { findEntityOfMention, findLatestDelivery } from '../follow.ts';
+import { findEntityOfMention, findLatestDelivery, listAttributesOf } from '../follow.ts';
 import { getDelivery, getRecord, listDatasetsOf } from '../get-loaded.ts';
+import { deliveryOf, recordOf } from '../refer-to.ts';
 
 export const intakeResolvers = {
   Query: {
@@ -37,38 +37,56 @@ export const intakeResolvers = {
   },
   Delivery: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
-    statedAt: ({ statedAt }) => toInstant(statedAt),
-    receivedAt: ({ receivedAt }) => toInstant(receivedAt),
+    kind: async (delivery, _args, context) => (await getDelivery(context, delivery)).kind,
+    mode: async (delivery, _args, context) => (await getDelivery(context, delivery)).mode,
+    state: async (delivery, _args, context) => (await getDelivery(context, delivery)).state,
+    statedAt: async (delivery, _args, context) => toInstant((await getDelivery(context, delivery)).statedAt),
+    receivedAt: async (delivery, _args, context) =>
+      toInstant((await getDelivery(context, delivery)).receivedAt),
+    rows: async (delivery, _args, context) => (await getDelivery(context, delivery)).rows,
+    accepted: async (delivery, _args, context) => (await getDelivery(context, delivery)).accepted,
+    unchanged: async (delivery, _args, context) => (await getDelivery(context, delivery)).unchanged,
+    versions: async (delivery, _args, context) => (await getDelivery(context, delivery)).versions,
+    quarantined: async (delivery, _args, context) => (await getDelivery(context, delivery)).quarantined,
+    ended: async (delivery, _args, context) => (await getDelivery(context, delivery)).ended,
+    seconds: async (delivery, _args, context) => (await getDelivery(context, delivery)).seconds,
+    heldReasons: async (delivery, _args, context) => (await getDelivery(context, delivery)).heldReasons,
   },
   DeliveryReport: {
-    delivery: ({ delivery }, _args, context) => getDelivery(context, delivery),
+    delivery: ({ delivery, dataset }) => ({ id: delivery, dataset }),
     quarantine: async ({ delivery, dataset }, _args, context) =>
       (await listQuarantine(context, [dataset], { delivery, state: 'OPEN', first: REPORTED_ROWS })).nodes,
   },
   QuarantinedRow: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
-    delivery: ({ delivery }, _args, context) => getDelivery(context, delivery),
+    delivery: ({ delivery, dataset }) => ({ id: delivery, dataset }),
   },
   Record: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
-    delivery: ({ delivery }, _args, context) => getDelivery(context, delivery),
-    statedAt: ({ statedAt }) => toInstant(statedAt),
-    recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
-    recordedTo: ({ recordedTo }) => toEnd(recordedTo),
+    key: (record, _args, context) => record.key ?? getRecord(context, record).then(({ key }) => key),
+    delivery: async (record, _args, context) => deliveryOf(await getRecord(context, record)),
+    statedAt: async (record, _args, context) => toInstant((await getRecord(context, record)).statedAt),
+    recordedFrom: async (record, _args, context) =>
+      toInstant((await getRecord(context, record)).recordedFrom),
+    recordedTo: async (record, _args, context) => toEnd((await getRecord(context, record)).recordedTo),
+    period: async (record, _args, context) => periodOf(await getRecord(context, record)),
+    location: async (record, _args, context) => (await getRecord(context, record)).location,
+    cell: async (record, _args, context) => (await getRecord(context, record)).cell,
     rows: ({ id, asOf }, _args, context) => context.loaders(asOf).recordRows.load(id),
     mentions: ({ id, asOf }, _args, context) => context.loaders(asOf).recordMentions.load(id),
     versions: ({ id, asOf }, _args, context) => context.loaders(asOf).recordVersions.load(id),
   },
   RecordVersion: {
-    delivery: ({ delivery }, _args, context) => getDelivery(context, delivery),
+    delivery: (version) => deliveryOf(version),
     statedAt: ({ statedAt }) => toInstant(statedAt),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
     recordedTo: ({ recordedTo }) => toEnd(recordedTo),
   },
   Mention: {
     type: ({ type }) => (type === '' ? null : type),
-    record: ({ record, asOf }, _args, context) => getRecord(context, asOf, record),
-    attributes: (mention) => listAttributes(mention),
+    record: (mention) => recordOf(mention),
+    attributes: (mention, _args, context) => listAttributesOf(context, mention),
+    period: (mention) => periodOf(mention),
     entity: (mention, _args, context) => findEntityOfMention(context, mention),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
     recordedTo: ({ recordedTo }) => toEnd(recordedTo),

@@ -1,20 +1,21 @@
 import { toAsOf } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
-import { toInstant } from '../../instant.ts';
+import { periodOf, toInstant } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
 import { listEntities } from '../../resolve/list-entities.ts';
 import { lookupEntities } from '../../resolve/lookup-entities.ts';
 import { searchEntities } from '../../resolve/search-entities.ts';
-import { asksFor } from '../asked-fields.ts';
+import { findEntity, mentionsAhead } from '../find-entity.ts';
 import { listClaimsOf, listDepartmentsOf } from '../follow.ts';
-import { getDelivery, getDepartmentOf, getRecord } from '../get-loaded.ts';
-
-const FAR_ENDS: ReadonlySet<string> = new Set(['from', 'to', 'other']);
+import { getDeliveryById, getDepartmentOf } from '../get-loaded.ts';
+import { asksForAttributes, asksForNames } from '../look-ahead.ts';
+import { deliveryOf, recordOf } from '../refer-to.ts';
 
 export const resolveResolvers = {
   Query: {
-    entity: (_parent, { id, asOf }, context) => context.loaders(toAsOf(asOf)).entities.load(id),
-    entities: (_parent, { asOf, ...args }, context) => listEntities(context, toAsOf(asOf), args),
+    entity: (_parent, { id, asOf }, context, info) => findEntity(context, toAsOf(asOf), id, info),
+    entities: (_parent, { asOf, ...args }, context, info) =>
+      listEntities(context, toAsOf(asOf), args, mentionsAhead(context, toAsOf(asOf), info)),
     lookup: (_parent, { asOf, ...args }, context) => lookupEntities(context, toAsOf(asOf), args),
     search: (_parent, { asOf, ...args }, context) => searchEntities(context, toAsOf(asOf), args),
   },
@@ -23,10 +24,11 @@ export const resolveResolvers = {
     name: ({ id, asOf, name }, _args, context) => name ?? context.loaders(asOf).names.load(id),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
     claims: (entity, { attributes }, context) => listClaimsOf(context, entity, attributes),
-    mentions: (entity, args, context) => context.loaders(entity.asOf).lists.mentions(entity, args),
+    mentions: (entity, args, context, info) =>
+      context.loaders(entity.asOf).lists.mentions(entity, args, asksForAttributes(info)),
     records: (entity, args, context) => context.loaders(entity.asOf).lists.records(entity, args),
     links: (entity, args, context, info) =>
-      context.loaders(entity.asOf).lists.links(entity, args, asksFor(info, FAR_ENDS, 'name')),
+      context.loaders(entity.asOf).lists.links(entity, args, asksForNames(info)),
     timeline: (entity, args, context) => context.loaders(entity.asOf).lists.timeline(entity, args),
     departments: (entity, _args, context) => listDepartmentsOf(context, entity),
     identityEvents: ({ id, asOf }, _args, context) => context.loaders(asOf).identityEvents.load(id),
@@ -34,16 +36,17 @@ export const resolveResolvers = {
   ClaimSource: {
     department: ({ dataset }, _args, context) => getDepartmentOf(context, dataset),
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
-    delivery: ({ delivery }, _args, context) => getDelivery(context, delivery),
-    record: ({ record, asOf }, _args, context) => getRecord(context, asOf, record),
+    delivery: (source) => deliveryOf(source),
+    record: (source) => recordOf(source),
+    period: (source) => periodOf(source),
     statedAt: ({ statedAt }) => toInstant(statedAt),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
   },
   TimelineEntry: {
-    period: ({ record }) => record.period,
+    period: ({ record }) => periodOf(record),
   },
   IdentityEvent: {
     at: ({ at }) => toInstant(at),
-    delivery: ({ delivery }, _args, context) => getDelivery(context, delivery),
+    delivery: (event, _args, context) => getDeliveryById(context, event.delivery),
   },
 } satisfies GqlResolvers;

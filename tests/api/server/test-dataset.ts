@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Graph } from '../../../src/graph/graph.ts';
 import { registerDefinition } from '../../../src/intake/dataset-store.ts';
 import { parseDefinition } from '../../../src/intake/definition.ts';
-import { intakeContext } from '../../setup/test-graph.ts';
+import { intakeContext } from '../../setup/intake-context.ts';
 
 /** A dataset of two columns that no other test knows, and the department that owns it. */
 export interface TestDataset {

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.ts';
 import { listRecentDeliveries } from '../../../src/intake/delivery-store.ts';
 import { startIssuer, type TestIssuer, tokenFor } from '../../access/test-issuer.ts';
-import { intakeContext, openTestGraph } from '../../setup/test-graph.ts';
+import { intakeContext } from '../../setup/intake-context.ts';
+import { openTestGraph } from '../../setup/test-graph.ts';
 import { registerTestDataset, type TestDataset } from './test-dataset.ts';
 import { parseAnswer, startTestServer, type TestServer } from './test-server.ts';
 

@@ -1,0 +1,2 @@
+// No attributes: nobody asked for them.
+NULL

@@ -1,0 +1,2 @@
+// No mentions: nobody asked for them.
+NULL

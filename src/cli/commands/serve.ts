@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import pino from 'pino';
+import { JingweiError } from '../../errors.ts';
+import { resumeInterrupted } from '../../intake/resume-delivery.ts';
+import { type Demo, loadDemoCity } from '../demo-city.ts';
+import { listExampleQuestions } from '../example-questions.ts';
+import { EXIT } from '../exit-code.ts';
+import { watchIntake } from '../intake-session.ts';
+import { type OpenGraph, withStore } from '../open-graph.ts';
+import type { Cli, RunCommand } from '../run-command.ts';
+import { countOf } from '../words.ts';
+
+const HELP = `
+It starts Neo4j if it must, finishes deliveries that were interrupted, and answers GraphQL until Ctrl-C or SIGTERM.
+An embedded store that is empty is given a small synthetic city; a server that NEO4J_URI names never is.
+
+Examples:
+  $ jingwei serve
+  $ JINGWEI_PORT=8080 jingwei serve
+  $ NEO4J_URI=neo4j://db:7687 NEO4J_PASSWORD=… jingwei serve`;
+
+export function addServe(program: Command, run: RunCommand): void {
+  program
+    .command('serve')
+    .summary('answer GraphQL')
+    .description('Answers GraphQL at http://127.0.0.1:4000/graphql.')
+    .addHelpText('after', HELP)
+    .action(() => run({}, serve));
+}
+
+async function serve(cli: Cli): Promise<number> {
+  let onLost: (reason: string) => void = () => undefined;
+  const lost = new Promise<string>((resolve) => {
+    onLost = resolve;
+  });
+  try {
+    return await withStore(cli, (store) => serveStore(cli, store, lost), {
+      onLost: (reason) => onLost(reason),
+    });
+  } catch (error) {
+    // To be stopped is how serving ends.
+    if (cli.signal.aborted) return EXIT.done;
+    throw error;
+  }
+}
+
+async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Promise<number> {
+  const { settings, signal, terminal } = cli;
+  const resumed = await watchIntake(cli, store, 'interrupted deliveries', resumeInterrupted);
+  if (resumed.length > 0)
+    terminal.tell(`Finished ${countOf(resumed.length, 'interrupted delivery', 'interrupted deliveries')}.`);
+  const demo = await loadDemoCity(cli, store);
+  // Loaded here: no other command should wait for what only serving needs.
+  const { startServer } = await import('../../api/server/start-server.ts');
+  const logger = pino({ level: settings.log.level }, pino.destination({ fd: 2, sync: true }));
+  const server = await startServer({ graph: store.graph, settings, logger });
+  try {
+    for (const line of describeReady(server.url, demo)) terminal.print(line);
+    const reason = await Promise.race([lost, aborted(signal)]);
+    if (reason !== undefined) throw new JingweiError('GRAPH_UNREACHABLE', { uri: store.address.uri });
+    return EXIT.done;
+  } finally {
+    await server.close();
+  }
+}
+
+/** The address, and something to ask there. */
+export function describeReady(url: string, demo: Demo): readonly string[] {
+  const questions = listExampleQuestions(demo);
+  return [
+    '',
+    `Jingwei is ready: ${url}/graphql`,
+    ...(questions.length === 0 ? [] : ['', 'To try there:']),
+    ...questions.flatMap(({ about, query }) => ['', `# ${about}`, query]),
+    '',
+    'Ctrl-C stops it.',
+  ];
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}

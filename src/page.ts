@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Context } from './context.ts';
+import { JingweiError } from './errors.ts';
+import { digest } from './ids.ts';
+
+/** Where a page of a list begins: after a position in the list's own order, or at its start. */
+export interface PageRequest<Position> {
+  readonly first: number;
+  readonly after: Position | null;
+  /** Rows to read: one more than asked for tells whether there is a next page. */
+  readonly limit: bigint;
+  cursorOf(position: Position): string;
+}
+
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** A list in the form of the GraphQL Cursor Connections Specification. What costs something is computed when asked for. */
+export interface Connection<T> {
+  readonly nodes: readonly T[];
+  readonly edges: readonly { readonly node: T; readonly cursor: () => string }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: () => string | null;
+    readonly endCursor: () => string | null;
+  };
+  readonly totalCount: () => number | Promise<number>;
+}
+
+const DEFAULT_FIRST = 20;
+const Cursor = z.tuple([z.string()], z.union([z.string(), z.number()]));
+
+/**
+ * Reads `first` and `after`. A cursor carries the position that it stands for and a fingerprint of everything that
+ * decides the list, so that it only ever continues the list it came from. Throws BAD_INPUT, CURSOR_INVALID.
+ */
+export function readPage<Position extends readonly (string | number)[]>(
+  context: Context,
+  args: PageArguments,
+  list: readonly unknown[],
+  shape: z.ZodType<Position>,
+): PageRequest<Position> {
+  const first = args.first ?? DEFAULT_FIRST;
+  const { maxPage } = context.settings.limits;
+  if (!Number.isInteger(first) || first < 0 || first > maxPage) {
+    throw new JingweiError('BAD_INPUT', { reason: `first is not from 0 to ${maxPage}`, argument: 'first' });
+  }
+  let known: string | undefined;
+  const fingerprint = (): string => {
+    known ??= digest(JSON.stringify(list)).slice(0, 8);
+    return known;
+  };
+  return {
+    first,
+    after: args.after == null ? null : readCursor(args.after, fingerprint(), shape),
+    limit: BigInt(first + 1),
+    cursorOf: (position) => Buffer.from(JSON.stringify([fingerprint(), ...position])).toString('base64url'),
+  };
+}
+
+function readCursor<Position>(cursor: string, fingerprint: string, shape: z.ZodType<Position>): Position {
+  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  if (!parsed.success || parsed.data[0] !== fingerprint) throw new JingweiError('CURSOR_INVALID');
+  const position = shape.safeParse(parsed.data.slice(1));
+  if (!position.success) throw new JingweiError('CURSOR_INVALID');
+  return position.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new JingweiError('CURSOR_INVALID', {}, error);
+  }
+}
+
+/** The connection of one page whose rows are given, with the one row more that tells of a next page. */
+export function toConnection<Row, T, Position extends readonly (string | number)[] | readonly []>(
+  page: PageRequest<Position>,
+  rows: readonly Row[],
+  toNode: (row: Row) => T,
+  positionOf: (row: Row) => Position,
+  totalCount: () => number | Promise<number>,
+): Connection<T> {
+  const shown = rows.length > page.first ? rows.slice(0, page.first) : rows;
+  const nodes = shown.map(toNode);
+  const cursorAt = (row: Row | undefined): string | null =>
+    row === undefined ? null : page.cursorOf(positionOf(row));
+  return {
+    nodes,
+    edges: nodes.map((node, index) => ({ node, cursor: () => cursorAt(shown[index]) ?? '' })),
+    pageInfo: {
+      hasNextPage: rows.length > page.first,
+      hasPreviousPage: page.after !== null,
+      startCursor: () => cursorAt(shown[0]),
+      endCursor: () => cursorAt(shown.at(-1)),
+    },
+    totalCount,
+  };
+}

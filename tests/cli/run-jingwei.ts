@@ -1,0 +1,52 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { PassThrough, type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { runCli } from '../../src/cli/run-cli.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+
+export interface Outcome {
+  readonly exit: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** Starts the command line as a process of its own. */
+export function startJingwei(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Runs the command line as a process of its own, to its end. */
+export async function runJingwei(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const child = startJingwei(args, env);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [stdout, stderr, exit] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { exit, stdout, stderr };
+}
+
+/** Runs the command line in this very process, under its environment. */
+export async function runHere(...args: readonly string[]): Promise<Outcome> {
+  const printed: string[] = [];
+  const told: string[] = [];
+  const terminal: Terminal = {
+    print: (line) => printed.push(line),
+    tell: (line) => told.push(line),
+    isWatched: false,
+    told: new PassThrough(),
+    bold: (line) => line,
+    red: (line) => line,
+  };
+  const exit = await runCli(args, terminal);
+  return { exit, stdout: printed.join('\n'), stderr: told.join('\n') };
+}
