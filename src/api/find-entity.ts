@@ -1,4 +1,4 @@
-import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
 import type { AsOf } from '../as-of.ts';
 import { findLinkedEntity } from '../correlate/find-linked-entity.ts';

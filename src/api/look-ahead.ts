@@ -9,14 +9,17 @@ import {
 /** Fields that a query asks for below some others, fragments opened. Conditions (@skip) are taken as met. */
 export function fieldsBelow(info: GraphQLResolveInfo, parents: readonly FieldNode[]): readonly FieldNode[] {
   const found: FieldNode[] = [];
+  // Fragments that spread each other twice at every level would double the work at each.
+  const opened = new Set<string>();
   const open = (set: SelectionSetNode): void => {
     for (const selection of set.selections) {
       if (selection.kind === 'Field') found.push(selection);
       else if (selection.kind === 'InlineFragment') open(selection.selectionSet);
       else {
         const fragment = info.fragments[selection.name.value];
-        // Validation has made sure that no fragment contains itself.
-        if (fragment !== undefined) open(fragment.selectionSet);
+        if (fragment === undefined || opened.has(selection.name.value)) continue;
+        opened.add(selection.name.value);
+        open(fragment.selectionSet);
       }
     }
   };
