@@ -1,13 +1,15 @@
 // How many links each of some entities has.
+// Types and datasets may be empty, which lets everything through: no index is at stake.
 // @read
 // @param entities: readonly string[]
+// @param types: readonly string[]
+// @param datasets: readonly string[]
 // @param since: DateTime
 // @param until: DateTime
 // @column entity: EntityId
 // @column count: number
-// @slot types: link-types-any | link-types-in
-// @slot datasets: link-datasets-any | link-datasets-in
 UNWIND $entities AS entity
 MATCH (:Entity {id: entity})-[l:LINK]-(:Entity)
-WHERE l.from <= $until AND l.to > $since AND {{types}} AND {{datasets}}
+WHERE l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
+        AND (size($datasets) = 0 OR l.dataset IN $datasets)
 RETURN entity, count(*) AS count

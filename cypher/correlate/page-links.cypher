@@ -1,8 +1,11 @@
 // A page of the links of each of some entities as they stand, in order of type and key, with the entity at the far end.
+// Types and datasets may be empty, which lets everything through: no index is at stake.
 // @read
 // @param entities: readonly string[]
 // @param afterType: string
 // @param afterKey: string
+// @param types: readonly string[]
+// @param datasets: readonly string[]
 // @param since: DateTime
 // @param until: DateTime
 // @param limit: bigint
@@ -21,12 +24,11 @@
 // @column recordedFrom: number
 // @column names: readonly (readonly [string, string, string, string, number])[] | null
 // @slot names: names-none | names-now
-// @slot types: link-types-any | link-types-in
-// @slot datasets: link-datasets-any | link-datasets-in
 UNWIND $entities AS entity
 CALL (entity) {
   MATCH (e:Entity {id: entity})-[l:LINK]-(o:Entity)
-  WHERE l.from <= $until AND l.to > $since AND {{types}} AND {{datasets}}
+  WHERE l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
+        AND (size($datasets) = 0 OR l.dataset IN $datasets)
         AND (l.type > $afterType OR (l.type = $afterType AND l.key > $afterKey))
   RETURN l, o, startNode(l) = e AS outgoing
   ORDER BY l.type, l.key

@@ -1,4 +1,7 @@
-// Entities e that some datasets mentioned at a recorded time.
+// Entities e that some datasets mentioned at a recorded time; without any named, all. No index is at stake.
 // @param datasets: readonly string[]
 // @param recorded: DateTime
-EXISTS { MATCH (e)<-[w:REFERS_TO]-(wm:Mention) WHERE w.recordedFrom <= $recorded AND w.recordedTo > $recorded AND wm.dataset IN $datasets }
+(size($datasets) = 0 OR EXISTS {
+  MATCH (e)<-[w:REFERS_TO]-(wm:Mention)
+  WHERE w.recordedFrom <= $recorded AND w.recordedTo > $recorded AND wm.dataset IN $datasets
+})

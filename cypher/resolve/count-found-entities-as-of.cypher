@@ -4,7 +4,7 @@
 // @param entityTypes: readonly string[]
 // @column count: number
 // @slot start: start-datasets-as-of | start-keys-as-of | start-link-as-of | start-both-as-of
-// @slot mentioned: mentioned-any | mentioned-as-of
+// @slot mentioned: mentioned-as-of
 {{start}}
 WITH DISTINCT e
 WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}

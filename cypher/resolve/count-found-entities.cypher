@@ -4,7 +4,7 @@
 // @param entityTypes: readonly string[]
 // @column count: number
 // @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
-// @slot mentioned: mentioned-any | mentioned-now
+// @slot mentioned: mentioned-now
 {{start}}
 WITH DISTINCT e
 WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}

@@ -30,15 +30,14 @@ UNWIND $ids AS asked
 MATCH (a:Entity {id: asked})
 {{entity}}
 CALL (e) {
-  MATCH (e)<-[x:REFERS_TO]-(m:Mention)
+  MATCH (e)<-[x:REFERS_TO]-(m:Mention)<-[:MENTIONS]-(r:Record)
   WHERE {{refers}}
   {{mention}}
-  WITH m, s
+  WITH m, r, s
   ORDER BY m.id
   LIMIT $limit
-  RETURN m, s
+  RETURN m, r, s
 }
-MATCH (r:Record)-[:MENTIONS]->(m)
 MATCH (d:Delivery {id: s.delivery})
 RETURN asked, e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS since, m.id AS mention, s.role AS role, s.name AS name,

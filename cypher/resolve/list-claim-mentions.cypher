@@ -18,15 +18,14 @@
 // @slot mention: mention-now | mention-as-of
 UNWIND $entities AS entity
 CALL (entity) {
-  MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(m:Mention)
+  MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(m:Mention)<-[:MENTIONS]-(r:Record)
   WHERE {{refers}}
   {{mention}}
-  WITH m, s
+  WITH m, r, s
   ORDER BY m.id
   LIMIT $limit
-  RETURN m, s
+  RETURN m, r, s
 }
-MATCH (r:Record)-[:MENTIONS]->(m)
 MATCH (d:Delivery {id: s.delivery})
 RETURN entity, m.id AS mention, r.id AS record, r.key AS recordKey, s.dataset AS dataset, s.delivery AS delivery,
        s.attributes AS attributes, s.validFrom.epochMillis AS validFrom, s.validTo.epochMillis AS validTo,

@@ -12,7 +12,7 @@
 // @column names: readonly (readonly [string, string, string, string, number])[] | null
 // @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string, number, number, string, number, number])[] | null
 // @slot standing: standing-now | standing-as-of
-// @slot mentioned: mentioned-any | mentioned-now | mentioned-as-of
+// @slot mentioned: mentioned-now | mentioned-as-of
 // @slot evidence: evidence-now | evidence-as-of
 // @slot names: names-now | names-as-of
 // @slot mentions: mentions-none | mentions-now

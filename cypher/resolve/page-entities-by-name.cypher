@@ -1,9 +1,11 @@
 // A page of entities in ascending order of the least standard name among their mentions (in some datasets).
+// Types and datasets may be empty, which lets everything through: no index is at stake.
 // @read
 // @param afterName: string
 // @param afterId: string
 // @param kinds: readonly string[]
 // @param entityTypes: readonly string[]
+// @param datasets: readonly string[]
 // @param limit: bigint
 // @column sortName: string
 // @column mention: string
@@ -14,20 +16,18 @@
 // @column recordedFrom: number
 // @column names: readonly (readonly [string, string, string, string, number])[] | null
 // @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string, number, number, string, number, number])[] | null
-// @slot named: named-any | named-in
-// @slot lesser: lesser-any | lesser-in
 // @slot names: names-now
 // @slot mentions: mentions-none | mentions-now
 UNWIND $kinds AS kind
 CALL (kind) {
   MATCH (m:Mention)
   WHERE m.kind = kind AND m.sortName >= $afterName AND m.id IS NOT NULL
-        AND (m.sortName > $afterName OR m.id > $afterId) AND {{named}}
+        AND (m.sortName > $afterName OR m.id > $afterId) AND (size($datasets) = 0 OR m.dataset IN $datasets)
   MATCH (m)-[x:REFERS_TO]->(e:Entity)
   WHERE x.endedBy IS NULL AND (size($entityTypes) = 0 OR e.type IN $entityTypes)
         AND NOT EXISTS {
           MATCH (e)<-[z:REFERS_TO]-(n:Mention)
-          WHERE z.endedBy IS NULL AND {{lesser}}
+          WHERE z.endedBy IS NULL AND (size($datasets) = 0 OR n.dataset IN $datasets)
                 AND ((n.sortName <> '' AND (m.sortName = '' OR n.sortName < m.sortName))
                      OR (n.sortName = m.sortName AND n.id < m.id))
         }

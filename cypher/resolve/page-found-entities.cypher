@@ -13,17 +13,15 @@
 // @column evidence: number
 // @column recordedFrom: number
 // @column names: readonly (readonly [string, string, string, string, number])[] | null
-// @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string, number, number, string, number, number])[] | null
 // @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
-// @slot mentioned: mentioned-any | mentioned-now
-// @slot position: position-by-name | position-by-name-in | position-by-id
+// @slot mentioned: mentioned-now
+// @slot position: position-by-name | position-by-id
 // @slot page: page-ascending | page-descending
 // @slot names: names-now
-// @slot mentions: mentions-none | mentions-now
 {{start}}
 WITH DISTINCT e
 WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}
 {{position}}
 {{page}}
 RETURN sortName, mention, e.id AS id, e.kind AS kind, e.type AS type, e.evidence AS evidence,
-       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names, {{mentions}} AS mentions
+       e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

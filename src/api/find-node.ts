@@ -1,6 +1,6 @@
 import { type AsOf, PRESENT } from '../as-of.ts';
-import type { DatasetModel, DepartmentModel } from '../intake/dataset-catalogue.ts';
 import { findDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetModel, DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel } from '../intake/delivery-model.ts';
 import { findQuarantinedRows, type QuarantinedRowModel } from '../intake/list-quarantine.ts';
 import type { MentionModel } from '../intake/mention.ts';

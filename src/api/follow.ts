@@ -1,8 +1,8 @@
 import { PRESENT } from '../as-of.ts';
 import type { LinkModel } from '../correlate/link.ts';
 import { JingweiError } from '../errors.ts';
-import type { DepartmentModel } from '../intake/dataset-catalogue.ts';
 import { getDataset } from '../intake/dataset-catalogue.ts';
+import type { DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel } from '../intake/delivery-model.ts';
 import { type AttributeModel, type MentionModel, toAttributes } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';

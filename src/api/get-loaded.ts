@@ -1,7 +1,7 @@
 import { PRESENT } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
-import type { DepartmentModel } from '../intake/dataset-catalogue.ts';
-import { type DatasetModel, getDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
+import { getDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetModel, DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel, DeliveryRef } from '../intake/delivery-model.ts';
 import { isRead, type RecordModel, type RecordRef } from '../intake/record.ts';
 import type { RequestContext } from './context.ts';

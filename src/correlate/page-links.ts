@@ -51,17 +51,16 @@ export async function pageLinks(
 ): Promise<ReadonlyMap<string, readonly LinkRow[]>> {
   const { graph, signal } = context;
   const params = { entities, ...range, ...validBounds(asOf), ...choice };
-  const slots = choiceSlots(choice);
   const [rows, catalogue] = await Promise.all([
     asOf.recorded === null
       ? graph.read(pageLinksStatement, params, {
           signal,
-          slots: { ...slots, names: named ? 'names-now' : 'names-none' },
+          slots: { names: named ? 'names-now' : 'names-none' },
         })
       : graph.read(
           pageLinksAsOf,
           { ...params, recorded: toDateTime(asOf.recorded) },
-          { signal, slots: { ...slots, names: named ? 'names-as-of' : 'names-none' } },
+          { signal, slots: { names: named ? 'names-as-of' : 'names-none' } },
         ),
     loadCatalogue(context),
   ]);
@@ -90,17 +89,10 @@ export async function countLinks(
 ): Promise<ReadonlyMap<string, number>> {
   const { graph, signal } = context;
   const params = { entities, ...validBounds(asOf), ...choice };
-  const options = { signal, slots: choiceSlots(choice) };
+  const options = { signal };
   const rows =
     asOf.recorded === null
       ? await graph.read(countLinksStatement, params, options)
       : await graph.read(countLinksAsOf, { ...params, recorded: toDateTime(asOf.recorded) }, options);
   return new Map(rows.map(({ entity, count }) => [entity, count]));
-}
-
-function choiceSlots({ types, datasets }: LinkChoice) {
-  return {
-    types: types.length === 0 ? 'link-types-any' : 'link-types-in',
-    datasets: datasets.length === 0 ? 'link-datasets-any' : 'link-datasets-in',
-  } as const;
 }

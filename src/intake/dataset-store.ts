@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { readDataset, readDefinition, registerDataset } from '../generated/statements.ts';
 import { takeLock } from './apply-batch.ts';
+import { forgetCatalogue } from './dataset-catalogue.ts';
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
 
 const definitions = new Map<string, DatasetDefinition>();
@@ -36,6 +37,7 @@ export async function registerDefinition(context: Context, definition: DatasetDe
       },
     });
   });
+  forgetCatalogue(context.graph);
 }
 
 /** The present definition of a dataset. Throws DATASET_UNKNOWN. */

@@ -1,5 +1,5 @@
 import { groupRows } from '../group-rows.ts';
-import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import { compareSupported, weigh } from './prefer.ts';
 
 /** Spelling, standard form, dataset, role and date of statement (milliseconds) of what one mention is called. */

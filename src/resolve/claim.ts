@@ -1,7 +1,7 @@
 import type { AsOf } from '../as-of.ts';
 import { groupRows } from '../group-rows.ts';
 import type { DeliveryId, MentionId, RecordId } from '../ids.ts';
-import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import { readAttributes } from '../intake/read-attributes.ts';
 import type { StoredAttribute } from '../intake/stored-attribute.ts';
 import { compareSupported, weigh } from './prefer.ts';

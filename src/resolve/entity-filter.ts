@@ -1,6 +1,6 @@
 import { JingweiError } from '../errors.ts';
 import type { DatasetChoice } from '../intake/chosen-datasets.ts';
-import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import { ENTITY_KINDS, type EntityKind } from '../intake/mapped.ts';
 import { attributeKey } from '../intake/mention-properties.ts';
 import { standardise } from '../standardise/standardise.ts';

@@ -27,7 +27,7 @@ export interface EntityRange {
   readonly afterName: string | null;
   readonly afterId: string | null;
   readonly limit: bigint;
-  /** How many mentions of each entity are read along; null: none. Only of a list as of now. */
+  /** How many mentions of each entity are read along where the list can do that; null: none. Only as of now. */
   readonly mentions: MentionLimit | null;
 }
 
@@ -44,13 +44,11 @@ export interface PlacedEntity extends EntityRow {
   readonly mentions?: readonly MentionTuple[] | null;
 }
 
-/** What every list of entities is filtered by. */
+/** What every list of entities is filtered by; an empty list of types or datasets lets everything through. */
 export interface SourceFilter {
   readonly kinds: readonly string[];
-  /** Empty: of any type. */
   readonly entityTypes: readonly string[];
-  /** Null: mentioned by any dataset. */
-  readonly datasets: readonly string[] | null;
+  readonly datasets: readonly string[];
 }
 
 /** Values that are sought: each group of keys needs one of its own. */
@@ -70,8 +68,6 @@ export interface Order {
   readonly direction: Direction;
 }
 
-const ANYWHERE = { mentioned: 'mentioned-any' } as const;
-
 /** After every text that a list could hold. */
 const LAST = '\u{10ffff}';
 
@@ -84,9 +80,8 @@ export function walkById(
 ): EntitySource {
   const { graph, signal } = context;
   const statement = direction === 'ASC' ? pageEntitiesById : pageEntitiesByIdDescending;
-  const { kinds, entityTypes, datasets } = filter;
-  const options = { signal, slots: { ...recordedSlots(asOf), ...(datasets === null ? ANYWHERE : {}) } };
-  const params = { kinds, entityTypes, ...(datasets === null ? {} : { datasets }), ...recordedParam(asOf) };
+  const options = { signal, slots: recordedSlots(asOf) };
+  const params = { ...filter, ...recordedParam(asOf) };
   return {
     page: async ({ afterId, limit, mentions }) => {
       const after = afterId ?? startOf(direction);
@@ -104,29 +99,23 @@ export function walkById(
  */
 export function walkByName(
   context: Context,
-  { kinds, entityTypes, datasets }: SourceFilter,
+  filter: SourceFilter,
   direction: Direction,
 ): Pick<EntitySource, 'page'> {
   const { graph, signal } = context;
   const statement = direction === 'ASC' ? pageEntitiesByName : pageEntitiesByNameDescending;
-  const slots = {
-    named: datasets === null ? 'named-any' : 'named-in',
-    lesser: datasets === null ? 'lesser-any' : 'lesser-in',
-    names: 'names-now',
-  } as const;
-  const params = { kinds, entityTypes, ...(datasets === null ? {} : { datasets }) };
   return {
     page: ({ afterName, afterId, limit, mentions }) =>
       graph.read(
         statement,
         {
-          ...params,
+          ...filter,
           afterName: afterName ?? startOf(direction),
           afterId: afterId ?? startOf(direction),
           limit,
           ...mentions,
         },
-        { signal, slots: { ...slots, ...mentionSlot(mentions) } },
+        { signal, slots: { names: 'names-now', ...mentionSlot(mentions) } },
       ),
   };
 }
@@ -140,44 +129,31 @@ export function foundSource(
   sought: Sought,
 ): EntitySource {
   const { graph, signal } = context;
-  const { kinds, entityTypes, datasets } = filter;
   const start = startKind(sought);
   const params = {
-    kinds,
-    entityTypes,
-    ...(datasets === null ? {} : { datasets }),
+    ...filter,
     ...soughtParams(sought),
     ...(start === 'datasets' ? {} : validBounds(asOf)),
   };
   const page = order.direction === 'ASC' ? 'page-ascending' : 'page-descending';
-  const anywhere = datasets === null || start === 'datasets';
   if (asOf.recorded === null) {
     const slots = {
       start: `start-${start}-now`,
-      mentioned: anywhere ? 'mentioned-any' : 'mentioned-now',
-      position:
-        order.by === 'ID'
-          ? 'position-by-id'
-          : start === 'datasets'
-            ? 'position-by-name-in'
-            : 'position-by-name',
+      mentioned: 'mentioned-now',
+      position: order.by === 'ID' ? 'position-by-id' : 'position-by-name',
       page,
       names: 'names-now',
     } as const;
     return {
       page: (range) =>
-        graph.read(
-          pageFoundEntities,
-          { ...params, ...toPosition(range, order), ...range.mentions },
-          { signal, slots: { ...slots, ...mentionSlot(range.mentions) } },
-        ),
+        graph.read(pageFoundEntities, { ...params, ...toPosition(range, order) }, { signal, slots }),
       count: async () => (await graph.read(countFoundEntities, params, { signal, slots }))[0]?.count ?? 0,
     };
   }
   const earlier = { ...params, recorded: toDateTime(asOf.recorded) };
   const slots = {
     start: `start-${start}-as-of`,
-    mentioned: anywhere ? 'mentioned-any' : 'mentioned-as-of',
+    mentioned: 'mentioned-as-of',
     position: 'position-by-id',
     page,
     names: 'names-as-of',

@@ -1,6 +1,6 @@
 import type { AsOf } from '../as-of.ts';
 import type { EntityId } from '../ids.ts';
-import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import { type EntityKind, parseEntityKind } from '../intake/mapped.ts';
 import { chooseName, type NameRow } from './choose-name.ts';
 

@@ -1,4 +1,4 @@
-import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import { cleanText } from '../standardise/clean-text.ts';
 import { findScheme, identityKey, SCHEMES } from '../standardise/schemes.ts';
 

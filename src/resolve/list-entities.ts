@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { countSomeRecords } from '../generated/statements.ts';
 import { chooseDatasets } from '../intake/chosen-datasets.ts';
-import { type DatasetCatalogue, loadCatalogue } from '../intake/dataset-catalogue.ts';
+import { loadCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import type { MentionModel } from '../intake/mention.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { type EntityModel, toEntity } from './entity.ts';
@@ -90,10 +91,10 @@ async function readFilter(
 ): Promise<SourceFilter | null> {
   const { kind, type } = where;
   const filter = { kinds: kindsOf(kind), entityTypes: type == null ? [] : [type] };
-  if (where.datasets == null && where.departments == null) return { ...filter, datasets: null };
+  if (where.datasets == null && where.departments == null) return { ...filter, datasets: [] };
   const datasets = (await chooseDatasets(context, where)).filter((id) => {
-    const dataset = catalogue.datasets.get(id);
-    return (kind == null || dataset?.kinds.has(kind)) && (type == null || dataset?.types.has(type));
+    const { kinds, types } = catalogue.datasets.get(id) ?? { kinds: null, types: null };
+    return (kind == null || (kinds?.has(kind) ?? true)) && (type == null || (types?.has(type) ?? true));
   });
   return datasets.length === 0 ? null : { ...filter, datasets };
 }
@@ -112,10 +113,10 @@ async function chooseSource(
   if (sought.values.length > 0 || sought.linked !== null)
     return foundSource(context, asOf, filter, order, sought);
   const whole = foundSource(context, asOf, filter, order, NOTHING_SOUGHT);
-  if (filter.datasets !== null && (await areSmall(context, filter.datasets))) return whole;
+  if (filter.datasets.length > 0 && (await areSmall(context, filter.datasets))) return whole;
   const walk = walkById(context, asOf, filter, order.direction);
   const { page } = order.by === 'NAME' ? walkByName(context, filter, order.direction) : walk;
-  return { page, count: filter.datasets === null ? walk.count : whole.count };
+  return { page, count: filter.datasets.length === 0 ? walk.count : whole.count };
 }
 
 function readSought({ attributes, linkedTo }: EntityFilter, catalogue: DatasetCatalogue): Sought {
@@ -135,7 +136,7 @@ function readSought({ attributes, linkedTo }: EntityFilter, catalogue: DatasetCa
 }
 
 /** Records up to which whole datasets are read and sorted; what is larger is met often enough on a walk. */
-const SMALL = 10_000;
+const SMALL = 2_000;
 
 async function areSmall({ graph, signal }: Context, datasets: readonly string[]): Promise<boolean> {
   const rows = await graph.read(countSomeRecords, { datasets, limit: BigInt(SMALL + 1) }, { signal });

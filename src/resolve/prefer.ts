@@ -1,4 +1,4 @@
-import type { DatasetCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 
 /** One statement of a value: which dataset states it, under which attribute, when (milliseconds since 1970). */
 export interface Support {

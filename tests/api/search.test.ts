@@ -80,7 +80,7 @@ describe('search', () => {
   });
 
   it('gives each entity once, though several of its mentions match', async () => {
-    const { search } = await town.ask(SEARCH, { text: '鼗龢', kind: 'Person', first: 10 });
+    const { search } = await town.ask(SEARCH, { text: '鼗龢', kind: 'Person', first: 100 });
     const ids = search.nodes.map(({ entity }: { entity: { id: string } }) => entity.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(search.totalCount).toBe(ids.length);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PRESENT } from '../../src/as-of.ts';
 import type { DeliveryId, MentionId, RecordId } from '../../src/ids.ts';
-import type { DatasetCatalogue, DatasetModel } from '../../src/intake/dataset-catalogue.ts';
+import type { DatasetCatalogue, DatasetModel } from '../../src/intake/dataset-model.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
 import { buildClaims, type ClaimMention } from '../../src/resolve/claim.ts';
 

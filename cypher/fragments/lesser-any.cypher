@@ -1,2 +1,0 @@
-// Mentions n of any dataset.
-true

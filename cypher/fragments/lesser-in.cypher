@@ -1,3 +1,0 @@
-// Mentions n of some datasets.
-// @param datasets: readonly string[]
-n.dataset IN $datasets

@@ -1,2 +1,0 @@
-// Links that any dataset states.
-true

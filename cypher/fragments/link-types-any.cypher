@@ -1,2 +1,0 @@
-// Links of any type.
-true

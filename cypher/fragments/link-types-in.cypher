@@ -1,3 +1,0 @@
-// Links of some types.
-// @param types: readonly string[]
-l.type IN $types

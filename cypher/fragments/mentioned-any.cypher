@@ -1,2 +1,0 @@
-// Entities e that any dataset mentions.
-true

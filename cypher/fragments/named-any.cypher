@@ -1,2 +1,0 @@
-// Mentions m of any dataset.
-true

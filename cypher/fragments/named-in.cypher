@@ -1,3 +1,0 @@
-// Mentions m of some datasets.
-// @param datasets: readonly string[]
-m.dataset IN $datasets

@@ -1,0 +1,43 @@
+import type { AttributeKind, StandardiseOptions } from '../standardise/value.ts';
+import type { DatasetDefinition } from './definition.ts';
+import type { EntityKind } from './mapped.ts';
+
+export interface DepartmentModel {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A dataset as readers are given it. */
+export interface DatasetModel {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly department: DepartmentModel;
+  readonly sharing: DatasetDefinition['contract']['sharing'];
+  /** Datasets or other sources that it repeats: what it says is no second opinion. */
+  readonly derivedFrom: readonly string[];
+  readonly contract: string;
+  readonly mapping: string;
+  /** Attributes for which its department is the lead source. */
+  readonly leads: ReadonlySet<string>;
+  /** Kinds and types that its mentions may have; null when its mapping can no longer be read. */
+  readonly kinds: ReadonlySet<EntityKind> | null;
+  readonly types: ReadonlySet<string> | null;
+  /** Role of a mention → the attribute that its name comes from. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** One way in which some dataset reads an attribute of a name. */
+export interface AttributeReading {
+  readonly kind: AttributeKind;
+  readonly options: StandardiseOptions;
+}
+
+/** All datasets with their departments: small, read by nearly every request, so it is kept for a moment. */
+export interface DatasetCatalogue {
+  readonly datasets: ReadonlyMap<string, DatasetModel>;
+  readonly departments: ReadonlyMap<string, DepartmentModel>;
+  readonly attributes: ReadonlyMap<string, readonly AttributeReading[]>;
+  /** Schemes of identifiers that some dataset declares. */
+  readonly schemes: ReadonlySet<string>;
+}
