@@ -1,7 +1,7 @@
 import { JingweiError } from '../errors.ts';
 
 /** What a caller may be: the words of the token, of the schema and of the docs. */
-export const ROLES = ['analyst', 'bureau', 'app', 'department'] as const;
+export const ROLES = ['analyst', 'bureau', 'app', 'department', 'subject', 'auditor', 'reviewer'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who a request is made for. */

@@ -1,3 +1,4 @@
+import { AccessUse } from '../access/access-use.ts';
 import type { Caller } from '../access/caller.ts';
 import { type AsOf, asOfKey } from '../as-of.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +9,8 @@ import { createLoaders, type Loaders } from './loaders/loaders.ts';
 /** What every resolver is given: who asks, and what was read for this request already. */
 export interface RequestContext extends IntakeContext {
   readonly caller: Caller;
+  /** What this request has read, for the access log. */
+  readonly use: AccessUse;
   /** Batched reads that stand on the same two axes of time; one set for each pair within a request. */
   loaders(asOf: AsOf): Loaders;
   /** Forgets what was read: a mutation has changed it. */
@@ -19,6 +22,7 @@ export function createRequestContext(base: Context & { readonly caller: Caller }
   const known = new Map<string, Loaders>();
   return {
     ...base,
+    use: new AccessUse(),
     listener: runStages,
     onProgress: () => undefined,
     loaders: (asOf) => {
