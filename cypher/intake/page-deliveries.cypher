@@ -19,6 +19,7 @@
 // @column ended: number
 // @column seconds: number
 // @column heldReasons: string
+// @column notes: readonly string[]
 // @slot state: delivery-state-any | delivery-state-is
 UNWIND $datasets AS dataset
 CALL (dataset) {
@@ -33,5 +34,5 @@ WITH d ORDER BY d.receivedAt DESC, d.id DESC LIMIT $limit
 RETURN d.id AS id, d.dataset AS dataset, d.kind AS kind, d.mode AS mode, d.state AS state,
        d.statedAt.epochMillis AS statedAt, d.receivedAt.epochMillis AS receivedAt, d.rows AS rows,
        d.accepted AS accepted, d.unchanged AS unchanged, d.versions AS versions, d.quarantined AS quarantined,
-       d.ended AS ended, d.seconds AS seconds, d.heldReasons AS heldReasons
+       d.ended AS ended, d.seconds AS seconds, d.heldReasons AS heldReasons, coalesce(d.notes, []) AS notes
 ORDER BY receivedAt DESC, id DESC

@@ -8,7 +8,9 @@
 // @column contractText: string
 // @column mappingFile: string
 // @column mappingText: string
+// @column references: string
 MATCH (s:Dataset {id: $id})
 MATCH (f:Definition {hash: s.definition})
 RETURN s.id AS id, s.sequence AS sequence, s.definition AS definition, f.contractFile AS contractFile,
-       f.contractText AS contractText, f.mappingFile AS mappingFile, f.mappingText AS mappingText
+       f.contractText AS contractText, f.mappingFile AS mappingFile, f.mappingText AS mappingText,
+       coalesce(f.references, '') AS references

@@ -6,6 +6,8 @@
 // @column contractText: string
 // @column mappingFile: string
 // @column mappingText: string
+// @column references: string
 MATCH (f:Definition {hash: $hash})
 RETURN f.hash AS hash, f.contractFile AS contractFile, f.contractText AS contractText,
-       f.mappingFile AS mappingFile, f.mappingText AS mappingText
+       f.mappingFile AS mappingFile, f.mappingText AS mappingText,
+       coalesce(f.references, '') AS references

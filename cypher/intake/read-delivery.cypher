@@ -20,6 +20,7 @@
 // @column ended: number
 // @column batches: number
 // @column heldReasons: string
+// @column notes: readonly string[]
 // @column seconds: number
 // @column owner: string
 // @column heartbeatAt: DateTime
@@ -29,4 +30,4 @@ RETURN d.id AS id, d.dataset AS dataset, d.sequence AS sequence, d.hash AS hash,
        d.state AS state, d.format AS format, d.definition AS definition, d.statedAt AS statedAt,
        d.receivedAt AS receivedAt, d.rows AS rows, d.accepted AS accepted, d.unchanged AS unchanged,
        d.versions AS versions, d.quarantined AS quarantined, d.ended AS ended, d.batches AS batches,
-       d.heldReasons AS heldReasons, d.seconds AS seconds, d.owner AS owner, d.heartbeatAt AS heartbeatAt, d.undoes AS undoes
+       d.heldReasons AS heldReasons, coalesce(d.notes, []) AS notes, d.seconds AS seconds, d.owner AS owner, d.heartbeatAt AS heartbeatAt, d.undoes AS undoes

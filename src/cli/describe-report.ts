@@ -20,7 +20,7 @@ export function describeReport(report: DeliveryReport): readonly string[] {
   ];
   const ending = ended === 0 ? '' : `; ${countOf(ended, 'record')} ended`;
   const text = `${dataset}: ${countOf(rows, 'row')}: ${counts.join(', ')}${ending} (${formatSeconds(seconds)}, ${delivery})`;
-  return [text];
+  return [text, ...report.notes.map((note) => `  note: ${note}`)];
 }
 
 /** The one line that a program reads: its keys stay as they are. */

@@ -23,7 +23,9 @@ import { type DateTime, fromDateTime, type Properties, toDateTime } from '../gra
 import type { DeliveryId, RecordId } from '../ids.ts';
 import type { BatchChange } from './batch-change.ts';
 import { type PreparedRecord, relationProperties } from './prepared-record.ts';
+import { type NamingRecord, putAsideMissing } from './put-aside-missing.ts';
 import { findDifferences, type RecordDifference } from './record-difference.ts';
+import type { References } from './references.ts';
 
 /** What stands behind intake: told of each batch inside the transaction that writes it. */
 export type BatchListener = (transaction: Transaction, change: BatchChange) => Promise<void>;
@@ -33,6 +35,9 @@ export interface Batch {
   readonly number: number;
   readonly records: readonly PreparedRecord[];
   readonly quarantined: readonly Properties[];
+  /** Those of the records that may name something elsewhere, and how that is looked up. */
+  readonly naming?: readonly NamingRecord[];
+  readonly references?: References | undefined;
   /** Records that a FULL delivery no longer states. */
   readonly ending: readonly RecordId[];
   /** Quarantined rows that this batch takes in again. */
@@ -81,9 +86,10 @@ export async function writeBatch(
   transaction: Transaction,
   delivery: DeliveryId,
   at: DateTime,
-  batch: Batch,
+  given: Batch,
   listener: BatchListener,
 ): Promise<void> {
+  const batch = await putAsideMissing(given, (ids) => transaction.run(readRecordStates, { ids }));
   const states = await transaction.run(readRecordStates, { ids: batch.records.map((record) => record.id) });
   const difference = await findDifferences(transaction, batch, states);
   await writeRecords(transaction, delivery, at, difference);

@@ -8,6 +8,7 @@ import { changeDelivery, getDelivery } from './delivery-store.ts';
 import { type Inspection, listRecordIds } from './inspect-delivery.ts';
 import type { IntakeContext } from './intake-context.ts';
 import { RowWriter } from './raw-row.ts';
+import { openReferences } from './references.ts';
 import type { RowSource } from './row-source.ts';
 import { dropChunks } from './spool.ts';
 
@@ -30,7 +31,9 @@ export async function applyDelivery(context: IntakeContext, application: Applica
   const started = context.clock();
   const { delivery, inspection } = application;
   const layouts = new RowWriter();
-  const batches = readAhead(buildBatches({ ...application, seen: inspection.seen, layouts }));
+  const { seen } = inspection;
+  const references = await openReferences(context, { ...application, seen });
+  const batches = readAhead(buildBatches({ ...application, seen, layouts, references }));
   let known = 0;
   let rows = 0;
   let next = 0;
@@ -48,7 +51,12 @@ export async function applyDelivery(context: IntakeContext, application: Applica
   if (application.mode === 'FULL' && inspection.wouldEnd > 0) await endUnstated(context, application, next);
   await application.finish?.();
   const seconds = (context.clock() - started) / 1000;
-  await changeDelivery(context, delivery, { state: 'APPLIED', rows: BigInt(inspection.rows), seconds });
+  await changeDelivery(context, delivery, {
+    state: 'APPLIED',
+    rows: BigInt(inspection.rows),
+    notes: inspection.notes,
+    seconds,
+  });
   await dropChunks(context, delivery);
 }
 

@@ -8,7 +8,9 @@ import { createRowJudge, type JudgedRow, judgeRows } from './judged-rows.ts';
 import type { RowFault, SourceRow } from './mapped.ts';
 import type { ClassOf } from './mention-properties.ts';
 import { type PreparedRecord, prepareRecord, type RecordOrigin } from './prepared-record.ts';
+import type { NamingRecord } from './put-aside-missing.ts';
 import type { RawRow, RowWriter } from './raw-row.ts';
+import type { References } from './references.ts';
 import { isRowFault, type RowMapper } from './row-mapper.ts';
 import type { RowSource } from './row-source.ts';
 import type { SeenRecords } from './seen-records.ts';
@@ -29,6 +31,8 @@ export interface BatchPlan {
   readonly source: RowSource;
   readonly seen: SeenRecords;
   readonly layouts: RowWriter;
+  /** null where the contract has no foreign keys. */
+  readonly references: References | null;
 }
 
 interface Group {
@@ -85,6 +89,7 @@ class BatchBuilder {
   readonly #origin: RecordOrigin;
   #records: PreparedRecord[] = [];
   #quarantined: Properties[] = [];
+  #naming: NamingRecord[] = [];
   #weight = 0;
   #number = 0;
 
@@ -114,18 +119,25 @@ class BatchBuilder {
       rows.map(({ source }) => source),
     );
     if (isRowFault(mapped)) {
-      for (const { source, raw } of rows) this.#putAside(source, raw, mapped, key);
+      for (const { source, raw } of rows) this.#putAside(this.#quarantinedRow(source, raw, mapped, key));
       return;
     }
     const raw = rows.map((row) => row.raw);
     const record = prepareRecord(mapped, raw, this.#origin);
     this.#records.push(record);
+    if (this.#plan.references !== null && record.operation === 'upsert') {
+      this.#naming.push({
+        record,
+        rows: rows.map(({ source }) => source),
+        putAside: (fault) => rows.map((row) => this.#quarantinedRow(row.source, row.raw, fault, key)),
+      });
+    }
     this.#weight += rows.length + record.mentions.length;
   }
 
   quarantine({ row, fault, record }: JudgedRow, raw: RawRow): void {
     if (fault === null) throw new Error('A row without fault has no reason to wait');
-    this.#putAside(row, raw, fault, record?.key ?? null);
+    this.#putAside(this.#quarantinedRow(row, raw, fault, record?.key ?? null));
   }
 
   take(): Batch {
@@ -133,17 +145,25 @@ class BatchBuilder {
       number: this.#number,
       records: this.#records,
       quarantined: this.#quarantined,
+      naming: this.#naming,
+      references: this.#plan.references ?? undefined,
       ending: [],
     };
     this.#number += 1;
     this.#records = [];
     this.#quarantined = [];
+    this.#naming = [];
     this.#weight = 0;
     return batch;
   }
 
-  #putAside(row: SourceRow, raw: RawRow, fault: RowFault, key: string | null): void {
-    this.#quarantined.push({
+  #putAside(row: Properties): void {
+    this.#quarantined.push(row);
+    this.#weight += 1;
+  }
+
+  #quarantinedRow(row: SourceRow, raw: RawRow, fault: RowFault, key: string | null): Properties {
+    return {
       id: `q_${digest(this.#plan.delivery, String(row.line))}`,
       dataset: this.#plan.definition.id,
       delivery: this.#plan.delivery,
@@ -156,8 +176,7 @@ class BatchBuilder {
       key,
       raw: raw.text,
       layout: raw.layout,
-    });
-    this.#weight += 1;
+    };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { readDataset, readDefinition, registerDataset } from '../generated/statements.ts';
 import { takeLock } from './apply-batch.ts';
+import { writeReferences } from './contract/reference.ts';
 import { forgetCatalogue } from './dataset-catalogue.ts';
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
 
@@ -34,17 +35,27 @@ export async function registerDefinition(context: Context, definition: DatasetDe
         contractText: definition.contractText,
         mappingFile: basename(contract.file).replace(/\.odcs\.ya?ml$/, '.mapping.yaml'),
         mappingText: definition.mappingText,
+        references: writeReferences(definition.references),
       },
     });
   });
   forgetCatalogue(context.graph);
 }
 
+/** The present definition of a dataset, if it was ever registered. */
+export async function findDefinition(
+  context: Context,
+  dataset: string,
+): Promise<DatasetDefinition | undefined> {
+  const row = (await context.graph.read(readDataset, { id: dataset }))[0];
+  return row === undefined ? undefined : parseOnce(row.definition, row);
+}
+
 /** The present definition of a dataset. Throws DATASET_UNKNOWN. */
 export async function getDefinition(context: Context, dataset: string): Promise<DatasetDefinition> {
-  const row = (await context.graph.read(readDataset, { id: dataset }))[0];
-  if (row === undefined) throw new JingweiError('DATASET_UNKNOWN', { dataset });
-  return parseOnce(row.definition, row);
+  const definition = await findDefinition(context, dataset);
+  if (definition === undefined) throw new JingweiError('DATASET_UNKNOWN', { dataset });
+  return definition;
 }
 
 /** A definition that some delivery was read by. Throws NOT_FOUND. */

@@ -6,6 +6,8 @@ import { STANDARDISE_VERSION } from '../standardise/standardise.ts';
 import type { Contract, DatasetId } from './contract/contract.ts';
 import { checkContract } from './contract/parse-contract.ts';
 import { type Checked, problemError } from './contract/problem.ts';
+import { type Reference, readReferences, writeReferences } from './contract/reference.ts';
+import { resolveRelationships } from './contract/resolve-relationships.ts';
 import { MAX_YAML_LENGTH } from './contract/yaml-source.ts';
 import type { Mapping } from './mapping/mapping.ts';
 import { checkMapping } from './mapping/parse-mapping.ts';
@@ -16,9 +18,11 @@ export interface DatasetDefinition {
   readonly department: { readonly id: string; readonly name: string };
   readonly contract: Contract;
   readonly mapping: Mapping;
+  /** The contract's foreign keys. */
+  readonly references: readonly Reference[];
   readonly contractText: string;
   readonly mappingText: string;
-  /** SHA-256 (hexadecimal) of both texts and the version of the standardisers: another hash may map rows otherwise. */
+  /** SHA-256 (hexadecimal) of all of it and the version of the standardisers: another hash may map rows otherwise. */
   readonly hash: string;
 }
 
@@ -27,6 +31,8 @@ export interface DefinitionTexts {
   readonly contractText: string;
   readonly mappingFile: string;
   readonly mappingText: string;
+  /** Foreign keys that were resolved when the files were read, see `writeReferences`. */
+  readonly references?: string;
 }
 
 /**
@@ -34,7 +40,10 @@ export interface DefinitionTexts {
  * @throws {JingweiError} `FILE_UNREADABLE`, `CONTRACT_INVALID`, `CONTRACT_VERSION` or `MAPPING_INVALID`.
  */
 export async function loadDefinition(contractPath: string): Promise<DatasetDefinition> {
-  return parseDefinition(await readDefinitionTexts(contractPath));
+  const texts = await readDefinitionTexts(contractPath);
+  const references = await resolveRelationships(parseDefinition(texts).contract);
+  if (!references.ok) throw problemError('CONTRACT_INVALID', references.problems);
+  return parseDefinition({ ...texts, references: writeReferences(references.value) });
 }
 
 /** @throws {JingweiError} `CONTRACT_INVALID`, `CONTRACT_VERSION` or `MAPPING_INVALID`. */
@@ -61,6 +70,7 @@ export function checkDefinition(texts: DefinitionTexts): Checked<DatasetDefiniti
       department,
       contract: { ...contract.value, object },
       mapping: mapping.value,
+      references: readReferences(texts.references ?? ''),
       contractText: texts.contractText,
       mappingText: texts.mappingText,
       hash: hashTexts(texts),
@@ -91,8 +101,9 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function hashTexts({ contractText, mappingText }: DefinitionTexts): string {
+function hashTexts({ contractText, mappingText, references = '' }: DefinitionTexts): string {
   const sha = createHash('sha256');
-  for (const text of [contractText, mappingText, STANDARDISE_VERSION]) sha.update(`${text.length}:${text}`);
+  const texts = [contractText, mappingText, STANDARDISE_VERSION, ...(references === '' ? [] : [references])];
+  for (const text of texts) sha.update(`${text.length}:${text}`);
   return sha.digest('hex');
 }

@@ -31,6 +31,7 @@ export interface DeliveryModel extends DeliveryRef {
   readonly ended: number;
   readonly seconds: number;
   readonly heldReasons: readonly HeldReason[];
+  readonly notes: readonly string[];
 }
 
 interface DeliveryRow extends Omit<DeliveryModel, 'kind' | 'mode' | 'state' | 'heldReasons'> {

@@ -42,6 +42,7 @@ export interface StoredDelivery {
   readonly ended: number;
   readonly batches: number;
   readonly heldReasons: readonly HeldReason[];
+  readonly notes: readonly string[];
   readonly seconds: number;
   readonly owned: boolean;
 }
@@ -152,8 +153,19 @@ export async function changeDelivery(
 
 /** What became of a delivery, as commands and the API tell it. */
 export async function getReport(context: Context, id: string): Promise<DeliveryReport> {
-  const { dataset, rows, accepted, unchanged, versions, quarantined, ended, heldReasons, seconds, ...rest } =
-    await getDelivery(context, id);
+  const {
+    dataset,
+    rows,
+    accepted,
+    unchanged,
+    versions,
+    quarantined,
+    ended,
+    heldReasons,
+    notes,
+    seconds,
+    ...rest
+  } = await getDelivery(context, id);
   const held = rest.state === 'HELD';
   return {
     delivery: rest.id,
@@ -167,5 +179,6 @@ export async function getReport(context: Context, id: string): Promise<DeliveryR
     held,
     seconds,
     heldReasons,
+    notes,
   };
 }

@@ -41,6 +41,8 @@ export interface DeliveryReport {
   readonly held: boolean;
   readonly seconds: number;
   readonly heldReasons: readonly HeldReason[];
+  /** What a person should know of it though nothing is wrong. */
+  readonly notes: readonly string[];
 }
 
 /** What a person watching a delivery is told. */

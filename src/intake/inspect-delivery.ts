@@ -3,6 +3,7 @@ import { JingweiError } from '../errors.ts';
 import { listCurrentKeys } from '../generated/statements.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { DeliveryMode, DeliveryProgress, HeldReason } from './delivery.ts';
+import { inspectReferences } from './inspect-references.ts';
 import { createRowJudge, judgeRows } from './judged-rows.ts';
 import type { RowSource } from './row-source.ts';
 import { SeenRecords } from './seen-records.ts';
@@ -16,6 +17,8 @@ export interface Inspection {
   readonly records: number;
   readonly wouldEnd: number;
   readonly heldReasons: readonly HeldReason[];
+  /** What a person should know of it though nothing is wrong. */
+  readonly notes: readonly string[];
 }
 
 const PAGE = 10_000n;
@@ -49,6 +52,11 @@ export async function inspectDelivery(
     if (!(error instanceof JingweiError) || error.code !== 'FILE_ENCODING') throw error;
     heldReasons.push({ code: 'ENCODING', text: error.message });
   }
+  const isWhole = heldReasons.length === 0;
+  const references = isWhole
+    ? await inspectReferences(context, { definition, mode, source, seen })
+    : { faulty: 0, notes: [] };
+  faulty += references.faulty;
   const { current, unseen } =
     mode === 'FULL' ? await countUnseen(context, definition.id, seen) : { current: 0, unseen: 0 };
   heldReasons.push(...judgeShares(definition, { rows, faulty, current, unseen }));
@@ -60,7 +68,7 @@ export async function inspectDelivery(
       text: `${finding.rule}${where} is ${round(finding.measured)}, promised is ${finding.threshold}`,
     });
   }
-  return { rows, faulty, seen, records: current, wouldEnd: unseen, heldReasons };
+  return { rows, faulty, seen, records: current, wouldEnd: unseen, heldReasons, notes: references.notes };
 }
 
 async function countUnseen(

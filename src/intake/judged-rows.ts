@@ -45,3 +45,13 @@ export function createRowJudge(definition: DatasetDefinition): RowJudge {
 export async function* judgeRows(source: RowSource, judge: RowJudge): AsyncGenerator<readonly JudgedRow[]> {
   for await (const rows of source.rows()) yield rows.map((row) => judge.judge(row));
 }
+
+/** The rows of a delivery that break nothing by themselves. */
+export async function* listSoundRows(
+  definition: DatasetDefinition,
+  source: RowSource,
+): AsyncGenerator<readonly SourceRow[]> {
+  for await (const judged of judgeRows(source, createRowJudge(definition))) {
+    yield judged.filter(({ fault }) => fault === null).map(({ row }) => row);
+  }
+}

@@ -7,10 +7,12 @@ import { buildBatches } from './build-batches.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { DeliveryReport } from './delivery.ts';
 import { addDelivery, getReport } from './delivery-store.ts';
+import { inspectReferences } from './inspect-references.ts';
 import type { IntakeContext } from './intake-context.ts';
 import { createRowJudge } from './judged-rows.ts';
 import type { SourceRow } from './mapped.ts';
 import { RowWriter } from './raw-row.ts';
+import { openReferences } from './references.ts';
 import { SeenRecords } from './seen-records.ts';
 
 /** Most rows that one call may push: they are written in one transaction, all or nothing. */
@@ -37,12 +39,15 @@ export async function pushRows(
   const started = context.clock();
   const statedAt = now(context);
   const hash = digest(...rows.map(({ cells }) => JSON.stringify(cells)));
-  const seen = countRows(definition, rows);
   const source = {
     async *rows() {
       yield rows;
     },
   };
+  const seen = countRows(definition, rows);
+  const naming = { definition, mode: 'INCREMENT', source, seen } as const;
+  const references = await openReferences(context, naming);
+  const { notes } = await inspectReferences(context, naming);
   const delivery = await context.graph.write(async (transaction) => {
     const at = await takeLock(context, transaction);
     const request = {
@@ -57,12 +62,12 @@ export async function pushRows(
     const id = await addDelivery(context, transaction, request);
     const layouts = new RowWriter();
     const batch = await onlyBatch(
-      buildBatches({ definition, delivery: id, statedAt, source, seen, layouts }),
+      buildBatches({ definition, delivery: id, statedAt, source, seen, layouts, references }),
     );
     if (layouts.layouts.length > 0) await transaction.run(registerLayouts, { rows: layouts.layouts });
     await writeBatch(transaction, id, at, { ...batch, settles }, context.listener);
     const seconds = (context.clock() - started) / 1000;
-    const properties = { state: 'APPLIED', rows: BigInt(rows.length), seconds };
+    const properties = { state: 'APPLIED', rows: BigInt(rows.length), notes, seconds };
     await transaction.run(updateDelivery, { delivery: id, properties });
     return id;
   });

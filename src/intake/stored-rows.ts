@@ -27,8 +27,8 @@ export class RowReader {
   }
 }
 
-/** Every raw row of a dataset that still counts: those of its current records, then those that wait in quarantine. */
-export async function* listStoredRows(
+/** The raw rows of a dataset's current records. */
+export async function* listStatedRows(
   context: Context,
   dataset: string,
 ): AsyncGenerator<readonly SourceRow[]> {
@@ -37,9 +37,18 @@ export async function* listStoredRows(
     const page = await context.graph.read(listRawRows, { dataset, after, limit: PAGE });
     for (const { current, raw, layouts } of page) if (current) yield await reader.read(raw, layouts);
     const last = page.at(-1);
-    if (last === undefined || page.length < Number(PAGE)) break;
+    if (last === undefined || page.length < Number(PAGE)) return;
     after = last.id;
   }
+}
+
+/** Every raw row of a dataset that still counts: those of its current records, then those that wait in quarantine. */
+export async function* listStoredRows(
+  context: Context,
+  dataset: string,
+): AsyncGenerator<readonly SourceRow[]> {
+  yield* listStatedRows(context, dataset);
+  const reader = new RowReader(context);
   for (let after = ''; ; ) {
     const page = await context.graph.read(listOpenQuarantine, { dataset, after, limit: PAGE });
     for (const { raw, layout } of page) yield await reader.read([raw], [layout]);

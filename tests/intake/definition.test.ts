@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveRelationships } from '../../src/intake/contract/resolve-relationships.ts';
-import { loadDefinition, parseDefinition } from '../../src/intake/definition.ts';
+import { loadDefinition, parseDefinition, readDefinitionTexts } from '../../src/intake/definition.ts';
 import { contractText, define, mappingHead } from './definition-fixture.ts';
 
 let folder = '';
@@ -68,7 +68,7 @@ describe('foreign keys', () => {
       contractText(own(to)).replace('registry/things', 'registry/owning'),
     );
     await write('owning.mapping.yaml', `${mappingHead}mentions: {}`);
-    return resolveRelationships((await loadDefinition(file)).contract);
+    return resolveRelationships(parseDefinition(await readDefinitionTexts(file)).contract);
   };
 
   it('find the dataset that they point to', async () => {
@@ -79,7 +79,13 @@ describe('foreign keys', () => {
     expect(await resolve('people.odcs.yaml#/schema/things/properties/no')).toEqual({
       ok: true,
       value: [
-        { columns: ['owner'], dataset: 'testcity-registry/people', object: 'things', targetColumns: ['no'] },
+        {
+          columns: ['owner'],
+          dataset: 'testcity-registry/people',
+          object: 'things',
+          targetColumns: ['no'],
+          onMissing: 'quarantine',
+        },
       ],
     });
   });

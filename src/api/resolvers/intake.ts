@@ -51,6 +51,7 @@ export const intakeResolvers = {
     ended: async (delivery, _args, context) => (await getDelivery(context, delivery)).ended,
     seconds: async (delivery, _args, context) => (await getDelivery(context, delivery)).seconds,
     heldReasons: async (delivery, _args, context) => (await getDelivery(context, delivery)).heldReasons,
+    notes: async (delivery, _args, context) => (await getDelivery(context, delivery)).notes,
   },
   DeliveryReport: {
     delivery: ({ delivery, dataset }) => ({ id: delivery, dataset }),

@@ -11,7 +11,12 @@ const name = z
   .regex(NAME, 'must be made of letters, digits and _ (it is the name in the mapping and the API)');
 
 const reference = z.union([z.string(), z.array(z.string()).min(1)]);
-const relationship = z.object({ from: reference.optional(), to: reference });
+const relationship = z.object({
+  from: reference.optional(),
+  to: reference,
+  customProperties: z.array(z.object({ property: z.string(), value: z.unknown() })).default([]),
+});
+export type RelationshipShape = z.infer<typeof relationship>;
 
 const options = z.object({
   pattern: z.string().optional(),

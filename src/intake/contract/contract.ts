@@ -107,7 +107,12 @@ export interface Relationship {
     readonly object: string;
     readonly columns: readonly string[];
   };
+  readonly onMissing: OnMissing;
 }
+
+export const ON_MISSING = ['quarantine', 'accept'] as const;
+/** What becomes of a row whose reference is not found: it waits, or it is taken in and only counted. */
+export type OnMissing = (typeof ON_MISSING)[number];
 
 export interface ContractObject {
   readonly name: string;

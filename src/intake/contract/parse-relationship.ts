@@ -1,14 +1,14 @@
-import type { Relationship } from './contract.ts';
+import { ON_MISSING, type OnMissing, type Relationship } from './contract.ts';
+import type { RelationshipShape } from './contract-shape.ts';
 import type { ContractProblem } from './problem.ts';
-
-type Reference = string | readonly string[];
 
 /**
  * A foreign key of the standard. `to` is short (`object.column`) or full
  * (`other.odcs.yaml#/schema/<object>/properties/<column>`); `from` is absent at a column, which then is the source.
+ * Its custom property `onMissing` says what becomes of a row whose reference is not found.
  */
 export function parseRelationship(
-  shape: { readonly from?: Reference | undefined; readonly to: Reference },
+  shape: RelationshipShape,
   column: string | null,
   problem: (reason: string) => ContractProblem,
   problems: ContractProblem[],
@@ -34,10 +34,22 @@ export function parseRelationship(
   }
   const { line, column: at } = problem('');
   const target = { file: first.file, object: first.object, columns: ends.map((end) => end.column) };
-  return { line, column: at, columns, target };
+  const onMissing = parseOnMissing(shape, (reason) => problems.push(problem(reason)));
+  return { line, column: at, columns, target, onMissing };
 }
 
-function asList(reference: Reference): readonly string[] {
+function parseOnMissing(
+  { customProperties }: RelationshipShape,
+  report: (reason: string) => void,
+): OnMissing {
+  const given = customProperties.find(({ property }) => property === 'onMissing');
+  if (given === undefined) return 'quarantine';
+  const known = ON_MISSING.find((word) => word === given.value);
+  if (known === undefined) report(`relationships: onMissing must be one of ${ON_MISSING.join(', ')}`);
+  return known ?? 'quarantine';
+}
+
+function asList(reference: string | readonly string[]): readonly string[] {
   return typeof reference === 'string' ? [reference] : reference;
 }
 

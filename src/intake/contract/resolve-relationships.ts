@@ -1,22 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  type Contract,
-  type ContractDocument,
-  type DatasetId,
-  findColumn,
-  type Relationship,
-} from './contract.ts';
+import { type Contract, type ContractDocument, findColumn, type Relationship } from './contract.ts';
 import { checkContract } from './parse-contract.ts';
 import type { Checked, ContractProblem } from './problem.ts';
-
-/** A foreign key whose target was found: values of `columns` are values of `targetColumns` in `dataset`. */
-export interface Reference {
-  readonly columns: readonly string[];
-  readonly dataset: DatasetId;
-  readonly object: string;
-  readonly targetColumns: readonly string[];
-}
+import type { Reference } from './reference.ts';
 
 /** Finds the datasets that a contract's foreign keys point to, reading the contract files that they name. */
 export async function resolveRelationships(contract: Contract): Promise<Checked<readonly Reference[]>> {
@@ -57,7 +44,7 @@ async function readTarget(
 }
 
 function addReference(
-  { columns, target }: Relationship,
+  { columns, target, onMissing }: Relationship,
   document: ContractDocument,
   references: Reference[],
   report: (reason: string) => void,
@@ -66,5 +53,8 @@ function addReference(
   const missing = object === undefined ? undefined : target.columns.find((name) => !findColumn(object, name));
   if (object === undefined) report(`${document.id} has no object ${target.object}`);
   else if (missing !== undefined) report(`${document.id} has no column ${missing}`);
-  else references.push({ columns, dataset: document.id, object: object.name, targetColumns: target.columns });
+  else {
+    const targetColumns = target.columns;
+    references.push({ columns, dataset: document.id, object: object.name, targetColumns, onMissing });
+  }
 }
