@@ -236,6 +236,31 @@ export const ERRORS = {
     'The request took longer than {seconds} seconds and was stopped',
     'Ask for less at once.',
   ),
+  // the log of who read what
+  LOG_UNAVAILABLE: entry(
+    503,
+    12,
+    'The log of access cannot be written, so nothing is answered',
+    'Try again in a moment; if it stays, tell the operator.',
+  ),
+  LOG_BROKEN: entry(
+    503,
+    13,
+    'The chain {chain} is not the one that was signed: {reason}',
+    'Run `jingwei audit verify`. After restoring an older backup: `jingwei audit acknowledge --reason TEXT`.',
+  ),
+  AUDIT_KEY: entry(
+    503,
+    13,
+    'The key that signs the log, {file}, cannot be used: {reason}',
+    'Put the right key back; if it is lost: `jingwei audit rotate --lost --reason TEXT`.',
+  ),
+  AUDIT_HEADS: entry(
+    503,
+    13,
+    'The signed heads in {file} cannot be used: {reason}',
+    'Set JINGWEI_AUDIT_HEADS to a file on a disk with space that only this account may write to.',
+  ),
   BACKUP_INVALID: entry(
     422,
     3,

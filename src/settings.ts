@@ -13,6 +13,7 @@ export interface Settings {
   readonly http: HttpSettings;
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
+  readonly audit: AuditSettings;
   readonly log: { readonly level: LogLevel };
 }
 
@@ -58,6 +59,15 @@ export interface LimitSettings {
   readonly maxCost: number;
   readonly maxPage: number;
   readonly maxLookup: number;
+}
+
+/** Where chains are vouched for, outside Neo4j. */
+export interface AuditSettings {
+  /** Absolute path of the private key that signs heads. */
+  readonly keyFile: string;
+  /** Absolute path of the file of signed heads. */
+  readonly headsFile: string;
+  readonly signSeconds: number;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -228,6 +238,24 @@ const MAX_LOOKUP = variable(
   '10000',
   'Most ids or identifiers looked up at once.',
 );
+const AUDIT_KEY = variable(
+  'JINGWEI_AUDIT_KEY',
+  text,
+  undefined,
+  'File with the Ed25519 key (PEM) that signs the log of access; made at the first start. Unset: `audit/signing-key.pem` in the home.',
+);
+const AUDIT_HEADS = variable(
+  'JINGWEI_AUDIT_HEADS',
+  text,
+  undefined,
+  'File that signed heads of the log are appended to, best on a disk that the database cannot reach. Unset: `audit/heads.ndjson` in the home.',
+);
+const AUDIT_SECONDS = variable(
+  'JINGWEI_AUDIT_SECONDS',
+  whole(1, 86_400),
+  '300',
+  'Seconds between two signed heads of a log that grows.',
+);
 
 /** All settings in the order of the documentation; `docs/settings.md` is held to this list. */
 export function describeSettings(): readonly SettingDescription[] {
@@ -244,26 +272,27 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     return value === undefined || value === '' ? undefined : parse(from, value);
   };
   const get = <T>(from: Variable<T>): T => find(from) ?? parse(from, from.default ?? '');
-  const findFolder = (from: Variable<string>): string | undefined => {
+  const findPath = (from: Variable<string>): string | undefined => {
     const folder = find(from);
     return folder === undefined ? undefined : resolve(folder);
   };
 
+  const home = resolve(get(HOME));
   return {
-    home: resolve(get(HOME)),
-    cache: findFolder(CACHE) ?? join(homedir(), '.cache', 'jingwei'),
+    home,
+    cache: findPath(CACHE) ?? join(homedir(), '.cache', 'jingwei'),
     neo4j: checked(
       {
         uri: find(URI),
         user: get(USER),
         password: find(PASSWORD),
         database: get(DATABASE),
-        home: findFolder(NEO4J_HOME),
+        home: findPath(NEO4J_HOME),
         port: get(NEO4J_PORT),
         heapMegabytes: find(HEAP),
         pageCacheMegabytes: find(PAGE_CACHE),
         jvmFlags: get(JVM_FLAGS),
-        javaHome: findFolder(JAVA_HOME),
+        javaHome: findPath(JAVA_HOME),
       },
       (made) => made.uri !== undefined && made.password === undefined,
       PASSWORD.name,
@@ -283,6 +312,11 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
       maxCost: get(MAX_COST),
       maxPage: get(MAX_PAGE),
       maxLookup: get(MAX_LOOKUP),
+    },
+    audit: {
+      keyFile: findPath(AUDIT_KEY) ?? join(home, 'audit', 'signing-key.pem'),
+      headsFile: findPath(AUDIT_HEADS) ?? join(home, 'audit', 'heads.ndjson'),
+      signSeconds: get(AUDIT_SECONDS),
     },
     log: { level: get(LOG_LEVEL) },
   };

@@ -5,6 +5,8 @@ export const EXIT = {
   problems: 3,
   /** Nothing failed, but a delivery waits for a person. */
   held: 7,
+  /** The log was altered, cut or signed by somebody else: the code of the errors about it. */
+  broken: 13,
   /** Stopped by a signal before the end. */
   interrupted: 130,
 } as const;

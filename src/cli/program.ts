@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addDismiss } from './commands/dismiss.ts';
@@ -33,6 +34,7 @@ const ADDERS = [
   addRemap,
   addBackup,
   addRestore,
+  addAudit,
   addGenerate,
 ];
 

@@ -1,0 +1,8 @@
+// Where a chain ends, by its head.
+// @read
+// @param chain: string
+// @column sequence: number
+// @column hash: string
+// @column at: number
+MATCH (h:LogHead {chain: $chain})
+RETURN h.sequence AS sequence, h.hash AS hash, h.at.epochMillis AS at

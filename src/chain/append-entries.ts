@@ -1,0 +1,90 @@
+import {
+  appendEntries as appendEntriesStatement,
+  beginChain,
+  lockHead,
+  readEntryHash,
+  readHead,
+} from '../generated/statements.ts';
+import type { Graph, Transaction } from '../graph/graph.ts';
+import { toDateTime } from '../graph/values.ts';
+import {
+  type EntryDraft,
+  genesisHash,
+  type Head,
+  type LinkedEntry,
+  linkEntries,
+  toProperties,
+} from './entry.ts';
+
+/**
+ * Appends behind a head that is believed to be the end of its chain: one statement. Undefined when it is not the end,
+ * and nothing was written. A commit whose answer was lost is found by its hash, so nothing is ever appended twice.
+ */
+export async function appendBehind(
+  graph: Graph,
+  head: Head,
+  drafts: readonly EntryDraft[],
+  now: number,
+): Promise<Head | undefined> {
+  const entries = linkEntries(head, drafts, now);
+  const last = lastOf(entries);
+  const written = await graph.write((transaction) => write(transaction, head, entries));
+  if (written === entries.length) return last;
+  const [found] = await graph.read(readEntryHash, { chain: last.chain, sequence: BigInt(last.sequence) });
+  return found?.hash === last.hash ? last : undefined;
+}
+
+/**
+ * Appends wherever a chain ends, holding its head until the transaction does. For what is written together with its
+ * entry, and for whoever was overtaken by another process.
+ */
+export async function appendInside(
+  transaction: Transaction,
+  chain: string,
+  drafts: readonly EntryDraft[],
+  now: number,
+): Promise<Head> {
+  await transaction.run(beginChain, beginningOf(chain));
+  const [row] = await transaction.run(lockHead, { chain });
+  if (row === undefined) throw new Error('A chain that was begun has a head');
+  const head = { chain, ...row };
+  const entries = linkEntries(head, drafts, now);
+  if ((await write(transaction, head, entries)) !== entries.length)
+    throw new Error('A head that is held moved');
+  return lastOf(entries);
+}
+
+/** Where a chain ends; it is begun if it was not. */
+export async function loadHead(graph: Graph, chain: string): Promise<Head> {
+  const [row] = await graph.read(readHead, { chain });
+  if (row !== undefined) return { chain, ...row };
+  await graph.write((transaction) => transaction.run(beginChain, beginningOf(chain)));
+  const [begun] = await graph.read(readHead, { chain });
+  if (begun === undefined) throw new Error('A chain that was begun has a head');
+  return { chain, ...begun };
+}
+
+async function write(transaction: Transaction, head: Head, entries: readonly LinkedEntry[]): Promise<number> {
+  const last = lastOf(entries);
+  const [row] = await transaction.run(appendEntriesStatement, {
+    chain: head.chain,
+    sequence: BigInt(head.sequence),
+    hash: head.hash,
+    lastSequence: BigInt(last.sequence),
+    lastHash: last.hash,
+    at: toDateTime(new Date(last.at).toISOString()),
+    rows: entries.map(toProperties),
+  });
+  return row?.written ?? 0;
+}
+
+function beginningOf(chain: string) {
+  return { chain, hash: genesisHash(chain), at: toDateTime(new Date(0).toISOString()) };
+}
+
+function lastOf(entries: readonly LinkedEntry[]): Head {
+  const last = entries.at(-1);
+  if (last === undefined) throw new RangeError('There is nothing to append');
+  const { chain, sequence, hash, at } = last;
+  return { chain, sequence, hash, at };
+}
