@@ -3,6 +3,7 @@ import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addDismiss } from './commands/dismiss.ts';
+import { addEvaluate } from './commands/evaluate.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addIntake } from './commands/intake.ts';
 import { addRelease } from './commands/release.ts';
@@ -36,6 +37,7 @@ const ADDERS = [
   addRestore,
   addAudit,
   addGenerate,
+  addEvaluate,
 ];
 
 /** The command line as commander knows it; every command's work goes through `run`. */

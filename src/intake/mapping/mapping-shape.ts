@@ -110,7 +110,7 @@ const attribute = strict(
 );
 export type AttributeShape = z.infer<typeof attribute>;
 
-const mention = strict(
+export const mentionShape = strict(
   {
     kind: z.enum(ENTITY_KINDS, `must be one of ${ENTITY_KINDS.join(', ')}`),
     type: z.string().min(1).optional().describe('Finer type, e.g. vehicle'),
@@ -126,7 +126,7 @@ const mention = strict(
   },
   'A mention: one person, organisation, thing, place or event in one role',
 );
-export type MentionShape = z.infer<typeof mention>;
+export type MentionShape = z.infer<typeof mentionShape>;
 
 const relation = strict(
   {
@@ -160,7 +160,7 @@ export const mappingShape = strict(
     oneRecordPerEntity: z.boolean().default(false).describe('Two records are never one entity'),
     leads: z.array(z.string()).default([]).describe('Attributes for which this department leads'),
     record: record.default({}),
-    mentions: z.record(z.string(), mention),
+    mentions: z.record(z.string(), mentionShape),
     relations: z.array(relation).default([]),
   },
   'How the rows of a dataset become records, mentions and relations',

@@ -1,0 +1,170 @@
+import { ConstraintState, type Constraints, NO_CONSTRAINTS, type Veto } from './constraints.ts';
+import { PairHeap } from './pair-heap.ts';
+
+/** Scored pairs of mentions by number: bits is log2 of the odds that both are one entity. */
+export interface ScoredPairs {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly bits: Float64Array;
+}
+
+export interface ClusterOptions {
+  /** Mentions this sure to be one are joined before anything is averaged. */
+  readonly sure: number;
+  /** Clusters are joined while the average weight between them is at least this. */
+  readonly stop: number;
+  /** Clusters whose average weight lies between this and `stop` are proposed to a person. */
+  readonly propose: number;
+  /** What a pair that was no candidate counts. */
+  readonly unscored: number;
+  /** Weights are clipped to ± this, so that one pair decides nothing alone. */
+  readonly clip: number;
+}
+
+export const DEFAULT_CLUSTERING: ClusterOptions = { sure: 12, stop: -2, propose: -4, unscored: -4, clip: 10 };
+
+export interface Clustering {
+  /** Per mention its cluster, named by the number of its first mention. */
+  readonly clusters: Int32Array;
+  /** Pairs of clusters that may be one: not sure enough to be joined. */
+  readonly proposals: readonly { readonly left: number; readonly right: number; readonly bits: number }[];
+  /** Pairs of clusters that their weights would have joined, and what forbade it. */
+  readonly vetoed: readonly {
+    readonly left: number;
+    readonly right: number;
+    readonly bits: number;
+    readonly veto: Veto;
+  }[];
+}
+
+interface Link {
+  readonly sum: number;
+  readonly count: number;
+}
+
+/**
+ * Joins mentions into clusters by average linkage (Sokal & Michener 1958) over the weights of their pairs, greedily from
+ * the strongest, never against a constraint. Pure; ties fall to the lower numbers, so that the same pairs in any order
+ * give the same clusters.
+ */
+export function clusterPairs(
+  mentions: number,
+  pairs: ScoredPairs,
+  constraints: Constraints = NO_CONSTRAINTS,
+  options: ClusterOptions = DEFAULT_CLUSTERING,
+): Clustering {
+  const parent = Int32Array.from({ length: mentions }, (_, i) => i);
+  const rootOf = (i: number): number => {
+    let at = i;
+    while ((parent[at] ?? at) !== at) at = parent[at] ?? at;
+    return at;
+  };
+  const sizes = new Int32Array(mentions).fill(1);
+  const state = new ConstraintState(constraints, (mention) => mention);
+  const merge = (kept: number, gone: number): void => {
+    parent[gone] = kept;
+    sizes[kept] = (sizes[kept] ?? 1) + (sizes[gone] ?? 1);
+    state.join(kept, gone);
+  };
+  const joinRoots = (one: number, other: number): void => {
+    const [a, b] = [rootOf(one), rootOf(other)];
+    if (a !== b) merge(Math.min(a, b), Math.max(a, b));
+  };
+  for (const [left, right] of constraints.same) joinRoots(left, right);
+  for (const at of strongest(pairs, options.sure)) {
+    const [a, b] = [rootOf(pairs.left[at] ?? 0), rootOf(pairs.right[at] ?? 0)];
+    if (a !== b && state.findVeto(a, b) === null) joinRoots(a, b);
+  }
+
+  const links = collectLinks(pairs, options.clip, rootOf);
+  const average = (a: number, b: number, link: Link): number => {
+    const all = (sizes[a] ?? 1) * (sizes[b] ?? 1);
+    return (link.sum + (all - link.count) * options.unscored) / all;
+  };
+  const heap = new PairHeap();
+  const offer = (a: number, b: number, link: Link): void => {
+    const value = average(a, b, link);
+    if (value >= options.propose) heap.push(value, Math.min(a, b), Math.max(a, b));
+  };
+  for (const [a, others] of links) for (const [b, link] of others) if (a < b) offer(a, b, link);
+  const proposals: { left: number; right: number; bits: number }[] = [];
+  const vetoed: { left: number; right: number; bits: number; veto: Veto }[] = [];
+  for (let top = heap.pop(); top !== null; top = heap.pop()) {
+    const { left: a, right: b, value } = top;
+    const link = links.get(a)?.get(b);
+    if (link === undefined || average(a, b, link) !== value) continue;
+    const veto = state.findVeto(a, b);
+    if (veto !== null) {
+      vetoed.push({ left: a, right: b, bits: value, veto });
+    } else if (value < options.stop) {
+      proposals.push({ left: a, right: b, bits: value });
+    } else {
+      merge(a, b);
+      for (const [other, known] of moveLinks(links, a, b)) offer(a, other, known);
+    }
+  }
+  const alive = <T extends { readonly left: number; readonly right: number }>({ left, right }: T): boolean =>
+    parent[left] === left && parent[right] === right;
+  return {
+    clusters: Int32Array.from({ length: mentions }, (_, i) => rootOf(i)),
+    proposals: proposals.filter(alive),
+    vetoed: vetoed.filter(alive),
+  };
+}
+
+/** Places of the pairs with at least `sure` bits, strongest first, so that a veto falls on the weaker. */
+function strongest({ left, right, bits }: ScoredPairs, sure: number): readonly number[] {
+  const places: number[] = [];
+  bits.forEach((value, at) => {
+    if (value >= sure) places.push(at);
+  });
+  const by = (values: Int32Array | Float64Array, at: number): number => values[at] ?? 0;
+  return places.sort(
+    (a, b) => by(bits, b) - by(bits, a) || by(left, a) - by(left, b) || by(right, a) - by(right, b),
+  );
+}
+
+function collectLinks(
+  { left, right, bits }: ScoredPairs,
+  clip: number,
+  rootOf: (i: number) => number,
+): Map<number, Map<number, Link>> {
+  const links = new Map<number, Map<number, Link>>();
+  for (let at = 0; at < left.length; at++) {
+    const [a, b] = [rootOf(left[at] ?? 0), rootOf(right[at] ?? 0)];
+    if (a === b) continue;
+    const weight = Math.min(clip, Math.max(-clip, bits[at] ?? 0));
+    const known = linksOf(links, a).get(b);
+    const link = { sum: (known?.sum ?? 0) + weight, count: (known?.count ?? 0) + 1 };
+    linksOf(links, a).set(b, link);
+    linksOf(links, b).set(a, link);
+  }
+  return links;
+}
+
+function linksOf(links: Map<number, Map<number, Link>>, root: number): Map<number, Link> {
+  const known = links.get(root) ?? new Map<number, Link>();
+  links.set(root, known);
+  return known;
+}
+
+/** The links of `gone` become links of `kept`; gives all that `kept` has then. */
+function moveLinks(
+  links: Map<number, Map<number, Link>>,
+  kept: number,
+  gone: number,
+): ReadonlyMap<number, Link> {
+  const ours = linksOf(links, kept);
+  ours.delete(gone);
+  for (const [other, theirs] of linksOf(links, gone)) {
+    if (other === kept) continue;
+    const known = ours.get(other);
+    const joined = { sum: theirs.sum + (known?.sum ?? 0), count: theirs.count + (known?.count ?? 0) };
+    ours.set(other, joined);
+    const back = linksOf(links, other);
+    back.delete(gone);
+    back.set(kept, joined);
+  }
+  links.delete(gone);
+  return ours;
+}

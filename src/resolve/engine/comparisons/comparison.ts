@@ -1,0 +1,68 @@
+import type { AttributeKind } from '../../../standardise/value.ts';
+import type { EngineMention } from '../mention.ts';
+
+/** What a feature of a mention may hold in its column. */
+export type FeatureType = 'text' | 'integer' | 'real';
+export type FeatureValue = string | number | null;
+
+/** Names a column of one of the two mentions of a pair, e.g. `column('l', 'value')`. */
+export type ColumnOf = (side: 'l' | 'r', feature: string) => string;
+
+/** One step of a comparison: a name and the SQL that makes it from columns of the pair or from earlier measures. */
+export interface Measure {
+  readonly name: string;
+  readonly type: FeatureType;
+  sql(column: ColumnOf, measure: (name: string) => string): string;
+}
+
+/** One row of the level table. The first level whose condition holds is the pair's. */
+export interface Level {
+  readonly label: string;
+  /** Condition over the measures, in SQL; the last level of a comparison has none and catches the rest. */
+  when(measure: (name: string) => string): string;
+  /** Whether pairs at this level share a whole value: they are what a training session may start from. */
+  readonly whole?: true;
+}
+
+/** A value whose frequency counts: rare values that agree say more than common ones. */
+export interface Term {
+  /** Text feature with the value. */
+  readonly feature: string;
+  /** Real feature that receives its information in bits, −log2 of its share among mentions that have one. */
+  readonly bits: string;
+}
+
+/** A key that puts two mentions beside each other. Atoms of one family never make a key together. */
+export interface Atom {
+  readonly family: string;
+  readonly text: string;
+}
+
+/** How values of some attribute kinds are compared: features of one mention, measures of two, levels. Pure. */
+export interface ComparisonKind {
+  readonly name: string;
+  /** Attribute kinds that it takes. */
+  readonly takes: readonly AttributeKind[];
+  /** Whether attributes of one kind but of different names are compared each with its own. */
+  readonly perAttribute: boolean;
+  readonly features: Readonly<Record<string, FeatureType>>;
+  readonly terms: readonly Term[];
+  /** null: the mention has nothing to compare here. */
+  read(mention: EngineMention, attributes: EngineMention['attributes']): FeatureRow | null;
+  /** Whether both mentions have something to compare, in SQL. */
+  comparable(column: ColumnOf): string;
+  readonly measures: readonly Measure[];
+  readonly levels: readonly Level[];
+  /** Information in bits of what the two share, in SQL over measures and columns; null: frequency says nothing. */
+  shared: ((column: ColumnOf, measure: (name: string) => string) => string) | null;
+  atoms(row: FeatureRow): readonly Atom[];
+}
+export type FeatureRow = Readonly<Record<string, FeatureValue>>;
+
+/** A comparison of a model: its kind and the attributes that it looks at. */
+export interface Comparison {
+  /** `personName`, or `date:birthDate` where attributes are compared each with its own. */
+  readonly id: string;
+  readonly kind: string;
+  readonly attributes: readonly string[];
+}

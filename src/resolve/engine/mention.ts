@@ -1,0 +1,18 @@
+import type { EntityKind } from '../../intake/mapped.ts';
+import type { StoredAttribute } from '../../intake/stored-attribute.ts';
+
+/** A mention as the engine takes it: nothing of its dataset but its id, so that no rule can be made for one dataset. */
+export interface EngineMention {
+  readonly id: string;
+  readonly kind: EntityKind;
+  /** Finer type within the kind; '' when the mapping gives none. Only events of one type are compared. */
+  readonly type: string;
+  /** Dataset that stated it. */
+  readonly source: string;
+  readonly attributes: readonly StoredAttribute[];
+  /** Period of the mention, ISO instants; attributes without a period of their own take it over. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** WGS-84. */
+  readonly point?: { readonly longitude: number; readonly latitude: number };
+}

@@ -1,0 +1,71 @@
+import type { ColumnOf, Comparison } from '../comparisons/comparison.ts';
+import { kindOf } from '../comparisons/plan.ts';
+
+/** Column of a mention's feature: comparisons by their place in the model. */
+export function featureColumn(index: number, feature: string): string {
+  return `c${index}_${feature}`;
+}
+
+export const levelColumn = (index: number): string => `g${index}`;
+export const sharedColumn = (index: number): string => `s${index}`;
+
+/**
+ * The pairs of `pairs(l, r)` with their level (0: not comparable) and the shared information per comparison, step by
+ * step: features of both, measures, levels.
+ */
+export function compareSql(comparisons: readonly Comparison[], pairs: string, mentions: string): string {
+  const features = comparisons.flatMap((comparison, index) =>
+    Object.keys(kindOf(comparison).features).map((feature) => featureColumn(index, feature)),
+  );
+  const both = (['l', 'r'] as const).flatMap((side) =>
+    features.map((name) => `${side}.${name} AS ${side}_${name}`),
+  );
+  let sql = `SELECT pair.l, pair.r, ${both.join(', ')} FROM ${pairs} AS pair JOIN ${mentions} AS l ON l.i = pair.l JOIN ${mentions} AS r ON r.i = pair.r`;
+  for (const stage of stageMeasures(comparisons)) {
+    sql = `SELECT *, ${stage.map(({ alias, text }) => `${text} AS ${alias}`).join(', ')}\nFROM (${sql})`;
+  }
+  const levels = comparisons.flatMap((comparison, index) => {
+    const kind = kindOf(comparison);
+    const column = columnOf(index);
+    const m = measureAlias(index);
+    const cases = kind.levels.map((level, at) => `WHEN ${level.when(m)} THEN ${at + 1}`);
+    return [
+      `CASE WHEN NOT coalesce(${kind.comparable(column)}, false) THEN 0 ${cases.join(' ')} ELSE 0 END::UTINYINT AS ${levelColumn(index)}`,
+      ...(kind.shared === null
+        ? []
+        : [`coalesce(round((${kind.shared(column, m)}) * 16), 0)::INTEGER AS ${sharedColumn(index)}`]),
+    ];
+  });
+  return `SELECT l, r, ${levels.join(', ')}\nFROM (${sql})`;
+}
+
+const columnOf =
+  (index: number): ColumnOf =>
+  (side, feature) =>
+    `${side}_${featureColumn(index, feature)}`;
+const measureAlias =
+  (index: number) =>
+  (name: string): string =>
+    `m${index}_${name}`;
+
+/** Measures by how many others stand before them, so that each step only reads columns of the one before. */
+function stageMeasures(
+  comparisons: readonly Comparison[],
+): readonly (readonly { readonly alias: string; readonly text: string }[])[] {
+  const stages: { alias: string; text: string }[][] = [];
+  comparisons.forEach((comparison, index) => {
+    const depths = new Map<string, number>();
+    for (const measure of kindOf(comparison).measures) {
+      let depth = 0;
+      const text = measure.sql(columnOf(index), (name) => {
+        depth = Math.max(depth, (depths.get(name) ?? 0) + 1);
+        return measureAlias(index)(name);
+      });
+      depths.set(measure.name, depth);
+      const stage = stages[depth] ?? [];
+      stages[depth] = stage;
+      stage.push({ alias: measureAlias(index)(measure.name), text: `(${text})` });
+    }
+  });
+  return stages;
+}

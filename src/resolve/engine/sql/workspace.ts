@@ -1,0 +1,84 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+
+export interface WorkspaceOptions {
+  /** Threads of DuckDB; results do not depend on it. */
+  readonly threads?: number;
+  readonly memoryMegabytes?: number;
+  /** Hears every step before it runs: its name and its SQL. */
+  readonly onStep?: (step: string, sql: string) => void;
+}
+
+/** A DuckDB of its own in memory, where one run's tables live. Larger than memory, it spills to the temporary folder. */
+export class Workspace {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #onStep: WorkspaceOptions['onStep'];
+  /** Seconds per named step so far. */
+  readonly seconds = new Map<string, number>();
+  /** The mentions whose tables training left behind, so that scoring the same ones need not make them again. */
+  trainedOn: readonly unknown[] | null = null;
+
+  private constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    onStep: WorkspaceOptions['onStep'],
+  ) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#onStep = onStep;
+  }
+
+  static async open({
+    threads = 2,
+    memoryMegabytes = 1_500,
+    onStep,
+  }: WorkspaceOptions = {}): Promise<Workspace> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: String(threads),
+      memory_limit: `${memoryMegabytes}MB`,
+      preserve_insertion_order: 'false',
+    });
+    return new Workspace(instance, await instance.connect(), onStep);
+  }
+
+  get connection(): DuckDBConnection {
+    return this.#connection;
+  }
+
+  /** Runs one named step. */
+  async run(step: string, sql: string): Promise<void> {
+    const started = performance.now();
+    this.#onStep?.(step, sql);
+    await this.#connection.run(sql);
+    this.#count(step, started);
+  }
+
+  /** Runs one named step and gives its rows. */
+  async rows(step: string, sql: string): Promise<readonly (readonly DuckDBValue[])[]> {
+    const started = performance.now();
+    this.#onStep?.(step, sql);
+    const reader = await this.#connection.runAndReadAll(sql);
+    const rows = reader.getRows();
+    this.#count(step, started);
+    return rows;
+  }
+
+  /** Runs one named step and gives its columns, for results of many rows. */
+  async columns(step: string, sql: string): Promise<readonly (readonly DuckDBValue[])[]> {
+    const started = performance.now();
+    this.#onStep?.(step, sql);
+    const reader = await this.#connection.runAndReadAll(sql);
+    const columns = reader.getColumns();
+    this.#count(step, started);
+    return columns;
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  #count(step: string, started: number): void {
+    this.seconds.set(step, (this.seconds.get(step) ?? 0) + (performance.now() - started) / 1000);
+  }
+}

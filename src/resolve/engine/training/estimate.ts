@@ -1,0 +1,97 @@
+import type { Comparison } from '../comparisons/comparison.ts';
+import { kindOf } from '../comparisons/plan.ts';
+import type { Patterns } from './patterns.ts';
+
+/** Probability of each level per comparison, level 0 (not comparable) unused. */
+export type Probabilities = readonly Float64Array[];
+
+const ROUNDS = 30;
+/** Pairs added to every level, so that a level that was not met is rare rather than impossible. */
+const SMOOTHING = 0.5;
+
+/** Shares of the levels among `weights[pattern]` pairs of each pattern. */
+export function shareLevels(
+  comparisons: readonly Comparison[],
+  patterns: Patterns,
+  weights: Float64Array,
+): Float64Array[] {
+  const sums = comparisons.map((comparison) => new Float64Array(kindOf(comparison).levels.length + 1));
+  for (let row = 0; row < patterns.counts.length; row++) {
+    const weight = weights[row] ?? 0;
+    for (let at = 0; at < patterns.comparisons; at++) {
+      const level = patterns.levels[row * patterns.comparisons + at] ?? 0;
+      const sum = sums[at];
+      if (sum !== undefined) sum[level] = (sum[level] ?? 0) + weight;
+    }
+  }
+  return sums;
+}
+
+export function normalise(sums: Float64Array, smoothing = SMOOTHING): Float64Array {
+  const total = sums.slice(1).reduce((sum, value) => sum + value + smoothing, 0);
+  return sums.map((value, level) => (level === 0 ? 0 : (value + smoothing) / total));
+}
+
+/** Natural logarithm of m/u per comparison and level. */
+export function logRatios(m: Probabilities, u: Probabilities): readonly Float64Array[] {
+  return m.map((shares, at) =>
+    shares.map((share, level) => (level === 0 ? 0 : Math.log(share / (u[at]?.[level] ?? 1)))),
+  );
+}
+
+export interface Session {
+  /** Expected matches per comparison and level. */
+  readonly sums: readonly Float64Array[];
+  readonly matches: number;
+}
+
+/**
+ * Expectation maximisation (Dempster et al. 1977) for two classes of pairs with u held fixed (Winkler 1988), over the
+ * pairs that share a whole value of the comparison `without`, which is itself left out.
+ */
+export function runSession(
+  comparisons: readonly Comparison[],
+  patterns: Patterns,
+  u: Probabilities,
+  without: number,
+  start: Probabilities,
+): Session | null {
+  const width = patterns.comparisons;
+  const whole = new Set(
+    kindOf(comparisons[without] ?? fail()).levels.flatMap((level, at) => (level.whole ? [at + 1] : [])),
+  );
+  const rows: number[] = [];
+  let total = 0;
+  for (let row = 0; row < patterns.counts.length; row++) {
+    if (!whole.has(patterns.levels[row * width + without] ?? 0)) continue;
+    rows.push(row);
+    total += patterns.counts[row] ?? 0;
+  }
+  if (total < 20) return null;
+  let m: Probabilities = start;
+  let prior = 0.3;
+  const weights = new Float64Array(patterns.counts.length);
+  let sums: Float64Array[] = [];
+  let matches = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const ratios = logRatios(m, u);
+    matches = 0;
+    for (const row of rows) {
+      let log = Math.log(prior / (1 - prior));
+      for (let at = 0; at < width; at++) {
+        if (at !== without) log += ratios[at]?.[patterns.levels[row * width + at] ?? 0] ?? 0;
+      }
+      const weight = (patterns.counts[row] ?? 0) / (1 + Math.exp(-log));
+      weights[row] = weight;
+      matches += weight;
+    }
+    sums = shareLevels(comparisons, patterns, weights);
+    m = sums.map((sum) => normalise(sum));
+    prior = Math.min(0.999, Math.max(1e-6, matches / total));
+  }
+  return { sums: sums.map((sum, at) => (at === without ? new Float64Array(sum.length) : sum)), matches };
+}
+
+function fail(): never {
+  throw new Error('There is no such comparison');
+}

@@ -1,0 +1,144 @@
+import { candidateSteps } from '../candidates/candidate-sql.ts';
+import type { Comparison } from '../comparisons/comparison.ts';
+import { kindOf, planComparisons } from '../comparisons/plan.ts';
+import { loadMentions } from '../load.ts';
+import type { EngineMention } from '../mention.ts';
+import { MODEL_VERSION, type Model } from '../model.ts';
+import { compareSql } from '../scoring/compare-sql.ts';
+import type { Workspace } from '../sql/workspace.ts';
+import { logRatios, normalise, type Probabilities, runSession, shareLevels } from './estimate.ts';
+import { countFrequencies, weighTexts } from './frequencies.ts';
+import { countPatterns, type Patterns } from './patterns.ts';
+
+const RANDOM_PAIRS = 1_000_000;
+
+/**
+ * Learns a model from mentions of one kind, without labels: u from random pairs, m by sessions of expectation
+ * maximisation over the candidates. The same mentions in the same order give the same model to the bit.
+ */
+export async function train(workspace: Workspace, known: readonly EngineMention[]): Promise<Model> {
+  const comparisons = planComparisons(known);
+  const mentions = known.length;
+  await loadMentions(workspace, comparisons, known);
+  const frequencies = await countFrequencies(workspace, comparisons);
+  await weighTexts(
+    workspace,
+    comparisons.map((comparison, at) => ({ ...comparison, frequencies: frequencies[at] ?? {} })),
+  );
+  for (const { name, sql } of candidateSteps()) await workspace.run(name, sql);
+  await workspace.run(
+    'compare candidates',
+    `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(comparisons, 'candidate', 'mention')}`,
+  );
+  workspace.trainedOn = known;
+  await workspace.run('random pairs', randomPairsSql(mentions));
+  await workspace.run(
+    'compare random pairs',
+    `CREATE OR REPLACE TABLE random_level AS ${compareSql(comparisons, 'random_pair', 'mention')}`,
+  );
+  const random = await countPatterns(workspace, comparisons, 'random_level');
+  const candidates = await countPatterns(workspace, comparisons, 'candidate_level');
+  const pairs = (mentions * (mentions - 1)) / 2;
+
+  let u: Probabilities = shareLevels(comparisons, random, random.counts).map((sum) => normalise(sum));
+  let m: Probabilities = startingM(comparisons);
+  let prior = 1 / mentions;
+  for (let round = 0; round < 3; round++) {
+    const sums = comparisons.map((c) => new Float64Array(kindOf(c).levels.length + 1));
+    for (let without = 0; without < comparisons.length; without++) {
+      const session = runSession(comparisons, candidates, u, without, startingM(comparisons));
+      session?.sums.forEach((sum, at) => {
+        sum.forEach((value, level) => {
+          const into = sums[at];
+          if (into !== undefined) into[level] = (into[level] ?? 0) + value;
+        });
+      });
+    }
+    m = sums.map((sum) => normalise(sum));
+    prior = estimatePrior(candidates, m, u, pairs, prior);
+    // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
+    const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
+    u = shareLevels(comparisons, random, weights).map((sum) => normalise(sum));
+  }
+  prior = estimatePrior(candidates, m, u, pairs, prior);
+  const p = posteriors(candidates, m, u, prior);
+  return {
+    version: MODEL_VERSION,
+    prior,
+    trainedOn: {
+      mentions,
+      candidates: candidates.counts.reduce((sum, count) => sum + count, 0),
+      matches: Math.round(prior * pairs),
+    },
+    comparisons: comparisons.map((comparison, at) => ({
+      ...comparison,
+      frequencies: frequencies[at] ?? {},
+      levels: kindOf(comparison).levels.map(({ label }, index) => ({
+        label,
+        m: m[at]?.[index + 1] ?? 0,
+        u: u[at]?.[index + 1] ?? 0,
+        expectedBits: expectedBits(candidates, p, at, index + 1),
+      })),
+    })),
+  };
+}
+
+function randomPairsSql(mentions: number): string {
+  const all = (mentions * (mentions - 1)) / 2;
+  if (all <= RANDOM_PAIRS) {
+    return `CREATE OR REPLACE TABLE random_pair AS SELECT l.i AS l, r.i AS r FROM feature AS l JOIN feature AS r ON l.i < r.i`;
+  }
+  return `CREATE OR REPLACE TABLE random_pair AS SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r FROM (SELECT (hash(x * 2) % ${mentions})::INTEGER AS a, (hash(x * 2 + 1) % ${mentions})::INTEGER AS b FROM range(${RANDOM_PAIRS}) AS numbers(x)) WHERE a <> b`;
+}
+
+/** Before anything is known: matches agree wholly in most comparisons. */
+function startingM(comparisons: readonly Comparison[]): Probabilities {
+  return comparisons.map((comparison) => {
+    const { levels } = kindOf(comparison);
+    const sums = new Float64Array(levels.length + 1);
+    levels.forEach((level, at) => {
+      sums[at + 1] = level.whole ? 20 : 4 / (at + 1);
+    });
+    return normalise(sums, 0);
+  });
+}
+
+function posteriors(patterns: Patterns, m: Probabilities, u: Probabilities, prior: number): Float64Array {
+  const ratios = logRatios(m, u);
+  const width = patterns.comparisons;
+  return patterns.counts.map((_, row) => {
+    let log = Math.log(prior / (1 - prior));
+    for (let at = 0; at < width; at++) log += ratios[at]?.[patterns.levels[row * width + at] ?? 0] ?? 0;
+    return 1 / (1 + Math.exp(-log));
+  });
+}
+
+/** The prior that the scores themselves add up to. */
+function estimatePrior(
+  patterns: Patterns,
+  m: Probabilities,
+  u: Probabilities,
+  pairs: number,
+  start: number,
+): number {
+  let prior = start;
+  for (let round = 0; round < 50; round++) {
+    const matches = posteriors(patterns, m, u, prior).reduce(
+      (sum, p, row) => sum + p * (patterns.counts[row] ?? 0),
+      0,
+    );
+    prior = Math.min(0.5, Math.max(0.5, matches) / Math.max(1, pairs));
+  }
+  return prior;
+}
+
+function expectedBits(patterns: Patterns, p: Float64Array, at: number, level: number): number {
+  let weight = 0;
+  let bits = 0;
+  for (let row = 0; row < patterns.counts.length; row++) {
+    if (patterns.levels[row * patterns.comparisons + at] !== level) continue;
+    weight += (p[row] ?? 0) * (patterns.counts[row] ?? 0);
+    bits += (p[row] ?? 0) * (patterns.shared[row * patterns.comparisons + at] ?? 0);
+  }
+  return weight > 0 ? bits / weight / 16 : 0;
+}
