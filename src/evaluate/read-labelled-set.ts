@@ -39,6 +39,7 @@ export async function readLabelledSet(
     department: set.contract.department,
     contract: set.contract,
     mapping: set.mapping,
+    references: [],
     contractText: '',
     mappingText: text,
     hash: '',
