@@ -14,6 +14,7 @@ export interface Settings {
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
   readonly audit: AuditSettings;
+  readonly access: AccessSettings;
   readonly log: { readonly level: LogLevel };
 }
 
@@ -59,6 +60,14 @@ export interface LimitSettings {
   readonly maxCost: number;
   readonly maxPage: number;
   readonly maxLookup: number;
+  readonly maxCount: number;
+}
+
+export interface AccessSettings {
+  /** Folders of policies beside the product's own. */
+  readonly policies: readonly string[];
+  /** Least total that is told of what a caller may not see one by one. */
+  readonly smallCount: number;
 }
 
 /** Where chains are vouched for, outside Neo4j. */
@@ -257,6 +266,25 @@ const AUDIT_SECONDS = variable(
   'Seconds between two signed heads of a log that grows.',
 );
 
+const POLICIES = variable(
+  'JINGWEI_POLICIES',
+  list(/,/),
+  '',
+  "Folders of Cedar policies that hold beside the product's own, separated by commas.",
+);
+const MAX_COUNT = variable(
+  'JINGWEI_MAX_COUNT',
+  whole(1, 1_000_000),
+  '1000',
+  'Highest total that a list counts to; what has more says so (1000+).',
+);
+const SMALL_COUNT = variable(
+  'JINGWEI_SMALL_COUNT',
+  whole(1, 1000),
+  '10',
+  'Totals of what a caller may not see one by one are told in steps of this, and none below it.',
+);
+
 /** All settings in the order of the documentation; `docs/settings.md` is held to this list. */
 export function describeSettings(): readonly SettingDescription[] {
   return variables;
@@ -312,6 +340,11 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
       maxCost: get(MAX_COST),
       maxPage: get(MAX_PAGE),
       maxLookup: get(MAX_LOOKUP),
+      maxCount: get(MAX_COUNT),
+    },
+    access: {
+      policies: get(POLICIES).map((folder) => resolve(folder)),
+      smallCount: get(SMALL_COUNT),
     },
     audit: {
       keyFile: findPath(AUDIT_KEY) ?? join(home, 'audit', 'signing-key.pem'),

@@ -6,6 +6,7 @@ import { addDismiss } from './commands/dismiss.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addIntake } from './commands/intake.ts';
+import { addPolicy } from './commands/policy.ts';
 import { addRelease } from './commands/release.ts';
 import { addRemap } from './commands/remap.ts';
 import { addRestore } from './commands/restore.ts';
@@ -33,6 +34,7 @@ const ADDERS = [
   addDismiss,
   addUndo,
   addRemap,
+  addPolicy,
   addBackup,
   addRestore,
   addAudit,

@@ -1,4 +1,5 @@
 import type { AttributeKind, StandardiseOptions } from '../standardise/value.ts';
+import type { DatasetClasses } from './dataset-classes.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { EntityKind } from './mapped.ts';
 
@@ -23,6 +24,7 @@ export interface DatasetModel {
   /** Kinds and types that its mentions may have; null when its mapping can no longer be read. */
   readonly kinds: ReadonlySet<EntityKind> | null;
   readonly types: ReadonlySet<string> | null;
+  readonly classes: DatasetClasses;
   /** Role of a mention → the attribute that its name comes from. */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -40,4 +42,6 @@ export interface DatasetCatalogue {
   readonly attributes: ReadonlyMap<string, readonly AttributeReading[]>;
   /** Schemes of identifiers that some dataset declares. */
   readonly schemes: ReadonlySet<string>;
+  /** Digest of everything that decisions are made from: another one means that they have to be made again. */
+  readonly version: string;
 }

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { listDatasets, listDefinitions } from '../generated/statements.ts';
+import { digest } from '../ids.ts';
+import { type DatasetClasses, readClasses, UNKNOWN_CLASSES } from './dataset-classes.ts';
 import type { AttributeReading, DatasetCatalogue, DatasetModel, DepartmentModel } from './dataset-model.ts';
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
 import { titleOf } from './title-attribute.ts';
@@ -16,6 +18,7 @@ interface ReadDefinition {
   readonly mappingText: string;
   /** Null when this version reads contracts or mappings more strictly than the one that took it in. */
   readonly parsed: DatasetDefinition | null;
+  readonly classes: DatasetClasses;
 }
 
 /** Reads all datasets with what their definitions say of them. */
@@ -37,7 +40,10 @@ export async function readCatalogue(context: Context): Promise<DatasetCatalogue>
     datasets.set(row.id, toDataset(row, department, definition));
     if (definition?.parsed != null) collectReadings(definition.parsed, attributes, schemes);
   }
-  return { datasets, departments, attributes, schemes };
+  const version = digest(
+    ...rows.map(({ id, department, definition }) => `${id} ${department} ${definition}`),
+  );
+  return { datasets, departments, attributes, schemes, version };
 }
 
 function toDataset(
@@ -57,6 +63,7 @@ function toDataset(
     mapping: definition?.mappingText ?? '',
     leads: new Set(mapping?.leads ?? []),
     kinds: mapping === null ? null : new Set(mapping.mentions.map(({ kind }) => kind)),
+    classes: definition?.classes ?? UNKNOWN_CLASSES,
     types: mapping === null ? null : new Set(mapping.mentions.map(({ type }) => type)),
     titles: new Map(mapping?.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),
   };
@@ -70,7 +77,9 @@ async function learnDefinitions(context: Context, hashes: readonly string[]): Pr
   const rows = await context.graph.read(listDefinitions, { hashes: missing });
   for (const { hash, ...texts } of rows) {
     const { contractText, mappingText } = texts;
-    definitions.set(hash, { contractText, mappingText, parsed: parseOrNull(texts) });
+    const parsed = parseOrNull(texts);
+    const classes = parsed === null ? UNKNOWN_CLASSES : readClasses(parsed);
+    definitions.set(hash, { contractText, mappingText, parsed, classes });
   }
 }
 

@@ -33,7 +33,7 @@ function writeDefinition(): { readonly contract: string; readonly mapping: strin
 }
 
 describe('the command line', () => {
-  it.each([...COMMANDS.map((name) => [name]), ['generate', 'city']])(
+  it.each([...COMMANDS.map((name) => [name]), ['policy', 'test'], ['generate', 'city']])(
     'explains %s %s with examples',
     async (...names) => {
       const { exit, stdout } = await runHere(...names.filter((name) => name !== undefined), '--help');

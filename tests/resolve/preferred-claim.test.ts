@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PRESENT } from '../../src/as-of.ts';
 import type { DeliveryId, MentionId, RecordId } from '../../src/ids.ts';
+import { UNKNOWN_CLASSES } from '../../src/intake/dataset-classes.ts';
 import type { DatasetCatalogue, DatasetModel } from '../../src/intake/dataset-model.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
 import { buildClaims, type ClaimMention } from '../../src/resolve/claim.ts';
@@ -19,6 +20,7 @@ function dataset(id: string, more: Partial<DatasetModel> = {}): DatasetModel {
     leads: new Set(),
     kinds: new Set(['Person']),
     types: new Set(),
+    classes: UNKNOWN_CLASSES,
     titles: new Map([['person', 'name']]),
     ...more,
   };
@@ -30,6 +32,7 @@ function catalogue(...datasets: readonly DatasetModel[]): DatasetCatalogue {
     departments: new Map(),
     attributes: new Map(),
     schemes: new Set(),
+    version: '',
   };
 }
 

@@ -1,0 +1,85 @@
+import { type DateTime, type Point, toDateTime, toPoint } from '../graph/values.ts';
+import { CLASSIFICATIONS, type Classification } from '../intake/contract/contract.ts';
+import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
+import type { MatterScope } from './matter-model.ts';
+import type { Verdict } from './policy/evaluate.ts';
+import type { ProtectedDataset } from './protected-dataset.ts';
+
+/** What one class of one dataset is to a caller. */
+export type Effect = Verdict['effect'];
+export type EffectOf = (dataset: string, dataClass: Classification) => Effect;
+
+/**
+ * A decision as the parameters that every guard of a read statement takes (`cypher/guards`). Datasets stand in lists:
+ * `…InScope` holds those that show only what lies within the matter's scope. Keys are `dataset|role` and `class|dataset`.
+ */
+export interface SightParams {
+  /** Everything in them may be seen, whatever its class. */
+  readonly seeWhole: readonly string[];
+  readonly seeRecords: readonly string[];
+  readonly seeRecordsInScope: readonly string[];
+  readonly seeRoles: readonly string[];
+  readonly seeRolesInScope: readonly string[];
+  readonly seeClasses: readonly string[];
+  readonly seeClassesInScope: readonly string[];
+  readonly scopeSubjects: readonly string[];
+  readonly scopeSince: DateTime;
+  readonly scopeUntil: DateTime;
+  readonly scopePlace: Point | null;
+  readonly scopeRadius: number;
+}
+
+declare const made: unique symbol;
+/** What statements that read protected data have to be given; only {@link buildSight} makes one. */
+export type Sight = SightParams & { readonly [made]: true };
+
+export function buildSight(
+  datasets: Iterable<ProtectedDataset>,
+  effectOf: EffectOf,
+  scope: MatterScope | null,
+): Sight {
+  const whole: string[] = [];
+  const records: Lists = { allow: [], 'in-scope': [] };
+  const roles: Lists = { allow: [], 'in-scope': [] };
+  const classes: Lists = { allow: [], 'in-scope': [] };
+  for (const { id, classes: known } of datasets) {
+    if (CLASSIFICATIONS.every((dataClass) => effectOf(id, dataClass) === 'allow')) {
+      whole.push(id);
+      continue;
+    }
+    put(records, effectOf(id, known.record), id);
+    for (const [role, { mention }] of known.roles) put(roles, effectOf(id, mention), `${id}|${role}`);
+    for (const dataClass of CLASSIFICATIONS) put(classes, effectOf(id, dataClass), `${dataClass}|${id}`);
+  }
+  const params: SightParams = {
+    seeWhole: whole,
+    seeRecords: records.allow,
+    seeRecordsInScope: records['in-scope'],
+    seeRoles: roles.allow,
+    seeRolesInScope: roles['in-scope'],
+    seeClasses: classes.allow,
+    seeClassesInScope: classes['in-scope'],
+    ...scopeParams(scope),
+  };
+  return params as Sight;
+}
+
+interface Lists {
+  readonly allow: string[];
+  readonly 'in-scope': string[];
+}
+
+function put(lists: Lists, effect: Effect, key: string): void {
+  if (effect !== 'deny') lists[effect].push(key);
+}
+
+function scopeParams(scope: MatterScope | null) {
+  const place = scope?.place ?? null;
+  return {
+    scopeSubjects: scope?.subjects ?? [],
+    scopeSince: toDateTime(scope?.period.from ?? FAR_PAST),
+    scopeUntil: toDateTime(scope?.period.to ?? FAR_FUTURE),
+    scopePlace: place === null ? null : toPoint(place.longitude, place.latitude),
+    scopeRadius: place?.radiusMeters ?? 0,
+  };
+}

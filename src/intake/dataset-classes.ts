@@ -1,0 +1,135 @@
+import { CLASSIFICATIONS, type Classification } from './contract/contract.ts';
+import type { DatasetDefinition } from './definition.ts';
+import type { Condition, EachMapping, MentionMapping, PeriodMapping, Value } from './mapping/mapping.ts';
+import { TITLE_KINDS } from './mention-properties.ts';
+
+/** How protected each part of a dataset is: a function of its contract and mapping alone, never of a value. */
+export interface DatasetClasses {
+  /**
+   * Class of the fact that a record exists: that of its key (of all its columns where the content is the key), for
+   * whoever knows the key can compute the id.
+   */
+  readonly record: Classification;
+  readonly period: Classification;
+  readonly place: Classification;
+  readonly roles: ReadonlyMap<string, RoleClasses>;
+  /** By physical name. */
+  readonly columns: ReadonlyMap<string, Classification>;
+  /** Most protected class of the attributes that hold identifiers of a scheme. */
+  readonly schemes: ReadonlyMap<string, Classification>;
+}
+
+export interface RoleClasses {
+  /** Class of the fact that such a mention exists: its record's, its key's, its conditions', and its least value's. */
+  readonly mention: Classification;
+  readonly name: Classification;
+  readonly attributes: ReadonlyMap<string, Classification>;
+}
+
+/** What nothing is known of is as protected as can be. */
+export const UNKNOWN_CLASSES: DatasetClasses = {
+  record: 'sensitive',
+  period: 'sensitive',
+  place: 'sensitive',
+  roles: new Map(),
+  columns: new Map(),
+  schemes: new Map(),
+};
+
+type ClassOf = (columns: readonly string[]) => Classification;
+
+export function readClasses({ contract, mapping }: DatasetDefinition): DatasetClasses {
+  const object = contract.objects.find(({ name }) => name === mapping.contract.object);
+  if (object === undefined) return UNKNOWN_CLASSES;
+  const known = new Map(object.columns.map(({ name, classification }) => [name, classification]));
+  const classOf: ClassOf = (columns) => highest(columns.map((column) => known.get(column) ?? 'sensitive'));
+  const { key, location, period } = mapping.record;
+  const record = classOf(key ?? object.columns.map(({ name }) => name));
+  const roles = new Map<string, RoleClasses>();
+  const schemes = new Map<string, Classification>();
+  for (const mention of mapping.mentions) {
+    roles.set(mention.role, readRole(mention, record, classOf));
+    for (const attribute of mention.attributes) {
+      const { scheme } = attribute;
+      if (scheme === null) continue;
+      const dataClass = classOf(columnsOfAttribute(mention, attribute));
+      schemes.set(scheme, highest([schemes.get(scheme) ?? 'public', dataClass]));
+    }
+  }
+  return {
+    record,
+    period: classOf(columnsOfPeriod(period)),
+    place: classOf(location === null ? [] : [location.longitude, location.latitude].flatMap(columnsOf)),
+    roles,
+    columns: new Map(
+      object.columns.map(({ physicalName, classification }) => [physicalName, classification]),
+    ),
+    schemes,
+  };
+}
+
+function readRole(mention: MentionMapping, record: Classification, classOf: ClassOf): RoleClasses {
+  const attributes = new Map<string, Classification>();
+  for (const attribute of mention.attributes) {
+    const dataClass = classOf(columnsOfAttribute(mention, attribute));
+    attributes.set(attribute.name, highest([attributes.get(attribute.name) ?? 'public', dataClass]));
+  }
+  const own = [
+    ...mention.item.flatMap(columnsOf),
+    ...mention.when.flatMap(columnsOfCondition),
+    ...columnsOfEach(mention.each),
+  ];
+  const least = lowest([...attributes.values()]);
+  const titles = mention.attributes.filter(({ kind }) => TITLE_KINDS.some((kinds) => kinds.has(kind)));
+  return {
+    mention: highest([record, classOf(own), least]),
+    name: highest(titles.map((attribute) => classOf(columnsOfAttribute(mention, attribute)))),
+    attributes,
+  };
+}
+
+type AttributeMapping = MentionMapping['attributes'][number];
+
+function columnsOfAttribute(mention: MentionMapping, attribute: AttributeMapping): readonly string[] {
+  return [
+    ...columnsOf(attribute.value),
+    ...columnsOfEach(attribute.each),
+    ...columnsOfEach(mention.each),
+    ...columnsOfPeriod(attribute.period),
+  ];
+}
+
+function columnsOfEach(each: EachMapping): readonly string[] {
+  return 'column' in each ? [each.column] : [];
+}
+
+function columnsOfCondition({ value }: Condition): readonly string[] {
+  return columnsOf(value);
+}
+
+function columnsOfPeriod(period: PeriodMapping | null): readonly string[] {
+  if (period === null) return [];
+  const values = period.is === 'moment' ? [period.at] : [period.from, period.to];
+  return values.flatMap((value) => (value === null ? [] : columnsOf(value)));
+}
+
+function columnsOf({ source }: Value): readonly string[] {
+  switch (source.is) {
+    case 'column':
+      return [source.column];
+    case 'join':
+      return source.parts.flatMap(columnsOf);
+    case 'item':
+    case 'literal':
+      return [];
+  }
+}
+
+/** The most protected of some classes; of none, public. */
+export function highest(classes: readonly Classification[]): Classification {
+  return CLASSIFICATIONS.findLast((dataClass) => classes.includes(dataClass)) ?? 'public';
+}
+
+function lowest(classes: readonly Classification[]): Classification {
+  return CLASSIFICATIONS.find((dataClass) => classes.includes(dataClass)) ?? 'public';
+}
