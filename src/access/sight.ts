@@ -11,7 +11,8 @@ export type EffectOf = (dataset: string, dataClass: Classification) => Effect;
 
 /**
  * A decision as the parameters that every guard of a read statement takes (`cypher/guards`). Datasets stand in lists:
- * `…InScope` holds those that show only what lies within the matter's scope. Keys are `dataset|role` and `class|dataset`.
+ * `…InScope` holds those that show only what lies within the matter's scope. Keys are `dataset|role` (or `dataset|>TYPE` of
+ * a relation) and `class|dataset`.
  */
 export interface SightParams {
   /** Everything in them may be seen, whatever its class. */
@@ -49,6 +50,7 @@ export function buildSight(
     }
     put(records, effectOf(id, known.record), id);
     for (const [role, { mention }] of known.roles) put(roles, effectOf(id, mention), `${id}|${role}`);
+    for (const [type, dataClass] of known.relations) put(roles, effectOf(id, dataClass), `${id}|>${type}`);
     for (const dataClass of CLASSIFICATIONS) put(classes, effectOf(id, dataClass), `${dataClass}|${id}`);
   }
   const params: SightParams = {

@@ -7,20 +7,20 @@ import { TITLE_KINDS } from './mention-properties.ts';
 export interface DatasetClasses {
   /**
    * Class of the fact that a record exists: that of its key (of all its columns where the content is the key), for
-   * whoever knows the key can compute the id.
+   * whoever knows the key can compute the id, and of its period and place, for lists are asked for by those.
    */
   readonly record: Classification;
-  readonly period: Classification;
-  readonly place: Classification;
   readonly roles: ReadonlyMap<string, RoleClasses>;
   /** By physical name. */
   readonly columns: ReadonlyMap<string, Classification>;
   /** Most protected class of the attributes that hold identifiers of a scheme. */
   readonly schemes: ReadonlyMap<string, Classification>;
+  /** By type of relation: its period's and its conditions'; the mentions at its ends have their own. */
+  readonly relations: ReadonlyMap<string, Classification>;
 }
 
 export interface RoleClasses {
-  /** Class of the fact that such a mention exists: its record's, its key's, its conditions', and its least value's. */
+  /** Class of the fact that such a mention exists: of its record, key, conditions and period, and its least value's. */
   readonly mention: Classification;
   readonly name: Classification;
   readonly attributes: ReadonlyMap<string, Classification>;
@@ -29,11 +29,10 @@ export interface RoleClasses {
 /** What nothing is known of is as protected as can be. */
 export const UNKNOWN_CLASSES: DatasetClasses = {
   record: 'sensitive',
-  period: 'sensitive',
-  place: 'sensitive',
   roles: new Map(),
   columns: new Map(),
   schemes: new Map(),
+  relations: new Map(),
 };
 
 type ClassOf = (columns: readonly string[]) => Classification;
@@ -44,7 +43,11 @@ export function readClasses({ contract, mapping }: DatasetDefinition): DatasetCl
   const known = new Map(object.columns.map(({ name, classification }) => [name, classification]));
   const classOf: ClassOf = (columns) => highest(columns.map((column) => known.get(column) ?? 'sensitive'));
   const { key, location, period } = mapping.record;
-  const record = classOf(key ?? object.columns.map(({ name }) => name));
+  const record = classOf([
+    ...(key ?? object.columns.map(({ name }) => name)),
+    ...(location === null ? [] : [location.longitude, location.latitude].flatMap(columnsOf)),
+    ...columnsOfPeriod(period),
+  ]);
   const roles = new Map<string, RoleClasses>();
   const schemes = new Map<string, Classification>();
   for (const mention of mapping.mentions) {
@@ -58,14 +61,25 @@ export function readClasses({ contract, mapping }: DatasetDefinition): DatasetCl
   }
   return {
     record,
-    period: classOf(columnsOfPeriod(period)),
-    place: classOf(location === null ? [] : [location.longitude, location.latitude].flatMap(columnsOf)),
     roles,
     columns: new Map(
       object.columns.map(({ physicalName, classification }) => [physicalName, classification]),
     ),
     schemes,
+    relations: readRelations(mapping.relations, classOf),
   };
+}
+
+function readRelations(
+  relations: DatasetDefinition['mapping']['relations'],
+  classOf: ClassOf,
+): ReadonlyMap<string, Classification> {
+  const classes = new Map<string, Classification>();
+  for (const { type, period, when } of relations) {
+    const dataClass = classOf([...columnsOfPeriod(period), ...when.flatMap(columnsOfCondition)]);
+    classes.set(type, highest([classes.get(type) ?? 'public', dataClass]));
+  }
+  return classes;
 }
 
 function readRole(mention: MentionMapping, record: Classification, classOf: ClassOf): RoleClasses {
@@ -78,6 +92,7 @@ function readRole(mention: MentionMapping, record: Classification, classOf: Clas
     ...mention.item.flatMap(columnsOf),
     ...mention.when.flatMap(columnsOfCondition),
     ...columnsOfEach(mention.each),
+    ...columnsOfPeriod(mention.period),
   ];
   const least = lowest([...attributes.values()]);
   const titles = mention.attributes.filter(({ kind }) => TITLE_KINDS.some((kinds) => kinds.has(kind)));
