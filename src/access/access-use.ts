@@ -15,6 +15,8 @@ export interface AccessSummary {
   readonly entities: readonly EntityId[];
   readonly records: readonly RecordId[];
   readonly mentions: readonly MentionId[];
+  /** Ids whose log was read. */
+  readonly about: readonly string[];
   /** Datasets that values were read from, sorted. */
   readonly datasets: readonly string[];
   readonly classes: readonly Classification[];
@@ -32,6 +34,7 @@ export class AccessUse {
   readonly #mentions = new Set<MentionId>();
   readonly #datasets = new Set<string>();
   readonly #classes = new Set<Classification>();
+  readonly #about = new Set<string>();
   #size = 0;
 
   entity(id: EntityId): void {
@@ -58,6 +61,12 @@ export class AccessUse {
     this.#classes.add(dataClass);
   }
 
+  /** What was logged about something was handed out. */
+  logOf(id: string, entries: number): void {
+    this.#about.add(id);
+    this.#size += entries;
+  }
+
   /** Whether nothing was read that anybody would have to account for. */
   get isEmpty(): boolean {
     return this.#size === 0 && this.#classes.size === 0;
@@ -76,6 +85,7 @@ export class AccessUse {
       entities: [...this.#entities].sort(),
       records: [...this.#records].sort(),
       mentions: [...this.#mentions].sort(),
+      about: [...this.#about].sort(),
       datasets: [...this.#datasets].sort(),
       classes: [...this.#classes].sort(),
       size: this.#size,

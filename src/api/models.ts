@@ -1,3 +1,4 @@
+import type { AccessLogEntryModel } from '../audit/list-access-log.ts';
 import type { LinkModel } from '../correlate/link.ts';
 import type { DeliveryRef } from '../intake/delivery-model.ts';
 import type { QuarantinedRowModel } from '../intake/list-quarantine.ts';
@@ -9,6 +10,7 @@ import type { TimelineEntryModel } from '../resolve/entity-pages.ts';
 import type { SearchHitModel } from '../resolve/search-entities.ts';
 
 /** Lists in the form of connections, by the type of their nodes. */
+export type AccessLogList = Connection<AccessLogEntryModel>;
 export type DeliveryList = Connection<DeliveryRef>;
 export type EntityList = Connection<EntityModel>;
 export type LinkList = Connection<LinkModel>;

@@ -17,6 +17,10 @@ export const BackupHeader = z.object({
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
   nodes: Count,
   relationships: Count,
+  /** Where each chain ended: what was appended while the backup was made is not in it. */
+  chains: z
+    .array(z.object({ chain: z.string(), sequence: Count, hash: z.string(), at: z.number() }))
+    .default([]),
 });
 export type BackupHeader = z.infer<typeof BackupHeader>;
 

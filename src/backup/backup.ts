@@ -5,7 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { now } from '../context.ts';
 import { JingweiError } from '../errors.ts';
-import { countStore, listMigrations, listWaitingDeliveries, takeWriteLock } from '../generated/statements.ts';
+import {
+  countStore,
+  listMigrations,
+  listWaitingDeliveries,
+  lockHeads,
+  takeWriteLock,
+} from '../generated/statements.ts';
 import { fromDateTime, toDateTime } from '../graph/values.ts';
 import { isOwned } from '../intake/owner.ts';
 import type { BackupContext } from './backup-context.ts';
@@ -15,7 +21,8 @@ import { writeLines } from './write-lines.ts';
 
 /**
  * Copies everything in the store into one file, as of one moment: it holds the writer's lock meanwhile, so whoever
- * wants to write waits or is told that the graph is busy; reads go on. The file is there whole or not at all.
+ * wants to write waits or is told that the graph is busy; reads go on, and what is logged of them meanwhile is not in the
+ * file. The file is there whole or not at all.
  * Throws DELIVERY_IN_PROGRESS while a delivery is being applied, USAGE when the file exists, GRAPH_BUSY, DISK_FULL,
  * FOLDER_UNWRITABLE.
  */
@@ -53,7 +60,12 @@ async function refuseWhileApplying(context: BackupContext): Promise<void> {
 }
 
 async function buildHeader(context: BackupContext): Promise<BackupHeader> {
-  const [counts] = await context.graph.read(countStore, {});
+  // Reads go on and are logged meanwhile: the chains are held for as long as counting takes.
+  const { counts, chains } = await context.graph.write(async (transaction) => {
+    const chains = await transaction.run(lockHeads, {});
+    const [counts] = await transaction.run(countStore, {});
+    return { counts, chains };
+  });
   if (counts === undefined) throw new Error('Counting gives one row');
   const migrations = await context.graph.read(listMigrations, {});
   return BackupHeader.parse({
@@ -63,6 +75,7 @@ async function buildHeader(context: BackupContext): Promise<BackupHeader> {
     migrations,
     nodes: counts.nodes,
     relationships: counts.relationships,
+    chains,
   });
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { scanNodes, scanRelationships } from '../generated/statements.ts';
 import type { ExactTransaction } from '../graph/exact-graph.ts';
 import { toPortable } from '../graph/portable-value.ts';
+import { toDateTime } from '../graph/values.ts';
 import { type BackupFooter, type BackupHeader, type BackupProgress, FORMAT } from './backup-format.ts';
 
 const CHUNK_CHARACTERS = 256 * 1024;
@@ -22,7 +24,7 @@ export async function* writeLines(
   yield hashed(`${JSON.stringify(header)}\n`);
   const counts = { nodes: 0, relationships: 0 };
   for (const phase of ['nodes', 'relationships'] as const) {
-    const lines = phase === 'nodes' ? nodeLines(transaction) : relationshipLines(transaction);
+    const lines = phase === 'nodes' ? nodeLines(transaction, header) : relationshipLines(transaction);
     let pending = '';
     for await (const line of lines) {
       pending += line;
@@ -39,10 +41,33 @@ export async function* writeLines(
   yield Buffer.from(`${JSON.stringify(footer)}\n`);
 }
 
-async function* nodeLines(transaction: ExactTransaction): AsyncGenerator<string> {
+async function* nodeLines(transaction: ExactTransaction, { chains }: BackupHeader): AsyncGenerator<string> {
+  const ends = new Map(chains.map((head) => [head.chain, head]));
   for await (const { id, labels, properties } of transaction.stream(scanNodes, {})) {
-    yield `${JSON.stringify({ id: numberOf(id), labels, properties: portable(properties) })}\n`;
+    const written = portable(properties);
+    if (labels.includes('LogEntry') && isBehind(written, ends)) continue;
+    const kept = labels.includes('LogHead') ? { ...written, ...endOf(written, ends) } : written;
+    yield `${JSON.stringify({ id: numberOf(id), labels, properties: kept })}\n`;
   }
+}
+
+type Ends = ReadonlyMap<unknown, BackupHeader['chains'][number]>;
+
+/** Whether an entry was appended after the backup began. */
+function isBehind({ chain, sequence }: Readonly<Record<string, unknown>>, ends: Ends): boolean {
+  const place = z.object({ int: z.string() }).safeParse(sequence);
+  return place.success && Number(place.data.int) > (ends.get(chain)?.sequence ?? 0);
+}
+
+/** The head of a chain as it was when the backup began. */
+function endOf({ chain }: Readonly<Record<string, unknown>>, ends: Ends): Readonly<Record<string, unknown>> {
+  const end = ends.get(chain);
+  if (end === undefined) return {};
+  const { sequence, hash, at } = end;
+  return portable({
+    ...{ sequence: BigInt(sequence), hash, taken: 0n },
+    at: toDateTime(new Date(at).toISOString()),
+  });
 }
 
 async function* relationshipLines(transaction: ExactTransaction): AsyncGenerator<string> {

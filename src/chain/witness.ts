@@ -113,7 +113,7 @@ export async function adoptTips(settings: AuditSettings): Promise<void> {
 }
 
 /** The chain must hold the last entry that was signed, as it was signed. Throws LOG_BROKEN. */
-async function requireSigned(graph: Graph, signed: SignedHeads, chain: string): Promise<void> {
+export async function requireSigned(graph: Graph, signed: SignedHeads, chain: string): Promise<void> {
   const last = findLast(signed.heads.get(chain) ?? []);
   if (last === undefined || last.sequence === 0) return;
   const [found] = await graph.read(readEntryHash, { chain, sequence: BigInt(last.sequence) });

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChain } from '../../src/chain/chain.ts';
 import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
+import { openGraph } from '../../src/graph/graph.ts';
+import type { AuditSettings } from '../../src/settings.ts';
 import { listJavas, runStatement, settingsFor, temporaryHome, until } from '../graph/embedded-home.ts';
 import { inventDataset } from '../intake/invented-dataset.ts';
 import { SMALL_SERVER } from '../setup/neo4j.ts';
@@ -122,8 +125,10 @@ describe('the command line on a home of its own', () => {
 
   it('copies everything into one file, for its owner only, and never over another', async () => {
     await runStatement(server, ODD_VALUES);
+    const logging = await keepLogging(settingsFor(home).audit);
     const { exit, stdout } = await runHere('backup', backupFile, '--json');
     expect(exit).toBe(0);
+    await logging.stop();
     const summary = JSON.parse(stdout);
     expect(summary).toMatchObject({ file: backupFile, nodes: readContent(backupFile).nodes.length });
     expect(statSync(backupFile).mode & 0o777).toBe(0o600);
@@ -164,7 +169,10 @@ describe('a backup', () => {
       exit: 5,
       stderr: expect.stringContaining('RESTORE_UNFINISHED'),
     });
-    expect((await runHere('restore', backupFile)).exit).toBe(0);
+    // The heads were signed elsewhere; the log went on after the backup had begun.
+    cpSync(join(home, 'audit'), join(process.env.JINGWEI_HOME ?? '', 'audit'), { recursive: true });
+    const restored = await runHere('restore', backupFile);
+    expect(restored).toMatchObject({ exit: 0, stderr: expect.stringContaining('The chain access is not') });
     const copy = join(folder, 'copy.jingwei.gz');
     expect((await runHere('backup', copy)).exit).toBe(0);
     expect(readContent(copy)).toEqual(readContent(backupFile));
@@ -177,12 +185,48 @@ describe('a backup', () => {
     });
   });
 
+  it('older than what was signed is found, until somebody stands for the loss', async () => {
+    const found = await runHere('audit', 'verify');
+    expect(found).toMatchObject({ exit: 13, stdout: expect.stringContaining('was signed at') });
+    const words = ['--reason', 'the disk failed', '--by', 'L. Chen'];
+    expect(await runHere('audit', 'acknowledge', ...words)).toMatchObject({
+      exit: 0,
+      stdout: expect.stringMatching(/access: entries \d+ to \d+ are lost/),
+    });
+    expect(await runHere('audit', 'verify')).toMatchObject({
+      exit: 0,
+      stdout: expect.stringContaining('by L. Chen: the disk failed'),
+    });
+  });
+
   it('restores a store that goes on taking deliveries in', async () => {
     const { exit, stdout } = await runHere('intake', contract, dataset.file(residents(1, 2, 3, 7)), '--json');
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ accepted: 1, unchanged: 3, ended: 1 });
   });
 });
+
+/** Entries of the log that come while the store is copied. */
+async function keepLogging(audit: AuditSettings): Promise<{ readonly stop: () => Promise<void> }> {
+  const address = { uri: server.boltUri, user: server.user, password: server.password, database: 'neo4j' };
+  const graph = await openGraph(address);
+  const chain = await openChain({ graph, clock: Date.now }, audit, 'access');
+  let isStopped = false;
+  const append = () => chain.append({ actor: 'u', scope: null, subjects: ['e_1'], body: '{}' });
+  await append();
+  const appending = (async () => {
+    while (!isStopped) await append();
+  })();
+  return {
+    stop: async () => {
+      isStopped = true;
+      await appending;
+      await append();
+      await chain.close();
+      await graph.close();
+    },
+  };
+}
 
 const QUALITY = `    quality:
       - { type: library, metric: rowCount, mustBeLessThan: 5 }`;

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../src/api/server/start-server.ts';
@@ -9,16 +11,19 @@ import { openTestGraph } from '../setup/test-graph.ts';
 const README = readFileSync('README.md', 'utf8');
 let graph: Graph;
 let server: RunningServer;
+let home: string;
 
 beforeAll(async () => {
   graph = await openTestGraph();
-  const settings = loadSettings({ JINGWEI_PORT: '0' });
+  home = mkdtempSync(join(tmpdir(), 'jingwei-readme-'));
+  const settings = loadSettings({ JINGWEI_HOME: home, JINGWEI_PORT: '0' });
   server = await startServer({ graph, settings, logger: pino({ level: 'silent' }) });
 });
 
 afterAll(async () => {
   await server.close();
   await graph.close();
+  rmSync(home, { recursive: true, force: true });
 });
 
 describe('README', () => {

@@ -1,4 +1,5 @@
 import type { GqlResolvers } from '../../generated/resolvers.ts';
+import { auditResolvers } from './audit.ts';
 import { commonResolvers } from './common.ts';
 import { correlateResolvers } from './correlate.ts';
 import { intakeResolvers } from './intake.ts';
@@ -7,10 +8,16 @@ import { resolveResolvers } from './resolve.ts';
 
 /** Every resolver, by subject. */
 export const resolvers: GqlResolvers = {
+  ...auditResolvers,
   ...commonResolvers,
   ...correlateResolvers,
   ...intakeResolvers,
   ...mutationResolvers,
   ...resolveResolvers,
-  Query: { ...commonResolvers.Query, ...intakeResolvers.Query, ...resolveResolvers.Query },
+  Query: {
+    ...auditResolvers.Query,
+    ...commonResolvers.Query,
+    ...intakeResolvers.Query,
+    ...resolveResolvers.Query,
+  },
 };

@@ -7,8 +7,10 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Settings } from '../../settings.ts';
+import type { AccessLog } from './access-log.ts';
 import { formatError } from './format-error.ts';
 import { limitsPlugin, MAX_TOKENS } from './limits-plugin.ts';
+import { logPlugin } from './log-plugin.ts';
 import { requestPlugin } from './request-plugin.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -17,6 +19,7 @@ export function buildApollo(
   schema: GraphQLSchema,
   settings: Settings,
   logger: Logger,
+  log: AccessLog,
 ): ApolloServer<ServerContext> {
   return new ApolloServer<ServerContext>({
     schema,
@@ -34,6 +37,7 @@ export function buildApollo(
     plugins: [
       requestPlugin(settings.http.requestSeconds, logger),
       limitsPlugin(settings.limits),
+      logPlugin(log),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

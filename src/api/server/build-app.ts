@@ -7,6 +7,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { Settings } from '../../settings.ts';
 import { createRequestContext, type RequestContext } from '../context.ts';
 import { serveGraphiql } from '../graphiql/serve-graphiql.ts';
+import type { AccessLog } from './access-log.ts';
 import { answerGraphql } from './answer-graphql.ts';
 import { authenticate } from './authenticate.ts';
 import { checkHost } from './check-host.ts';
@@ -26,6 +27,7 @@ export interface AppParts {
   readonly clock: () => number;
   readonly logger: Logger;
   readonly apollo: ApolloServer<ServerContext>;
+  readonly log: AccessLog;
   readonly authenticator: Authenticator;
   readonly metrics: Metrics;
   readonly registry: RequestRegistry;
@@ -36,7 +38,7 @@ export interface AppParts {
 
 /** Every route of the server. Nothing below `signIn` runs for a caller who is not known. */
 export function buildApp(parts: AppParts): Express {
-  const { graph, settings, clock, logger, apollo, metrics, registry } = parts;
+  const { graph, settings, clock, logger, apollo, log, metrics, registry } = parts;
   const { http, auth } = settings;
   const buildContext = (request: Request): RequestContext => {
     const { signal } = registry.get(request);
@@ -54,7 +56,7 @@ export function buildApp(parts: AppParts): Express {
   const signIn = authenticate(registry, parts.authenticator);
   app.post('/graphql', signIn, ...answerGraphql(registry, apollo, http.bodyBytes, buildContext));
   app.all('/graphql', onlyPost);
-  app.post('/deliveries', signIn, receiveDelivery(registry, metrics, http.uploadBytes, buildContext));
+  app.post('/deliveries', signIn, receiveDelivery(registry, metrics, log, http.uploadBytes, buildContext));
   app.all('/deliveries', onlyPost);
   app.use((request) => {
     throw new JingweiError('NOT_FOUND', { kind: 'page', id: request.path });

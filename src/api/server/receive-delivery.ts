@@ -6,6 +6,7 @@ import { JingweiError } from '../../errors.ts';
 import { getDefinition } from '../../intake/dataset-store.ts';
 import { deliverTo } from '../../intake/deliver.ts';
 import type { RequestContext } from '../context.ts';
+import type { AccessLog } from './access-log.ts';
 import type { Metrics } from './metrics.ts';
 import type { RequestRegistry } from './request-registry.ts';
 
@@ -27,6 +28,7 @@ const Parameters = z.strictObject(PARAMETERS);
 export function receiveDelivery(
   registry: RequestRegistry,
   metrics: Metrics,
+  log: AccessLog,
   uploadBytes: number,
   buildContext: (request: Request) => RequestContext,
 ): RequestHandler {
@@ -40,6 +42,14 @@ export function receiveDelivery(
     const file = limitBytes(request, uploadBytes);
     const report = await registry.work(served, () => deliverTo(context, dataset, { file, mode, statedAt }));
     metrics.countReport(report);
+    await log.write(context, {
+      id: served.id,
+      kind: 'upload',
+      operation: '',
+      fields: ['deliveries'],
+      question: JSON.stringify([dataset, report.delivery]),
+      outcome: served.code,
+    });
     response.status(report.held ? 202 : 200).json(report);
   };
 }

@@ -7,6 +7,7 @@ import { JingweiError } from '../../errors.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Settings } from '../../settings.ts';
 import { buildSchema } from '../build-schema.ts';
+import { openAccessLog } from './access-log.ts';
 import { buildApollo } from './build-apollo.ts';
 import { buildApp } from './build-app.ts';
 import { listen } from './listen.ts';
@@ -36,21 +37,23 @@ const KEEP_ALIVE_PROBE_MILLISECONDS = 30_000;
 /**
  * Starts the HTTP server: GraphQL and GraphiQL at /graphql, uploads at /deliveries, /healthz, /readyz and /metrics.
  * Without sign-in it listens on loopback only and takes everybody for the bureau, and says so in the log.
- * Throws SETTING_INVALID and PORT_TAKEN.
+ * Every request is written into the log of access before its answer leaves.
+ * Throws SETTING_INVALID, PORT_TAKEN, AUDIT_KEY, AUDIT_HEADS and LOG_BROKEN.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { graph, settings, logger, clock = Date.now, schema = buildSchema() } = options;
   const { http, auth } = settings;
   requireSignIn(settings);
   const authenticator = await buildAuthenticator(auth, clock);
-  const apollo = buildApollo(schema, settings, logger);
+  const log = await openAccessLog({ graph, clock }, settings.audit);
+  const apollo = buildApollo(schema, settings, logger, log);
   await apollo.start();
   const registry = new RequestRegistry();
   const metrics = createMetrics(graph);
   let port = http.port;
   let stopping = false;
   const app = buildApp({
-    ...{ graph, settings, clock, logger, apollo, authenticator, metrics, registry },
+    ...{ graph, settings, clock, logger, apollo, log, authenticator, metrics, registry },
     port: () => port,
     isStopping: () => stopping,
   });
@@ -64,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (error) {
     metrics.close();
     await apollo.stop();
+    await log.close();
     throw error;
   }
   const url = `http://${http.host.includes(':') ? `[${http.host}]` : http.host}:${port}`;
@@ -75,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await stopServer(server, registry);
       metrics.close();
       await apollo.stop();
+      await log.close();
     },
   };
 }

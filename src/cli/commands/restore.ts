@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { verifyBackup } from '../../backup/read-backup.ts';
 import { restore } from '../../backup/restore.ts';
+import { loadSignedHeads, requireSigned } from '../../chain/witness.ts';
+import { JingweiError } from '../../errors.ts';
+import type { Graph } from '../../graph/graph.ts';
 import { watchCopy } from '../copy-session.ts';
 import { EXIT } from '../exit-code.ts';
 import { withStore } from '../open-graph.ts';
@@ -32,7 +35,11 @@ async function restoreFrom(cli: Cli, file: string): Promise<number> {
   const header = await verifyBackup(file, signal);
   const summary = await withStore(
     cli,
-    (store) => watchCopy(cli, store, 'restore', (context) => restore(context, file, header)),
+    async (store) => {
+      const summary = await watchCopy(cli, store, 'restore', (context) => restore(context, file, header));
+      await tellLoss(cli, store.graph);
+      return summary;
+    },
     { asFound: true },
   );
   const { nodes, relationships, seconds } = summary;
@@ -41,4 +48,18 @@ async function restoreFrom(cli: Cli, file: string): Promise<number> {
     json ? JSON.stringify(summary) : `The store holds ${counts} again (${formatSeconds(seconds)}).`,
   );
   return EXIT.done;
+}
+
+/** What was signed here and is not in the backup is lost: somebody has to stand for it before anybody is served. */
+async function tellLoss({ settings, terminal }: Cli, graph: Graph): Promise<void> {
+  const signed = await loadSignedHeads(settings.audit, undefined);
+  for (const chain of signed.heads.keys()) {
+    try {
+      await requireSigned(graph, signed, chain);
+    } catch (error) {
+      if (!(error instanceof JingweiError)) throw error;
+      terminal.tell(`${error.message}.`);
+      terminal.tell(`→ ${error.remedy}`);
+    }
+  }
 }

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { type RunningServer, startServer } from '../../../src/api/server/start-server.ts';
 import type { Graph } from '../../../src/graph/graph.ts';
-import { loadSettings } from '../../../src/settings.ts';
+import { type AuditSettings, loadSettings } from '../../../src/settings.ts';
 
 const Answer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -32,6 +32,8 @@ export interface TestServer extends RunningServer {
   readonly log: readonly string[];
   /** Folder that uploads are spooled in. */
   readonly spool: string;
+  /** Where its log is vouched for. */
+  readonly audit: AuditSettings;
   ask(query: string, options?: AskOptions): Promise<AskedAnswer>;
 }
 
@@ -74,6 +76,7 @@ export async function startTestServer(
     },
     log,
     spool: join(home, 'spool'),
+    audit: settings.audit,
     ask: async (query, { variables, token, signal } = {}) => {
       const response = await fetch(`${server.url}/graphql`, {
         method: 'POST',

@@ -1,0 +1,3 @@
+// Waits until every committed entry can be found by its subjects: that index follows behind the commits.
+// @read
+CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()

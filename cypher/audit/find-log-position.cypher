@@ -1,0 +1,11 @@
+// The first entry of a chain that is not older than a moment.
+// @read
+// @param chain: string
+// @param since: DateTime
+// @column sequence: number
+MATCH (e:LogEntry)
+WHERE e.chain = $chain AND e.at >= $since
+WITH e
+ORDER BY e.at
+LIMIT 1
+RETURN e.sequence AS sequence

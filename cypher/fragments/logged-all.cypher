@@ -1,0 +1,2 @@
+// Every entry e of a chain.
+MATCH (e:LogEntry)

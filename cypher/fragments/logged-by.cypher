@@ -1,0 +1,2 @@
+// The entries e of one caller.
+MATCH (e:LogEntry {actor: $caller})

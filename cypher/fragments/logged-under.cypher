@@ -1,0 +1,2 @@
+// The entries e under one matter.
+MATCH (e:LogEntry {scope: $matter})

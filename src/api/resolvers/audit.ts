@@ -1,0 +1,23 @@
+import { listAccessLog } from '../../audit/list-access-log.ts';
+import type { GqlResolvers } from '../../generated/resolvers.ts';
+import { toInstant } from '../../instant.ts';
+
+export const auditResolvers = {
+  Query: {
+    accessLog: (_parent, args, context) => listAccessLog(context, args),
+  },
+  AccessLogEntry: {
+    at: ({ at }) => toInstant(at),
+    role: ({ body }) => body?.role,
+    department: ({ body }) => body?.department,
+    kind: ({ body }) => body?.kind,
+    operation: ({ body }) => body?.operation,
+    fields: ({ body }) => body?.fields ?? [],
+    outcome: ({ body }) => body?.outcome,
+    datasets: ({ body }) => body?.datasets ?? [],
+    classes: ({ body }) => body?.classes ?? [],
+    size: ({ body }) => body?.size,
+    policyVersion: ({ body }) => body?.policyVersion,
+    request: ({ body }) => body?.request,
+  },
+} satisfies GqlResolvers;
