@@ -1,105 +1,108 @@
+import type { EntityKind } from '../intake/mapped.ts';
+import { constraintsOf } from '../resolve/engine/clustering/constraints-of.ts';
+import type { EngineMention } from '../resolve/engine/mention.ts';
 import type { Model } from '../resolve/engine/model.ts';
-import { groupByKind, resolveMentions } from '../resolve/engine/resolve-mentions.ts';
+import { resolveMentions } from '../resolve/engine/resolve-mentions.ts';
 import { Workspace } from '../resolve/engine/sql/workspace.ts';
-import {
-  type CalibrationBin,
-  type ClusterQuality,
-  countPairs,
-  measureCalibration,
-  measureClusters,
-  type Quality,
-  qualityOf,
-} from './measures.ts';
-import type { LabelledMentions } from './read-labelled-set.ts';
+import { type Measures, Tally } from './kind-measures.ts';
+import type { Label, LabelledSource } from './labelled-mentions.ts';
+import { type Finds, measureFinds } from './measure-finds.ts';
+import type { CalibrationBin } from './measures.ts';
 
 /** What resolving a labelled set came to; all but the times is the same in every run. */
-export interface Evaluation {
+export interface Evaluation extends Measures {
   readonly set: string;
   readonly rows: number;
-  /** Entities in truth. */
-  readonly entities: number;
-  readonly truePairs: number;
-  readonly candidates: number;
-  /** Share of the true pairs that are candidates. */
-  readonly pairCompleteness: number;
-  /** Pairs that the model calls more likely one than two, before clustering. */
-  readonly links: Quality;
-  readonly clusters: ClusterQuality;
+  /** The same for each kind of entity. */
+  readonly kinds: Readonly<Partial<Record<EntityKind, Measures>>>;
   readonly calibration: readonly CalibrationBin[];
-  readonly calibrationError: number;
+  /** Of a set that asks whether one dataset finds its entities in another. */
+  readonly finds?: Finds;
   readonly seconds: Readonly<Record<string, number>> & { readonly total: number };
   readonly peakRssMb: number;
   readonly models: readonly Model[];
 }
 
-/** Resolves labelled mentions in memory and measures the result. Mentions without a label take part unmeasured. */
+export interface EvaluateOptions {
+  /** The kinds to resolve; all of them by default. */
+  readonly kinds?: readonly EntityKind[] | undefined;
+  readonly onStep?: ((step: string, sql: string) => void) | undefined;
+}
+
+/** Resolves labelled mentions in memory, one kind after the other, and measures the result. */
 export async function evaluate(
   set: string,
-  read: () => Promise<LabelledMentions>,
-  onStep?: (step: string, sql: string) => void,
+  open: () => Promise<LabelledSource>,
+  { kinds: wanted, onStep }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const started = performance.now();
-  const { rows, mentions, truth } = await read();
-  const readSeconds = secondsSince(started);
-  const probabilities: number[] = [];
-  const outcomes: boolean[] = [];
-  const clusters = new Int32Array(mentions.length);
+  const source = await open();
+  let reading = secondsSince(started);
+  let resolving = 0;
+  const all = new Tally();
+  const kinds: Partial<Record<EntityKind, Measures>> = {};
   const stages = new Map<string, number>();
   const models: Model[] = [];
-  let [candidates, links, right, found] = [0, 0, 0, 0];
-  for (const places of groupByKind(mentions).values()) {
+  let finds: Finds | undefined;
+  for (const kind of source.kinds) {
+    if (wanted !== undefined && !wanted.includes(kind)) continue;
+    const readingFrom = performance.now();
+    const { mentions, labels, rows } = await readKind(source, kind);
+    reading += secondsSince(readingFrom);
+    const resolvingFrom = performance.now();
     const workspace = await Workspace.open(onStep === undefined ? {} : { onStep });
     try {
-      const resolution = await resolveMentions(
-        workspace,
-        places.flatMap((place) => mentions[place] ?? []),
-      );
+      const resolution = await resolveMentions(workspace, mentions, undefined, constraintsOf(mentions));
+      resolving += secondsSince(resolvingFrom);
       models.push(resolution.model);
-      resolution.clusters.forEach((cluster, at) => {
-        clusters[places[at] ?? 0] = places[cluster] ?? 0;
-      });
-      const { left, right: rights, bits } = resolution.pairs;
-      candidates += left.length;
-      left.forEach((l, at) => {
-        const one = truth[places[l] ?? 0] ?? null;
-        const other = truth[places[rights[at] ?? 0] ?? 0] ?? null;
-        if (one === null || other === null) return;
-        const isMatch = one === other;
-        probabilities.push(1 / (1 + 2 ** -(bits[at] ?? 0)));
-        outcomes.push(isMatch);
-        if (isMatch) found += 1;
-        if ((bits[at] ?? 0) < 0) return;
-        links += 1;
-        if (isMatch) right += 1;
-      });
+      const own = new Tally();
+      for (const tally of [own, all]) tally.add(kind, resolution, labels);
+      kinds[kind] = own.measure();
+      if (source.find !== undefined) {
+        const stated = mentions.map((mention, place) => ({ source: mention.source, rows: rows[place] ?? 1 }));
+        const found = measureFinds(source.find, stated, labels, resolution);
+        if (found.mentions > 0) finds = found;
+      }
       for (const [step, seconds] of workspace.seconds) stages.set(step, (stages.get(step) ?? 0) + seconds);
     } finally {
       workspace.close();
     }
   }
-  const labelled = [...clusters.keys()].filter((place) => truth[place] !== null);
-  const labels = labelled.map((place) => truth[place] ?? '');
-  const quality = measureClusters(
-    labelled.map((place) => clusters[place] ?? 0),
-    labels,
-  );
-  const truePairs = countPairs(labels);
-  const calibration = measureCalibration(Float64Array.from(probabilities), (at) => outcomes[at] ?? false);
   return {
     set,
-    rows,
-    entities: new Set(labels).size,
-    truePairs,
-    candidates,
-    pairCompleteness: truePairs === 0 ? 1 : found / truePairs,
-    links: qualityOf(right, links, truePairs),
-    clusters: quality,
-    calibration: calibration.bins,
-    calibrationError: calibration.error,
-    seconds: { total: secondsSince(started), read: readSeconds, ...Object.fromEntries(stages) },
+    rows: source.rows(),
+    ...all.measure(),
+    kinds,
+    calibration: all.calibration.bins(),
+    ...(finds === undefined ? {} : { finds }),
+    seconds: {
+      total: secondsSince(started),
+      read: reading,
+      resolve: resolving,
+      ...Object.fromEntries(stages),
+    },
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
     models,
   };
+}
+
+async function readKind(
+  source: LabelledSource,
+  kind: EntityKind,
+): Promise<{
+  readonly mentions: readonly EngineMention[];
+  readonly labels: readonly Label[];
+  readonly rows: readonly number[];
+}> {
+  const mentions: EngineMention[] = [];
+  const labels: Label[] = [];
+  const rows: number[] = [];
+  await source.read(kind, (one) => {
+    mentions.push(one.mention);
+    labels.push(one.label);
+    rows.push(one.rows);
+  });
+  return { mentions, labels, rows };
 }
 
 const secondsSince = (started: number): number => (performance.now() - started) / 1000;

@@ -71,29 +71,30 @@ export interface CalibrationBin {
 }
 
 /** Ten bins of equal width over the probability, and the expected calibration error (Naeini et al. 2015). */
-export function measureCalibration(
-  probabilities: Float64Array,
-  isMatch: (pair: number) => boolean,
-): { readonly bins: readonly CalibrationBin[]; readonly error: number } {
-  const pairs = new Float64Array(10);
-  const expected = new Float64Array(10);
-  const observed = new Float64Array(10);
-  probabilities.forEach((p, at) => {
-    const bin = Math.min(9, Math.floor(p * 10));
-    pairs[bin] = (pairs[bin] ?? 0) + 1;
-    expected[bin] = (expected[bin] ?? 0) + p;
-    if (isMatch(at)) observed[bin] = (observed[bin] ?? 0) + 1;
-  });
-  let error = 0;
-  const bins = [...pairs].map((count, bin) => {
-    const [e, o] = [expected[bin] ?? 0, observed[bin] ?? 0];
-    error += Math.abs(e - o);
-    return {
+export class Calibration {
+  readonly #pairs = new Float64Array(10);
+  readonly #expected = new Float64Array(10);
+  readonly #observed = new Float64Array(10);
+
+  add(probability: number, isMatch: boolean): void {
+    const bin = Math.min(9, Math.floor(probability * 10));
+    this.#pairs[bin] = (this.#pairs[bin] ?? 0) + 1;
+    this.#expected[bin] = (this.#expected[bin] ?? 0) + probability;
+    if (isMatch) this.#observed[bin] = (this.#observed[bin] ?? 0) + 1;
+  }
+
+  bins(): readonly CalibrationBin[] {
+    return [...this.#pairs].map((count, bin) => ({
       from: bin / 10,
       pairs: count,
-      expected: count === 0 ? 0 : e / count,
-      observed: count === 0 ? 0 : o / count,
-    };
-  });
-  return { bins, error: probabilities.length === 0 ? 0 : error / probabilities.length };
+      expected: count === 0 ? 0 : (this.#expected[bin] ?? 0) / count,
+      observed: count === 0 ? 0 : (this.#observed[bin] ?? 0) / count,
+    }));
+  }
+
+  error(): number {
+    const all = this.#pairs.reduce((sum, count) => sum + count, 0);
+    const off = this.bins().reduce((sum, bin) => sum + bin.pairs * Math.abs(bin.expected - bin.observed), 0);
+    return all === 0 ? 0 : off / all;
+  }
 }

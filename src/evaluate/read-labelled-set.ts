@@ -2,28 +2,37 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { JingweiError } from '../errors.ts';
 import { cellText } from '../intake/contract/cell-text.ts';
-import type { MappedMention, SourceRow } from '../intake/mapped.ts';
+import type { SourceRow } from '../intake/mapped.ts';
 import { DEFAULT_READ_LIMITS } from '../intake/readers/limits.ts';
 import { type FileFormat, readRows } from '../intake/readers/read-rows.ts';
 import { createRowMapper, isRowFault } from '../intake/row-mapper.ts';
-import { storeAttributes } from '../intake/stored-attribute.ts';
-import type { EngineMention } from '../resolve/engine/mention.ts';
+import { type LabelledMention, type LabelledSource, toEngineMention } from './labelled-mentions.ts';
+import { readDepartmentSet } from './parse-department-set.ts';
 import { type LabelledSet, parseLabelledSet, readShape } from './parse-labelled-set.ts';
+import { openDepartmentSet } from './read-department-set.ts';
 
-export interface LabelledMentions {
-  readonly rows: number;
-  readonly mentions: readonly EngineMention[];
-  /** Entity of each mention as the truth has it, null where the truth says nothing. */
-  readonly truth: readonly (string | null)[];
+/** Where the files of a set are, when not where it says. */
+export interface SetFiles {
+  readonly files?: readonly string[] | undefined;
+  /** Folder that its files lie in. */
+  readonly folder?: string | undefined;
 }
 
-/** Reads the files of a labelled set through an ordinary mapping. @throws {JingweiError} */
-export async function readLabelledSet(
+/** Opens a set: a file with columns of its own, or datasets of departments. @throws {JingweiError} */
+export async function openSet(path: string, name: string, given: SetFiles = {}): Promise<LabelledSource> {
+  const text = await readText(path);
+  const departments = readDepartmentSet(path, text);
+  if (departments !== null) return openDepartmentSet(path, departments, given.folder);
+  return readLabelledSet(path, name, text, given.files ?? []);
+}
+
+/** Reads the files of a labelled set through an ordinary mapping. */
+async function readLabelledSet(
   path: string,
   name: string,
+  text: string,
   given: readonly string[],
-): Promise<LabelledMentions> {
-  const text = await readText(path);
+): Promise<LabelledSource> {
   const shape = readShape(path, text);
   const inFolder = (file: string): string => resolve(dirname(path), file);
   const files = given.length > 0 ? given : shape.files.map(inFolder);
@@ -44,8 +53,7 @@ export async function readLabelledSet(
     mappingText: text,
     hash: '',
   });
-  const mentions: EngineMention[] = [];
-  const truth: (string | null)[] = [];
+  const all: LabelledMention[] = [];
   let count = 0;
   for (const { file, rows } of read) {
     const source = basename(file);
@@ -55,26 +63,20 @@ export async function readLabelledSet(
       const record = mapper.map(key, [row]);
       if (isRowFault(record)) continue;
       for (const mention of record.mentions) {
-        mentions.push(toEngineMention(key, source, mention));
-        truth.push(entityOf(row));
+        all.push({
+          mention: toEngineMention(key, source, mention, set.oneRecordPerEntity),
+          label: entityOf(row),
+          rows: 1,
+        });
       }
     }
   }
-  return { rows: count, mentions, truth };
-}
-
-function toEngineMention(key: string, source: string, mention: MappedMention): EngineMention {
-  const { role, itemKey, kind, type, attributes, point, period } = mention;
   return {
-    id: [key, role, itemKey].filter((part) => part !== '').join('/'),
-    kind,
-    type,
-    source,
-    attributes: storeAttributes(attributes),
-    ...(period === undefined ? {} : { validFrom: period.from, validTo: period.to }),
-    ...(point === undefined || point.flags.length > 0
-      ? {}
-      : { point: { longitude: point.longitude, latitude: point.latitude } }),
+    kinds: [...new Set(all.map(({ mention }) => mention.kind))],
+    rows: () => count,
+    read: async (kind, take) => {
+      for (const one of all) if (one.mention.kind === kind) take(one);
+    },
   };
 }
 

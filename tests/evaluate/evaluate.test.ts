@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
-import { readLabelledSet } from '../../src/evaluate/read-labelled-set.ts';
+import { openSet } from '../../src/evaluate/read-labelled-set.ts';
 
 const GIVEN = 'anna,boris,clara,dmitri,elena,fedor,galina,harald,irina,jonas'.split(',');
 const FAMILY = 'abel,brandt,conrad,dietz,engel,falk,gruber,hauser,imhof,jansen,keller,lorenz'.split(',');
@@ -39,7 +39,7 @@ function writeSet(): { readonly yaml: string; readonly csv: string } {
 describe('evaluate', () => {
   it('resolves a labelled file in memory, the same twice', async () => {
     const { yaml, csv } = writeSet();
-    const run = () => evaluate('people', () => readLabelledSet(yaml, 'people', [csv]));
+    const run = () => evaluate('people', () => openSet(yaml, 'people', { files: [csv] }));
     const [first, second] = [await run(), await run()];
     expect(first).toMatchObject({ set: 'people', rows: 200, entities: 100, truePairs: 100 });
     expect(first.pairCompleteness).toBe(1);

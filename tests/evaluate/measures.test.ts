@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureCalibration, measureClusters } from '../../src/evaluate/measures.ts';
+import { Calibration, measureClusters } from '../../src/evaluate/measures.ts';
 
 describe('measures of clusters', () => {
   it('are perfect for the truth itself', () => {
@@ -19,8 +19,15 @@ describe('measures of clusters', () => {
 
 describe('calibration', () => {
   it('is the mean distance between what was expected and what was so, over all pairs', () => {
-    const { bins, error } = measureCalibration(Float64Array.of(0.95, 0.95, 0.05, 0.05), (at) => at === 0);
-    expect(bins[9]).toMatchObject({ pairs: 2, observed: 0.5 });
-    expect(error).toBeCloseTo((0.9 + 0.1) / 4);
+    const calibration = new Calibration();
+    for (const [p, match] of [
+      [0.95, true],
+      [0.95, false],
+      [0.05, false],
+      [0.05, false],
+    ] as const)
+      calibration.add(p, match);
+    expect(calibration.bins()[9]).toMatchObject({ pairs: 2, observed: 0.5 });
+    expect(calibration.error()).toBeCloseTo((0.9 + 0.1) / 4);
   });
 });

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Evaluation, evaluate } from '../../evaluate/evaluate.ts';
 import type { Quality } from '../../evaluate/measures.ts';
-import { readLabelledSet } from '../../evaluate/read-labelled-set.ts';
+import { openSet } from '../../evaluate/read-labelled-set.ts';
+import { ENTITY_KINDS } from '../../intake/mapped.ts';
 import { findPackageRoot } from '../../package-root.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Cli, RunCommand } from '../run-command.ts';
@@ -10,6 +11,8 @@ import { formatTable } from '../words.ts';
 
 interface EvaluateOptions {
   readonly file?: readonly string[];
+  readonly data?: string;
+  readonly kind?: readonly string[];
   readonly sql?: boolean;
   readonly json?: boolean;
 }
@@ -20,6 +23,7 @@ It needs no server and writes nothing. Labels only measure: the engine never see
 
 Examples:
   $ jingwei evaluate historical
+  $ jingwei evaluate city --data DIR --kind Person
   $ jingwei evaluate evaluation/febrl4.yaml --file dataset4a.csv --file dataset4b.csv --json`;
 
 export function addEvaluate(program: Command, run: RunCommand): void {
@@ -29,6 +33,8 @@ export function addEvaluate(program: Command, run: RunCommand): void {
     .description('Resolves a labelled file in memory, through an ordinary mapping, and measures the result.')
     .argument('<set>', 'the name of a set of evaluation/, or a YAML file')
     .option('--file <file...>', 'its files, instead of those that it names')
+    .option('--data <folder>', 'where its files lie, instead of beside it')
+    .addOption(new Option('--kind <kind...>', 'resolve mentions of these kinds alone').choices(ENTITY_KINDS))
     .option('--sql', 'show the SQL of every step')
     .option('--json', 'the result as one line of JSON')
     .addHelpText('after', HELP)
@@ -43,8 +49,11 @@ async function evaluateSet({ terminal, json }: Cli, set: string, options: Evalua
   const onStep = (step: string, sql: string): void => terminal.print(`-- ${step}\n${sql};\n`);
   const result = await evaluate(
     name,
-    () => readLabelledSet(path, name, options.file ?? []),
-    options.sql === true ? onStep : undefined,
+    () => openSet(path, name, { files: options.file, folder: options.data }),
+    {
+      kinds: ENTITY_KINDS.filter((kind) => options.kind?.includes(kind) ?? true),
+      onStep: options.sql === true ? onStep : undefined,
+    },
   );
   if (json) terminal.print(JSON.stringify(toJson(result)));
   else for (const line of describe(result)) terminal.print(line);
@@ -71,6 +80,8 @@ function describe(result: Evaluation): readonly string[] {
       [quality('links', links), quality('clusters', clusters), quality('B-cubed', clusters.bcubed)],
     ),
     `${percent(clusters.exact)} of the entities are exactly one cluster`,
+    ...describeKinds(result),
+    ...describeFinds(result),
     '',
     ...formatTable(
       ['probability', 'pairs', 'expected', 'observed'],
@@ -88,6 +99,48 @@ function describe(result: Evaluation): readonly string[] {
       .map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)} s`)
       .join(', '),
     `peak memory ${result.peakRssMb} MB`,
+  ];
+}
+
+function describeKinds({ kinds }: Evaluation): readonly string[] {
+  const rows = Object.entries(kinds);
+  if (rows.length < 2) return [];
+  return [
+    '',
+    ...formatTable(
+      [
+        'kind',
+        'mentions',
+        'entities',
+        'candidates',
+        'complete',
+        'precision',
+        'recall',
+        'F1',
+        'B3 F1',
+        'calibration',
+      ],
+      rows.map(([kind, one]) => [
+        kind,
+        one.mentions,
+        one.entities,
+        one.candidates,
+        percent(one.pairCompleteness),
+        ...[one.clusters.precision, one.clusters.recall, one.clusters.f1, one.clusters.bcubed.f1].map(
+          (value) => value.toFixed(4),
+        ),
+        one.calibrationError.toFixed(4),
+      ]),
+    ),
+  ];
+}
+
+function describeFinds({ finds }: Evaluation): readonly string[] {
+  if (finds === undefined) return [];
+  const { mentions, found, right, proposed, precision, recall } = finds;
+  return [
+    '',
+    `${mentions} looked for: ${found} found, ${right} right (precision ${percent(precision)}, recall ${percent(recall)}); ${proposed} more proposed`,
   ];
 }
 

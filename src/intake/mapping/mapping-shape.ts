@@ -157,7 +157,10 @@ export const mappingShape = strict(
   {
     contract: strict({ file: z.string(), object: z.string() }, 'The contract beside this file'),
     delivery: z.enum(['FULL', 'INCREMENT'], 'must be FULL or INCREMENT'),
-    oneRecordPerEntity: z.boolean().default(false).describe('Two records are never one entity'),
+    oneRecordPerEntity: z
+      .boolean()
+      .default(false)
+      .describe('Two records are never one entity: the one that the first of the mentions names'),
     leads: z.array(z.string()).default([]).describe('Attributes for which this department leads'),
     record: record.default({}),
     mentions: z.record(z.string(), mentionShape),

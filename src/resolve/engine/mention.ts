@@ -9,6 +9,8 @@ export interface EngineMention {
   readonly type: string;
   /** Dataset that stated it. */
   readonly source: string;
+  /** The source never states an entity of this role twice. */
+  readonly once?: true;
   readonly attributes: readonly StoredAttribute[];
   /** Period of the mention, ISO instants; attributes without a period of their own take it over. */
   readonly validFrom?: string;

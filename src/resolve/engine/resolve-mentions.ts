@@ -1,4 +1,3 @@
-import type { EntityKind } from '../../intake/mapped.ts';
 import { candidateSteps } from './candidates/candidate-sql.ts';
 import { type Clustering, clusterPairs, type ScoredPairs } from './clustering/cluster-pairs.ts';
 import type { Constraints } from './clustering/constraints.ts';
@@ -15,17 +14,6 @@ import { train } from './training/train.ts';
 export interface Resolution extends Clustering {
   readonly model: Model;
   readonly pairs: ScoredPairs;
-}
-
-/** The kinds that the mentions have, each with the places of its mentions. Only mentions of one kind are compared. */
-export function groupByKind(mentions: readonly EngineMention[]): ReadonlyMap<EntityKind, readonly number[]> {
-  const groups = new Map<EntityKind, number[]>();
-  mentions.forEach(({ kind }, place) => {
-    const places = groups.get(kind) ?? [];
-    groups.set(kind, places);
-    places.push(place);
-  });
-  return groups;
 }
 
 /**

@@ -33,6 +33,7 @@ export const CN_CREDIT_CODE: SchemeRule = {
   name: 'cn.credit-code',
   identifies: 'for-good',
   exclusive: true,
+  checked: true,
   entityKinds: ['Organization'],
   standardise,
 };

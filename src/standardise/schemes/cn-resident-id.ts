@@ -64,6 +64,7 @@ export const CN_RESIDENT_ID: SchemeRule = {
   name: 'cn.resident-id',
   identifies: 'for-good',
   exclusive: true,
+  checked: true,
   entityKinds: ['Person'],
   standardise,
 };

@@ -19,6 +19,7 @@ export const TW_CONTROL_NUMBER: SchemeRule = {
   name: 'tw.moenv.control-number',
   identifies: 'for-good',
   exclusive: true,
+  checked: false,
   entityKinds: ['Organization', 'Place', 'Thing', 'Person'],
   standardise: (text) => judge(compactIdentifier(text), /^[A-Z](?:\d{2}[A-Z0-9]\d{4}|\d{11})$/),
 };
@@ -28,6 +29,7 @@ export const CN_PASSPORT: SchemeRule = {
   name: 'cn.passport',
   identifies: 'for-good',
   exclusive: false,
+  checked: false,
   entityKinds: ['Person'],
   standardise: (text) => judge(compactIdentifier(text), /^(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7}|1[45]\d{7})$/),
 };
@@ -37,6 +39,7 @@ export const CN_SOCIAL_SECURITY: SchemeRule = {
   name: 'cn.social-security-no',
   identifies: 'for-good',
   exclusive: false,
+  checked: false,
   entityKinds: ['Person'],
   standardise: (text) => {
     const value = compactIdentifier(text);
@@ -51,6 +54,7 @@ export function localScheme(name: string): SchemeRule {
     name,
     identifies: 'for-good',
     exclusive: true,
+    checked: false,
     entityKinds: ['Person', 'Organization', 'Thing', 'Place', 'Event'],
     standardise: (text) => {
       const value = upperText(cleanText(text));

@@ -21,6 +21,7 @@ export const CN_PLATE_RULE: SchemeRule = {
   name: 'cn.plate',
   identifies: 'for-a-period',
   exclusive: false,
+  checked: false,
   entityKinds: ['Thing'],
   standardise: (text) => judge(foldHan(compactIdentifier(text)), CN_PLATE),
 };
@@ -30,6 +31,7 @@ export const TW_PLATE_RULE: SchemeRule = {
   name: 'tw.plate',
   identifies: 'for-a-period',
   exclusive: false,
+  checked: false,
   entityKinds: ['Thing'],
   standardise: (text) => judge(foldHan(compactIdentifier(text)), TW_PLATE),
 };

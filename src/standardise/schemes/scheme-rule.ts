@@ -10,6 +10,8 @@ export interface SchemeRule {
   readonly identifies: 'for-good' | 'for-a-period' | 'no';
   /** Whether a thing bears only one of the scheme in its life: two different ones are two things. */
   readonly exclusive: boolean;
+  /** Whether it has a check digit, so that a valid one is no slip of the pen. */
+  readonly checked: boolean;
   /** Kinds of entity that may bear it. */
   readonly entityKinds: readonly ('Person' | 'Organization' | 'Thing' | 'Place' | 'Event')[];
   standardise(text: string): SchemeResult;

@@ -32,6 +32,7 @@ export const TW_BUSINESS_NO: SchemeRule = {
   name: 'tw.business-no',
   identifies: 'for-good',
   exclusive: true,
+  checked: true,
   entityKinds: ['Organization'],
   standardise,
 };

@@ -33,6 +33,7 @@ export const TW_RESIDENT_ID: SchemeRule = {
   name: 'tw.resident-id',
   identifies: 'for-good',
   exclusive: true,
+  checked: true,
   entityKinds: ['Person'],
   standardise,
 };

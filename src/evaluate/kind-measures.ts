@@ -1,0 +1,73 @@
+import type { EntityKind } from '../intake/mapped.ts';
+import type { Resolution } from '../resolve/engine/resolve-mentions.ts';
+import { firstOf, isSame, type Label } from './labelled-mentions.ts';
+import {
+  Calibration,
+  type ClusterQuality,
+  countPairs,
+  measureClusters,
+  type Quality,
+  qualityOf,
+} from './measures.ts';
+
+/** What resolving mentions came to. */
+export interface Measures {
+  readonly mentions: number;
+  /** Entities in truth. */
+  readonly entities: number;
+  readonly truePairs: number;
+  readonly candidates: number;
+  /** Share of the true pairs that are candidates. */
+  readonly pairCompleteness: number;
+  /** Pairs that the model calls more likely one than two, before clustering. */
+  readonly links: Quality;
+  readonly clusters: ClusterQuality;
+  readonly calibrationError: number;
+}
+
+/** Counts resolutions against the labels of their mentions; mentions without a label are not measured. */
+export class Tally {
+  readonly calibration = new Calibration();
+  readonly #clusters: number[] = [];
+  readonly #truth: string[] = [];
+  #mentions = 0;
+  #candidates = 0;
+  #links = 0;
+  #rightLinks = 0;
+  #foundPairs = 0;
+
+  add(kind: EntityKind, { pairs, clusters }: Resolution, labels: readonly Label[]): void {
+    const offset = this.#mentions;
+    this.#mentions += labels.length;
+    this.#candidates += pairs.left.length;
+    pairs.left.forEach((left, at) => {
+      const match = isSame(labels[left] ?? null, labels[pairs.right[at] ?? 0] ?? null);
+      if (match === null) return;
+      const bits = pairs.bits[at] ?? 0;
+      this.calibration.add(1 / (1 + 2 ** -bits), match);
+      if (match) this.#foundPairs += 1;
+      if (bits < 0) return;
+      this.#links += 1;
+      if (match) this.#rightLinks += 1;
+    });
+    labels.forEach((label, place) => {
+      if (label === null) return;
+      this.#clusters.push(offset + (clusters[place] ?? 0));
+      this.#truth.push(`${kind}:${firstOf(label)}`);
+    });
+  }
+
+  measure(): Measures {
+    const truePairs = countPairs(this.#truth);
+    return {
+      mentions: this.#mentions,
+      entities: new Set(this.#truth).size,
+      truePairs,
+      candidates: this.#candidates,
+      pairCompleteness: truePairs === 0 ? 1 : this.#foundPairs / truePairs,
+      links: qualityOf(this.#rightLinks, this.#links, truePairs),
+      clusters: measureClusters(this.#clusters, this.#truth),
+      calibrationError: this.calibration.error(),
+    };
+  }
+}
