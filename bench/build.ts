@@ -8,7 +8,7 @@ import { findPackageRoot } from '../src/package-root.ts';
  * what a development loader makes of it. Throws when a program cannot be run; type errors are the tests' business.
  */
 export async function build(): Promise<void> {
-  await run(['--import', 'tsx', 'tools/generate.ts'], true);
+  await run(['--import', 'tsx', 'tools/run-generate.ts'], true);
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   const clean = await run([compiler, '-p', 'bench/tsconfig.json'], false);
   if (!clean) console.log('The sources have type errors; measured as compiled all the same.');

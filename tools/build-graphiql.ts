@@ -1,4 +1,3 @@
-/** Bundles GraphiQL into `dist/graphiql/`, once for each version of it and of our entry. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,10 +19,10 @@ function hashInputs(): string {
   return sha.digest('hex');
 }
 
-const wanted = hashInputs();
-if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) {
-  console.log('GraphiQL is bundled already');
-} else {
+/** Bundles GraphiQL into `dist/graphiql/`, once for each version of it and of our entry. */
+export async function bundleGraphiql(): Promise<void> {
+  const wanted = hashInputs();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   rmSync(TARGET, { recursive: true, force: true });
   await build({
     entryPoints: ENTRIES,
