@@ -20,6 +20,7 @@ export const HELD_REASONS = [
   'TOO_MANY_QUARANTINED',
   'OLDER',
   'ENCODING',
+  'UNFINISHED',
 ] as const;
 /** Why a delivery waits for a person. */
 export interface HeldReason {

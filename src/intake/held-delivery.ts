@@ -30,6 +30,9 @@ export async function releaseDelivery(context: IntakeContext, id: string): Promi
 /** Turns a held delivery down: nothing of it is applied, and its bytes go. Throws DELIVERY_STATE, NOT_FOUND. */
 export async function dismissDelivery(context: Context, id: string): Promise<DeliveryReport> {
   const held = await getHeld(context, id, 'dismissed');
+  if (held.batches > 0) {
+    throw new JingweiError('DELIVERY_STATE', { delivery: id, state: 'in part applied', action: 'dismissed' });
+  }
   await leaveHeld(context, held, { state: 'DISMISSED' });
   await dropChunks(context, held.id);
   return getReport(context, held.id);

@@ -17,6 +17,8 @@ export interface Inspection {
   readonly records: number;
   readonly wouldEnd: number;
   readonly heldReasons: readonly HeldReason[];
+  /** Why it cannot be read to its end, if it cannot. */
+  readonly unreadable: JingweiError | null;
   /** What a person should know of it though nothing is wrong. */
   readonly notes: readonly string[];
 }
@@ -35,7 +37,8 @@ export async function inspectDelivery(
 ): Promise<Inspection> {
   const judge = createRowJudge(definition);
   const seen = new SeenRecords();
-  const heldReasons: HeldReason[] = [];
+  let unreadable: JingweiError | null = null;
+  let unknown = 0;
   let rows = 0;
   let faulty = 0;
   try {
@@ -44,22 +47,25 @@ export async function inspectDelivery(
       rows += judged.length;
       for (const { fault, record } of judged) {
         if (fault !== null) faulty += 1;
-        if (record !== null) seen.add(record.id, fault === null);
+        if (record === null) unknown += 1;
+        else seen.add(record.id, fault === null);
       }
       onProgress({ phase: 'checking', rows, of: undefined });
     }
   } catch (error) {
     if (!(error instanceof JingweiError) || error.code !== 'FILE_ENCODING') throw error;
-    heldReasons.push({ code: 'ENCODING', text: error.message });
+    unreadable = error;
   }
-  const isWhole = heldReasons.length === 0;
-  const references = isWhole
-    ? await inspectReferences(context, { definition, mode, source, seen })
-    : { faulty: 0, notes: [] };
+  // What was not read to its end says nothing about the rest: neither what ends nor what is missing.
+  if (unreadable !== null) {
+    const heldReasons = [{ code: 'ENCODING', text: unreadable.message } as const];
+    return { rows, faulty, seen, records: 0, wouldEnd: 0, heldReasons, unreadable, notes: [] };
+  }
+  const references = await inspectReferences(context, { definition, mode, source, seen });
   faulty += references.faulty;
   const { current, unseen } =
     mode === 'FULL' ? await countUnseen(context, definition.id, seen) : { current: 0, unseen: 0 };
-  heldReasons.push(...judgeShares(definition, { rows, faulty, current, unseen }));
+  const heldReasons: HeldReason[] = [...judgeShares(definition, { rows, faulty, current, unseen })];
   for (const finding of judge.findings()) {
     if (finding.ok) continue;
     const where = finding.column === null ? '' : ` of ${finding.column}`;
@@ -68,7 +74,16 @@ export async function inspectDelivery(
       text: `${finding.rule}${where} is ${round(finding.measured)}, promised is ${finding.threshold}`,
     });
   }
-  return { rows, faulty, seen, records: current, wouldEnd: unseen, heldReasons, notes: references.notes };
+  const notes = [...references.notes, ...noteUnknown(unknown, unseen)];
+  return { rows, faulty, seen, records: current, wouldEnd: unseen, heldReasons, unreadable, notes };
+}
+
+/** Where a row is too broken to show its record, a record may seem unstated that is not. */
+function noteUnknown(unknown: number, unseen: number): readonly string[] {
+  if (unknown === 0 || unseen === 0) return [];
+  return [
+    `${unknown} rows are too broken to tell which records they state; those may be among the ${unseen} that the delivery ends`,
+  ];
 }
 
 async function countUnseen(

@@ -34,7 +34,7 @@ export function createRowJudge(definition: DatasetDefinition): RowJudge {
       const own = mapper.check(row);
       const fault = quality.see(row, own) ?? own;
       // A row that cannot be read in full may still show which record it speaks of: that record must not end.
-      const keyed = fault === null || (row.fault === undefined && fault.rule !== 'key');
+      const keyed = fault === null || (row.fault === undefined ? fault.rule !== 'key' : mapper.hasKey(row));
       return { row, fault, record: keyed ? identify(row) : null };
     },
     findings: () => quality.findings(),

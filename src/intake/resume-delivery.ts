@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { JingweiError } from '../errors.ts';
 import { listUnfinishedDeliveries } from '../generated/statements.ts';
 import { fromDateTime } from '../graph/values.ts';
 import type { DeliveryId } from '../ids.ts';
@@ -42,7 +43,7 @@ export async function resumeDelivery(context: IntakeContext, id: DeliveryId): Pr
     switch (delivery.kind) {
       case 'FILE':
       case 'REMAP':
-        return applyKept(context, delivery);
+        return applyOrHold(context, delivery);
       case 'PUSH':
       case 'RETRY':
         // Its one batch is either in whole or not at all; in the latter case the sender never got an answer.
@@ -55,13 +56,43 @@ export async function resumeDelivery(context: IntakeContext, id: DeliveryId): Pr
   });
 }
 
-/** Applies a delivery from the bytes that the graph keeps of it. */
+/** What no second try mends: the delivery itself, or what it is read by, has to change. */
+const LASTING = new Set(['FILE_ENCODING', 'FILE_FORMAT', 'FILE_UNREADABLE', 'LIMIT_EXCEEDED']);
+
+/** A delivery that cannot be applied waits for a person: it must stop neither the next one nor the server. */
+async function applyOrHold(context: IntakeContext, delivery: StoredDelivery): Promise<void> {
+  try {
+    await applyKept(context, delivery);
+  } catch (error) {
+    if (!(error instanceof JingweiError) || !LASTING.has(error.code)) throw error;
+  }
+}
+
+/**
+ * Applies a delivery from the bytes that the graph keeps of it. Where that cannot be done, it is held (again).
+ * Throws what the readers throw.
+ */
 export async function applyKept(context: IntakeContext, delivery: StoredDelivery): Promise<void> {
+  try {
+    await applyBytes(context, delivery);
+  } catch (error) {
+    if (error instanceof JingweiError && LASTING.has(error.code)) {
+      const reasons = [
+        { code: error.code === 'FILE_ENCODING' ? 'ENCODING' : 'UNFINISHED', text: error.message },
+      ];
+      await changeDelivery(context, delivery.id, { state: 'HELD', heldReasons: JSON.stringify(reasons) });
+    }
+    throw error;
+  }
+}
+
+async function applyBytes(context: IntakeContext, delivery: StoredDelivery): Promise<void> {
   const definition = await getDefinitionByHash(context, delivery.definition);
   const spool = await restoreSpool(context, delivery.id, delivery.hash);
   try {
     const source = spoolSource(spool, definition.contract, delivery.format);
     const inspection = await inspectDelivery(context, definition, source, delivery.mode, context.onProgress);
+    if (inspection.unreadable !== null) throw inspection.unreadable;
     await applyDelivery(context, {
       delivery: delivery.id,
       definition,

@@ -16,6 +16,8 @@ export interface RowMapper {
   check(row: SourceRow): RowFault | null;
   /** Key of the record that the row belongs to; null when the mapping has no key (then see `contentKey`). */
   keyOf(row: SourceRow): string | null;
+  /** Whether the row has all cells of a key, even if it breaks the contract or its format. */
+  hasKey(row: SourceRow): boolean;
   /** The record that the rows of one key make, in the order of the file; a fault concerns all of them. */
   map(key: string, rows: readonly SourceRow[]): MappedRecord | RowFault;
 }
@@ -56,6 +58,9 @@ export function createRowMapper(definition: DatasetDefinition): RowMapper {
     },
     keyOf(row) {
       return keys === null ? null : joinKey(keys.map(({ header }) => cellText(row.cells[header])));
+    },
+    hasKey(row) {
+      return keys?.every(({ header }) => cellText(row.cells[header]) !== '') ?? false;
     },
     map(key, given) {
       const rows = select(given);

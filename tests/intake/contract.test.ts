@@ -144,6 +144,13 @@ describe('a contract', () => {
     );
   });
 
+  it('says each problem once, though the standard and Jingwei both mind', () => {
+    const text = contractText(['{ name: id, logicalType: strng }']);
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/schema.0.properties.0.logicalType must be one of string, date/),
+    ]);
+  });
+
   it('reads foreign keys in the short and in the full notation', () => {
     const text = contractText(
       [

@@ -1,14 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Graph } from '../../src/graph/graph.ts';
 import { recordId } from '../../src/ids.ts';
 import type { DatasetDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
+import { changeDelivery, getReport } from '../../src/intake/delivery-store.ts';
 import { dismissDelivery, releaseDelivery } from '../../src/intake/held-delivery.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { pushRows } from '../../src/intake/push-rows.ts';
 import { dismissQuarantined, retryQuarantined } from '../../src/intake/quarantine.ts';
 import { remap } from '../../src/intake/remap.ts';
+import { resumeDelivery } from '../../src/intake/resume-delivery.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import { lengthenResidentId } from '../../src/standardise/schemes/cn-resident-id.ts';
 import { describeDataset, listQuarantine } from '../setup/describe-dataset.ts';
@@ -148,6 +152,35 @@ describe('a delivery', () => {
     expect(await listQuarantine(dataset.id)).toEqual([]);
     const keys = (await describeDataset(dataset.id)).records.map(({ key }) => key);
     expect(keys).toEqual(['1', '2', '4']);
+  });
+
+  it('in another encoding stays held when somebody releases it, and blocks neither the next delivery nor a start', async () => {
+    const dataset = inventDataset();
+    const definition = dataset.definition();
+    await deliver(context, { definition, file: dataset.file([row(1)]) });
+    const file = dataset.file([row(1), row(2)]);
+    writeFileSync(file, iconv.encode(readFileSync(file, 'utf8'), 'gb18030'));
+    const held = await deliver(context, { definition, file });
+    expect(held.heldReasons.map(({ code }) => code)).toEqual(['ENCODING']);
+    await expect(releaseDelivery(context, held.delivery)).rejects.toMatchObject({ code: 'FILE_ENCODING' });
+    expect((await getReport(context, held.delivery)).held).toBe(true);
+    const next = await deliver(context, { definition, file: dataset.file([row(1), row(3)]) });
+    expect(counts(next)).toEqual({ ...NOTHING, rows: 2, accepted: 1, unchanged: 1 });
+    await changeDelivery(context, held.delivery, { state: 'APPLYING', owner: 'a process that is gone' });
+    await resumeDelivery(context, held.delivery);
+    expect((await getReport(context, held.delivery)).held).toBe(true);
+    await dismissDelivery(context, held.delivery);
+  });
+
+  it('does not end a record whose row is broken but still shows its key, and says where no key can be read', async () => {
+    const dataset = inventDataset();
+    const definition = dataset.definition();
+    await deliver(context, { definition, file: dataset.file([row(1), row(2), row(3)]) });
+    const torn = await deliver(context, { definition, file: dataset.file([row(1), ['2', '王小2'], row(3)]) });
+    expect(counts(torn)).toEqual({ ...NOTHING, rows: 3, unchanged: 2, quarantined: 1 });
+    const broken = await deliver(context, { definition, file: dataset.file([row(1), ['"2', 'x'], row(3)]) });
+    expect(counts(broken)).toEqual({ ...NOTHING, rows: 3, unchanged: 2, quarantined: 1, ended: 1 });
+    expect(broken.notes).toEqual([expect.stringMatching(/^1 rows are too broken .* among the 1 that/)]);
   });
 
   it('can be undone whole: changed, new and ended records stand as before', async () => {

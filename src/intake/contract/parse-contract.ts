@@ -47,7 +47,11 @@ export function checkContract(file: string, text: string): Checked<ContractDocum
       .map(({ path, reason, key }) => source.problem(path, reason, key)),
   ];
   const shape = contractShape.safeParse(source.value);
-  const further = shape.success ? [] : listZodProblems(source, shape.error);
+  const isTold = (problem: ContractProblem) =>
+    breaches.some(({ line, column }) => line === problem.line && column === problem.column);
+  const further = shape.success
+    ? []
+    : listZodProblems(source, shape.error).filter((problem) => !isTold(problem));
   if (!shape.success || breaches.length > 0)
     return { ok: false, problems: sortUnique([...breaches, ...further]) };
   const problems: ContractProblem[] = [];

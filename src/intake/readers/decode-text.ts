@@ -89,7 +89,9 @@ function notEncoded(file: string, encoding: string, near: Uint8Array): JingweiEr
   // The part around the first wrong byte says more than the head of the file, which may be plain ASCII.
   const at = firstBeyondAscii(near);
   const guess = detectEncoding(near.subarray(at, at + SAMPLE_BYTES));
-  return new JingweiError('FILE_ENCODING', { file, encoding, guess: guess.encoding });
+  const isOther = findEncoding(encoding) !== findEncoding(guess.encoding);
+  const told = isOther ? guess.encoding : 'binary data, or a mixture';
+  return new JingweiError('FILE_ENCODING', { file, encoding, guess: told });
 }
 
 function firstBeyondAscii(bytes: Uint8Array): number {
