@@ -207,7 +207,7 @@ const ISSUER = variable(
   'JINGWEI_OIDC_ISSUER',
   address,
   undefined,
-  'OpenID Connect issuer whose tokens are accepted. Unset, with no key either: no sign-in, loopback only.',
+  'OpenID Connect issuer whose tokens are accepted; needed with its keys too. Unset: no sign-in, loopback only.',
 );
 const AUDIENCE = variable(
   'JINGWEI_OIDC_AUDIENCE',
@@ -370,12 +370,9 @@ function loadAuth(
     publicKeyFile: publicKeyFile === undefined ? undefined : resolve(publicKeyFile),
     roleClaim: get(ROLE_CLAIM),
   };
-  return checked(
-    made,
-    () => made.configured && made.audience === undefined,
-    AUDIENCE.name,
-    'it is needed with an issuer, its keys or a public key',
-  );
+  const needs = 'it is needed with an issuer, its keys or a public key';
+  checked(made, () => made.configured && made.issuer === undefined, ISSUER.name, needs);
+  return checked(made, () => made.configured && made.audience === undefined, AUDIENCE.name, needs);
 }
 
 function parse<T>(from: Variable<T>, value: string): T {

@@ -1,4 +1,5 @@
 import { JingweiError } from '../errors.ts';
+import type { App } from './apps/app.ts';
 
 /** What a caller may be: the words of the token, of the schema and of the docs. */
 export const ROLES = ['analyst', 'bureau', 'app', 'department', 'subject', 'auditor', 'reviewer'] as const;
@@ -9,8 +10,10 @@ export interface Caller {
   /** Subject of the token; null when nobody had to say who they are. */
   readonly user: string | null;
   readonly role: Role;
-  /** The department that a caller in that role speaks for. */
+  /** The department that a caller in that role speaks for, or that runs the app. */
   readonly department: string | null;
+  /** What is registered of the app that calls; only for callers in that role. */
+  readonly app?: App;
 }
 
 /** Lets only some roles pass. Throws FORBIDDEN. */

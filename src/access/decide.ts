@@ -1,5 +1,6 @@
 import { digest } from '../ids.ts';
 import { CLASSIFICATIONS, type Classification } from '../intake/contract/contract.ts';
+import { allowsDataset } from './apps/scope.ts';
 import type { Caller } from './caller.ts';
 import type { MatterModel } from './matter-model.ts';
 import { evaluate, type MatterFacts, type PolicyFacts, type Verdict } from './policy/evaluate.ts';
@@ -39,12 +40,13 @@ export function decide(
   matter: MatterModel | null,
   catalogue: Catalogue,
 ): AccessDecision {
-  const { user, role, department } = caller;
+  const { user, role, department, app } = caller;
   const key = digest(
     JSON.stringify([
       user,
       role,
       department,
+      app?.scopes,
       matter?.id,
       matter?.version,
       matter === null ? null : matterFacts(matter),
@@ -99,13 +101,16 @@ function makeDecision(
 
 /** The facts about all values of one class of one dataset. */
 export function factsOf(
-  { user, role, department }: Caller,
+  { user, role, department, app }: Caller,
   matter: MatterFacts | null,
   dataset: Omit<ProtectedDataset, 'classes'>,
   dataClass: Classification,
 ): PolicyFacts {
   return {
-    principal: { id: user ?? '', role, department: department ?? '' },
+    principal: {
+      ...{ id: user ?? '', role, department: department ?? '' },
+      inScopes: role !== 'app' || allowsDataset(app?.scopes ?? [], 'read', dataset.id),
+    },
     resource: {
       dataset: dataset.id,
       department: dataset.department.id,

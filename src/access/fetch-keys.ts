@@ -1,22 +1,49 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWKSCacheInput,
+  type JWTVerifyGetKey,
+  jwksCache,
+} from 'jose';
 import { JingweiError } from '../errors.ts';
 import { isLoopback } from './is-loopback.ts';
 
 export const FETCH_MILLISECONDS = 5_000;
+/** How long the keys that were fetched last stand in for an issuer that is down. */
+const OUTAGE_MILLISECONDS = 12 * 3_600_000;
+/** After a failure nobody waits for another one so soon. */
+const PAUSE_MILLISECONDS = 30_000;
 
 /**
  * Keys of a JSON Web Key Set (RFC 7517), fetched when first needed, kept for ten minutes, and fetched again, at most
- * every half minute, when a token names a key that is not among them; KEYS_UNAVAILABLE when that fails.
- * Throws SETTING_INVALID.
+ * every half minute, when a token names a key that is not among them. While that fails, the keys that were fetched last
+ * are used for up to twelve hours; after that, or before the first success: KEYS_UNAVAILABLE.
+ * A token has to name its key. Throws SETTING_INVALID.
  */
 export function fetchKeys(address: string, setting: string): JWTVerifyGetKey {
   const url = requireSafeAddress(address, setting);
-  const remote = createRemoteJWKSet(url, { timeoutDuration: FETCH_MILLISECONDS });
+  const fetched: JWKSCacheInput & { uat?: number; jwks?: JSONWebKeySet } = {};
+  const remote = createRemoteJWKSet(url, { timeoutDuration: FETCH_MILLISECONDS, [jwksCache]: fetched });
+  let failedAt = Number.NEGATIVE_INFINITY;
+  const findStandIn = (): JWTVerifyGetKey | undefined => {
+    const { uat, jwks } = fetched;
+    if (uat === undefined || jwks === undefined || Date.now() - uat > OUTAGE_MILLISECONDS) return undefined;
+    return createLocalJWKSet(jwks);
+  };
   return async (header, token) => {
+    if (header.kid === undefined) throw new errors.JWKSMultipleMatchingKeys();
+    const standIn = Date.now() - failedAt < PAUSE_MILLISECONDS ? findStandIn() : undefined;
+    if (standIn !== undefined) return standIn(header, token);
     try {
       return await remote(header, token);
     } catch (error) {
-      throw isAboutToken(error) ? error : unavailable('its keys cannot be fetched or read', error);
+      if (isAboutToken(error)) throw error;
+      failedAt = Date.now();
+      const last = findStandIn();
+      if (last === undefined) throw unavailable('its keys cannot be fetched or read', error);
+      return last(header, token);
     }
   };
 }

@@ -1,6 +1,9 @@
-import type { Caller } from './caller.ts';
+import type { Caller, Role } from './caller.ts';
 
-/** Whether a caller may read the schema itself. Departments and the persons concerned write no queries of their own. */
+/** Roles that write queries. A department speaks for its own datasets, an app runs what was trusted beforehand. */
+export const INTROSPECTING: readonly Role[] = ['analyst', 'bureau', 'reviewer', 'auditor'];
+
+/** Whether a caller may read the schema itself, and open GraphiQL. */
 export function mayIntrospect(caller: Caller): boolean {
-  return caller.role !== 'department' && caller.role !== 'subject';
+  return INTROSPECTING.includes(caller.role);
 }

@@ -5,12 +5,14 @@ import { type Caller, ROLES } from './caller.ts';
 /**
  * The caller that a checked token speaks for: `sub` is the user, `roleClaim` holds the role (a word, or a list with
  * exactly one of ours in it), and the claim `department` says whom a caller with role department speaks for.
+ * An app is who its client is (`client_id` of RFC 9068, `azp` of OpenID Connect), and only else its subject.
  * Throws UNAUTHENTICATED.
  */
 export function readCaller(claims: JWTPayload, roleClaim: string): Caller {
   const user = claims.sub;
   if (user === undefined || user === '') throw refusal('its token names no subject');
   const role = readRole(claims[roleClaim], roleClaim);
+  if (role === 'app') return { user: readClient(claims) ?? user, role, department: null };
   if (role !== 'department') return { user, role, department: null };
   const department = claims.department;
   if (typeof department !== 'string' || department === '')
@@ -25,6 +27,12 @@ function readRole(claim: unknown, name: string): Caller['role'] {
     throw refusal(`the claim ${name} of its token holds none of the roles ${ROLES.join(', ')}`);
   if (another !== undefined) throw refusal(`the claim ${name} of its token holds more than one role`);
   return role;
+}
+
+function readClient(claims: JWTPayload): string | undefined {
+  return [claims.client_id, claims.azp].find(
+    (claim): claim is string => typeof claim === 'string' && claim !== '',
+  );
 }
 
 function refusal(reason: string): JingweiError {

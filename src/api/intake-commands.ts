@@ -1,3 +1,4 @@
+import { allowsDataset } from '../access/apps/scope.ts';
 import { JingweiError } from '../errors.ts';
 import { getDefinition } from '../intake/dataset-store.ts';
 import type { DeliveryReport } from '../intake/delivery.ts';
@@ -21,8 +22,15 @@ export async function submitRecords(
   rows: readonly unknown[],
 ): Promise<DeliveryReport> {
   await requireDataset(context, dataset, ['bureau', 'app']);
+  requireScope(context, dataset);
   const definition = await getDefinition(context, dataset);
   return changed(context, pushRows(context, definition, parsePushedRows(rows)));
+}
+
+/** Of datasets outside its scopes an app is not even told that they exist. Throws DATASET_UNKNOWN. */
+function requireScope({ caller }: RequestContext, dataset: string): void {
+  if (caller.role !== 'app' || allowsDataset(caller.app?.scopes ?? [], 'submit', dataset)) return;
+  throw new JingweiError('DATASET_UNKNOWN', { dataset });
 }
 
 /** Does with a delivery what a person decided. Throws FORBIDDEN, NOT_FOUND and what intake throws. */

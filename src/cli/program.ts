@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addApp } from './commands/app.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
@@ -12,6 +13,7 @@ import { addRemap } from './commands/remap.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
+import { addToken } from './commands/token.ts';
 import { addUndo } from './commands/undo.ts';
 import type { RunCommand } from './run-command.ts';
 
@@ -40,6 +42,8 @@ const ADDERS = [
   addAudit,
   addGenerate,
   addEvaluate,
+  addApp,
+  addToken,
 ];
 
 /** The command line as commander knows it; every command's work goes through `run`. */

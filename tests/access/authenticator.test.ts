@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildAuthenticator } from '../../src/access/build-authenticator.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { authenticatePeople } from '../../src/access/build-authenticator.ts';
 import { JingweiError } from '../../src/errors.ts';
 import type { AuthSettings } from '../../src/settings.ts';
 import { startIssuer, type TestIssuer, tokenFor } from './test-issuer.ts';
@@ -38,6 +38,10 @@ async function refusalOf(work: Promise<unknown>): Promise<JingweiError> {
 
 const fresh = { exp: SECONDS + 60, sub: 'u1', role: 'analyst' };
 const sign = (claims: JWTPayload) => tokenFor(issuer, claims);
+
+/** The authenticator of settings, in a home where no development token was made. */
+const buildAuthenticator = (auth: AuthSettings, clock: () => number) =>
+  authenticatePeople({ auth, home: folder }, clock);
 
 describe('a token checked with keys of an issuer', () => {
   const settings = () => ({ ...unset, issuer: issuer.url });
@@ -148,6 +152,41 @@ describe('where keys come from', () => {
     const again = await stopped.startAgain();
     expect(await authenticator(`Bearer ${token}`)).toMatchObject({ user: 'u1' });
     await again.close();
+  });
+
+  it('keys that were fetched outlive an outage by twelve hours, and unknown ones stay unknown', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const down = await startIssuer();
+    const token = await tokenFor(down, fresh);
+    const unknown = await new SignJWT({ ...fresh, aud: 'jingwei', iss: down.url })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k2' })
+      .sign(down.privateKey);
+    const authenticator = await buildAuthenticator({ ...unset, issuer: down.url }, () => NOW);
+    expect(await authenticator(`Bearer ${token}`)).toMatchObject({ user: 'u1' });
+    await down.close();
+    for (const hours of [1, 10]) {
+      vi.advanceTimersByTime(hours * 3_600_000);
+      expect(await authenticator(`Bearer ${token}`)).toMatchObject({ user: 'u1' });
+      expect((await refusalOf(authenticator(`Bearer ${unknown}`))).message).toContain('not known');
+    }
+    vi.advanceTimersByTime(2 * 3_600_000);
+    expect((await refusalOf(authenticator(`Bearer ${token}`))).code).toBe('KEYS_UNAVAILABLE');
+    const again = await down.startAgain();
+    vi.advanceTimersByTime(31_000);
+    expect(await authenticator(`Bearer ${token}`)).toMatchObject({ user: 'u1' });
+    await again.close();
+    vi.useRealTimers();
+  });
+
+  it('a token that names no key is refused, and one that names another than the key file', async () => {
+    const nameless = await new SignJWT({ ...fresh, aud: 'jingwei', iss: issuer.url })
+      .setProtectedHeader({ alg: 'RS256' })
+      .sign(issuer.privateKey);
+    const fetched = await buildAuthenticator({ ...unset, jwksUri: `${issuer.url}/keys` }, () => NOW);
+    expect((await refusalOf(fetched(`Bearer ${nameless}`))).message).toContain('which key');
+    const publicKeyFile = keyFile(JSON.stringify({ ...issuer.publicJwk, kid: 'other' }));
+    const pinned = await buildAuthenticator({ ...unset, publicKeyFile }, () => NOW);
+    expect((await refusalOf(pinned(`Bearer ${await sign(fresh)}`))).message).toContain('not known');
   });
 
   it('a discovery document of another issuer is not used', async () => {

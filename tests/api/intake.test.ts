@@ -8,7 +8,13 @@ let first: DeliveryReport;
 let registry: Caller;
 let traffic: Caller;
 const ANALYST: Caller = { user: 'a', role: 'analyst', department: null };
-const APP: Caller = { user: 'p', role: 'app', department: null };
+const APP: Caller = {
+  ...{ user: 'p', role: 'app', department: null },
+  app: {
+    ...{ id: 'p', name: 'Pusher', department: null, costPerMinute: 1_000 },
+    scopes: [{ action: 'submit', datasets: '*' }],
+  },
+};
 
 const resident = (no: string, more: Record<string, unknown> = {}) => ({
   no,

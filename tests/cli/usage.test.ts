@@ -20,6 +20,7 @@ const COMMANDS = [
   'remap',
   'backup',
   'restore',
+  'token',
 ];
 
 function writeDefinition(): { readonly contract: string; readonly mapping: string } {
@@ -33,15 +34,17 @@ function writeDefinition(): { readonly contract: string; readonly mapping: strin
 }
 
 describe('the command line', () => {
-  it.each([...COMMANDS.map((name) => [name]), ['policy', 'test'], ['generate', 'city']])(
-    'explains %s %s with examples',
-    async (...names) => {
-      const { exit, stdout } = await runHere(...names.filter((name) => name !== undefined), '--help');
-      expect(exit).toBe(0);
-      expect(stdout).toContain(`Usage: jingwei ${names.join(' ').trim()}`);
-      expect(stdout).toMatch(/Examples:\n {2}\$ .*jingwei/);
-    },
-  );
+  it.each([
+    ...COMMANDS.map((name) => [name]),
+    ['policy', 'test'],
+    ['generate', 'city'],
+    ...['register', 'rotate', 'revoke', 'trust', 'list'].map((name) => ['app', name]),
+  ])('explains %s %s with examples', async (...names) => {
+    const { exit, stdout } = await runHere(...names.filter((name) => name !== undefined), '--help');
+    expect(exit).toBe(0);
+    expect(stdout).toContain(`Usage: jingwei ${names.join(' ').trim()}`);
+    expect(stdout).toMatch(/Examples:\n {2}\$ .*jingwei/);
+  });
 
   it.each([
     [['intak'], "Unknown command 'intak' (Did you mean intake?)"],

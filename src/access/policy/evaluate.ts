@@ -5,7 +5,13 @@ import type { PolicyBook } from './policy-book.ts';
 
 /** Everything that one decision is made from. */
 export interface PolicyFacts {
-  readonly principal: { readonly id: string; readonly role: Role; readonly department: string };
+  readonly principal: {
+    readonly id: string;
+    readonly role: Role;
+    readonly department: string;
+    /** Whether an app's scopes name the dataset; always so for people. */
+    readonly inScopes: boolean;
+  };
   readonly resource: {
     readonly dataset: string;
     readonly department: string;
@@ -70,7 +76,7 @@ function buildQuestion(book: PolicyBook, facts: PolicyFacts): (row: RowFacts) =>
   const entities = [
     {
       uid: user,
-      attrs: { id: principal.id, department: principal.department },
+      attrs: { id: principal.id, department: principal.department, inScopes: principal.inScopes },
       parents: [{ type: 'Role', id: principal.role }],
     },
     { uid: value, attrs: { ...resource }, parents: [] },

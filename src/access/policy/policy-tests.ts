@@ -37,6 +37,7 @@ const Lines = z.array(
     class: oneOrMore(z.enum(CLASSIFICATIONS)),
     sharing: oneOrMore(z.enum(['open', 'conditional', 'closed'])),
     matter: oneOrMore(z.enum(MATTERS)),
+    scopes: z.enum(['name-it', 'name-others']).default('name-it'),
     department: z.string().default('owner'),
     dataset: z.string().optional(),
     legalBasis: z.string().default('any'),
@@ -78,8 +79,11 @@ function runLine(book: PolicyBook, file: string, line: Line): readonly PolicyTes
           const facts: PolicyFacts = {
             principal:
               role === 'own-department'
-                ? { id: 'user', role: 'department', department: line.department }
-                : { id: 'user', role, department: role === 'department' ? 'another' : '' },
+                ? { id: 'user', role: 'department', department: line.department, inScopes: true }
+                : {
+                    ...{ id: 'user', role, department: role === 'department' ? 'another' : '' },
+                    inScopes: line.scopes === 'name-it',
+                  },
             resource: { dataset, department: line.department, sharing, class: dataClass },
             matter: describeMatter(word, dataset, line.department, dataClass, line.legalBasis),
           };

@@ -68,8 +68,8 @@ export function buildDefaultQuery(): string {
     ({ english, chinese, query }) => `# ${english}\n# ${chinese}\n${query}\n`,
   );
   return [
-    '# Put the cursor into a question and press Ctrl-Enter. Where sign-in is needed, set Authorization under Headers.\n' +
-      '# 将光标置于某个问题内，按 Ctrl-Enter 运行；需要登录时，请在 Headers 中填写 Authorization。\n',
+    '# Put the cursor into a question and press Ctrl-Enter. Tokens, as `jingwei token` makes them, go under Headers as Authorization.\n' +
+      '# 将光标置于某个问题内，按 Ctrl-Enter 运行；令牌（可用 `jingwei token` 生成）填写在 Headers 的 Authorization 中。\n',
     ...questions,
   ].join('\n');
 }

@@ -1,22 +1,27 @@
-import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Request, type RequestHandler } from 'express';
+import { JingweiError } from '../../errors.ts';
 import type { RequestContext } from '../context.ts';
+import type { AppParts } from './build-app.ts';
 import type { RequestRegistry } from './request-registry.ts';
-import type { ServerContext } from './server-context.ts';
+import { runTrustedDocuments } from './run-trusted-documents.ts';
 
-/** POST /graphql: the body of at most `bodyBytes`, then Apollo. A client that leaves stops what only reads for it. */
+/**
+ * POST /graphql: the body, read within the time and size of a request, an app's document, then Apollo. A client that
+ * leaves stops what only reads for it.
+ */
 export function answerGraphql(
-  registry: RequestRegistry,
-  apollo: ApolloServer<ServerContext>,
-  bodyBytes: number,
+  { registry, apollo, settings }: Pick<AppParts, 'registry' | 'apollo' | 'settings'>,
   buildContext: (request: Request) => RequestContext,
 ): readonly RequestHandler[] {
+  const { http, auth } = settings;
   const answer = expressMiddleware(apollo, {
     context: async ({ req }) => ({ ...buildContext(req), served: registry.get(req) }),
   });
   return [
-    express.json({ limit: bodyBytes }),
+    limitBodyTime(registry, http.requestSeconds),
+    express.json({ limit: http.bodyBytes }),
+    runTrustedDocuments(buildContext, auth.configured),
     async (request, response, next) => {
       const served = registry.get(request);
       response.once('close', () => {
@@ -26,4 +31,17 @@ export function answerGraphql(
       await registry.work(served, async () => answer(request, response, next));
     },
   ];
+}
+
+/** A body that trickles in holds a connection: it has as long as a request may take. TIMEOUT. */
+function limitBodyTime(registry: RequestRegistry, seconds: number): RequestHandler {
+  return (request, _response, next) => {
+    const timer = setTimeout(() => {
+      registry.get(request).stop(new JingweiError('TIMEOUT', { seconds }));
+      next(new JingweiError('TIMEOUT', { seconds }));
+    }, seconds * 1000);
+    const stop = () => clearTimeout(timer);
+    request.once('end', stop).once('close', stop);
+    next();
+  };
 }

@@ -8,6 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Settings } from '../../settings.ts';
 import type { AccessLog } from './access-log.ts';
+import { CostBudgets } from './cost-budgets.ts';
 import { formatError } from './format-error.ts';
 import { limitsPlugin, MAX_TOKENS } from './limits-plugin.ts';
 import { logPlugin } from './log-plugin.ts';
@@ -20,6 +21,7 @@ export function buildApollo(
   settings: Settings,
   logger: Logger,
   log: AccessLog,
+  clock: () => number,
 ): ApolloServer<ServerContext> {
   return new ApolloServer<ServerContext>({
     schema,
@@ -36,7 +38,7 @@ export function buildApollo(
     formatError,
     plugins: [
       requestPlugin(settings.http.requestSeconds, logger),
-      limitsPlugin(settings.limits),
+      limitsPlugin(settings.limits, new CostBudgets(clock)),
       logPlugin(log),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -38,7 +38,7 @@ export interface AppParts {
 
 /** Every route of the server. Nothing below `signIn` runs for a caller who is not known. */
 export function buildApp(parts: AppParts): Express {
-  const { graph, settings, clock, logger, apollo, log, metrics, registry } = parts;
+  const { graph, settings, clock, logger, log, metrics, registry } = parts;
   const { http, auth } = settings;
   const buildContext = (request: Request): RequestContext => {
     const { signal } = registry.get(request);
@@ -52,9 +52,9 @@ export function buildApp(parts: AppParts): Express {
   if (!auth.configured) app.use(checkHost(parts.port, http.host));
   app.use(checkOrigin(http.corsOrigins));
   app.use(probes(graph, metrics, registry, parts.isStopping));
-  app.use(serveGraphiql(registry));
   const signIn = authenticate(registry, parts.authenticator);
-  app.post('/graphql', signIn, ...answerGraphql(registry, apollo, http.bodyBytes, buildContext));
+  app.use(serveGraphiql(registry, signIn));
+  app.post('/graphql', signIn, ...answerGraphql(parts, buildContext));
   app.all('/graphql', onlyPost);
   app.post('/deliveries', signIn, receiveDelivery(registry, metrics, log, http.uploadBytes, buildContext));
   app.all('/deliveries', onlyPost);

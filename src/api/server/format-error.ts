@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { JingweiError } from '../../errors.ts';
@@ -41,6 +42,12 @@ export function asGraphQLError(error: unknown): unknown {
   if (!(error instanceof JingweiError)) return error;
   return new GraphQLError(error.message, {
     originalError: error,
-    extensions: { http: { status: error.status } },
+    extensions: { http: { status: error.status, headers: describeRetry(error) } },
   });
+}
+
+function describeRetry({ code, details }: JingweiError): HeaderMap {
+  const headers = new HeaderMap();
+  if (code === 'RATE_LIMITED') headers.set('retry-after', String(details.seconds));
+  return headers;
 }

@@ -1,8 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
-import { mayIntrospect } from '../../access/may-introspect.ts';
+import { type Caller, requireRole } from '../../access/caller.ts';
+import { INTROSPECTING } from '../../access/may-introspect.ts';
 import { JingweiError } from '../../errors.ts';
 import type { LimitSettings } from '../../settings.ts';
+import type { CostBudgets } from './cost-budgets.ts';
 import { countSyntax, type SyntaxCounts } from './count-syntax.ts';
 import { asGraphQLError } from './format-error.ts';
 import { type MeasuredQuery, measureQuery } from './measure-query.ts';
@@ -15,7 +17,7 @@ const MAX_ALIASES = 200;
 const MAX_DIRECTIVES = 100;
 
 /** Refuses, before anything is read, what would be too deep, too costly, or a schema that its caller may not see. */
-export function limitsPlugin(limits: LimitSettings): ApolloServerPlugin<ServerContext> {
+export function limitsPlugin(limits: LimitSettings, budgets: CostBudgets): ApolloServerPlugin<ServerContext> {
   const counts = new WeakMap<DocumentNode, SyntaxCounts>();
   return {
     requestDidStart: async () => ({
@@ -24,14 +26,11 @@ export function limitsPlugin(limits: LimitSettings): ApolloServerPlugin<ServerCo
         counts.set(document, counted);
         try {
           checkSyntax(counted);
-          if (counted.readsSchema && !mayIntrospect(contextValue.caller))
-            throw new JingweiError('FORBIDDEN', {
-              role: contextValue.caller.role,
-              needed: 'analyst, bureau or app',
-            });
+          if (counted.readsSchema) requireRole(contextValue, INTROSPECTING);
           // Without one operation that it names, nothing will run.
-          if (operation !== undefined)
-            checkMeasure({ schema, document, operation, variables: request.variables ?? {} }, limits);
+          if (operation === undefined) return;
+          const measured = { schema, document, operation, variables: request.variables ?? {} };
+          spend(budgets, contextValue.caller, checkMeasure(measured, limits));
         } catch (error) {
           throw asGraphQLError(error);
         }
@@ -51,8 +50,17 @@ function checkSyntax({ aliases, directives }: SyntaxCounts): void {
     });
 }
 
-function checkMeasure(query: MeasuredQuery, { maxDepth, maxCost }: LimitSettings): void {
+/** Gives the cost. */
+function checkMeasure(query: MeasuredQuery, { maxDepth, maxCost }: LimitSettings): number {
   const { depth, cost } = measureQuery(query);
   if (depth > maxDepth) throw new JingweiError('QUERY_TOO_DEEP', { limit: maxDepth });
   if (cost > maxCost) throw new JingweiError('QUERY_TOO_COSTLY', { cost, limit: maxCost });
+  return cost;
+}
+
+/** The request itself costs one. RATE_LIMITED. */
+function spend(budgets: CostBudgets, { app }: Caller, cost: number): void {
+  if (app === undefined) return;
+  const seconds = budgets.spend(app.id, app.costPerMinute, cost + 1);
+  if (seconds > 0) throw new JingweiError('RATE_LIMITED', { limit: app.costPerMinute, seconds });
 }

@@ -36,7 +36,7 @@ const KEEP_ALIVE_PROBE_MILLISECONDS = 30_000;
 
 /**
  * Starts the HTTP server: GraphQL and GraphiQL at /graphql, uploads at /deliveries, /healthz, /readyz and /metrics.
- * Without sign-in it listens on loopback only and takes everybody for the bureau, and says so in the log.
+ * Without sign-in it listens on loopback only, takes whoever brings no token for the bureau, and says so in the log.
  * Every request is written into the log of access before its answer leaves.
  * Throws SETTING_INVALID, PORT_TAKEN, AUDIT_KEY, AUDIT_HEADS and LOG_BROKEN.
  */
@@ -44,9 +44,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { graph, settings, logger, clock = Date.now, schema = buildSchema() } = options;
   const { http, auth } = settings;
   requireSignIn(settings);
-  const authenticator = await buildAuthenticator(auth, clock);
+  const authenticator = await buildAuthenticator({ graph, settings, clock });
   const log = await openAccessLog({ graph, clock }, settings.audit);
-  const apollo = buildApollo(schema, settings, logger, log);
+  const apollo = buildApollo(schema, settings, logger, log, clock);
   await apollo.start();
   const registry = new RequestRegistry();
   const metrics = createMetrics(graph);

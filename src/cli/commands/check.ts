@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { check } from '../../intake/check.ts';
 import { describeCheck } from '../describe-check.ts';
 import { EXIT } from '../exit-code.ts';
+import { parseCount } from '../parse-count.ts';
 import type { Cli, RunCommand } from '../run-command.ts';
 
 interface CheckOptions {
@@ -23,7 +24,7 @@ export function addCheck(program: Command, run: RunCommand): void {
     .description('Checks a contract and its mapping, and shows what the first rows of a file would yield.')
     .argument('<contract>', 'the contract, <dataset>.odcs.yaml, with <dataset>.mapping.yaml beside it')
     .argument('[file]', 'a data file to try them on')
-    .option('--rows <number>', 'how many of its rows to look at', parseRows, 10)
+    .option('--rows <number>', 'how many of its rows to look at', parseCount(1, 10_000), 10)
     .option('--json', 'everything as one line of JSON')
     .addHelpText('after', HELP)
     .action((contract: string, file: string | undefined, options: CheckOptions) =>
@@ -42,12 +43,4 @@ async function checkFiles(
   if (json) terminal.print(JSON.stringify({ dataset: definition?.id ?? null, problems, preview }));
   else for (const line of describeCheck(report)) terminal.print(line);
   return problems.length > 0 ? EXIT.problems : EXIT.done;
-}
-
-function parseRows(text: string): number {
-  const rows = Number(text);
-  if (!Number.isInteger(rows) || rows < 1 || rows > 10_000) {
-    throw new InvalidArgumentError('Write a whole number from 1 to 10000.');
-  }
-  return rows;
 }

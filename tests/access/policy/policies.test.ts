@@ -8,7 +8,7 @@ import { runPolicyTests } from '../../../src/access/policy/policy-tests.ts';
 
 const CITY = ['examples/city/policies'];
 const FACTS: PolicyFacts = {
-  principal: { id: 'u', role: 'analyst', department: '' },
+  principal: { id: 'u', role: 'analyst', department: '', inScopes: true },
   resource: { dataset: 'a/b', department: 'a', sharing: 'conditional', class: 'personal' },
   matter: {
     open: true,

@@ -6,7 +6,7 @@ import type { Graph } from '../../../src/graph/graph.ts';
 import { loadSettings } from '../../../src/settings.ts';
 import { openTestGraph } from '../../setup/test-graph.ts';
 import { buildTestSchema } from './test-schema.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { parseAnswer, startTestServer, type TestServer } from './test-server.ts';
 
 function measure(schema: GraphQLSchema, query: string, variables: Record<string, unknown> = {}) {
   const document = parse(query);
@@ -102,6 +102,15 @@ describe('limits of a server', () => {
     expect(codes[0]).toBe(code);
     expect(status).toBe(400);
     expect(data ?? null).toBeNull();
+  });
+
+  it('several requests in one are refused', async () => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([{ query: '{ hello }' }, { query: '{ hello }' }]),
+    });
+    expect(await parseAnswer(response)).toMatchObject({ status: 400, codes: ['QUERY_INVALID'] });
   });
 
   it('a page size in a variable does not get around the cost', async () => {

@@ -50,8 +50,21 @@ describe('a server with sign-in', () => {
     expect(errors?.[0]?.message).toBe('Cannot query field "rol" on type "Caller".');
   });
 
+  it('opens GraphiQL for the same roles, and for nobody else', async () => {
+    const open = async (path: string, bearer?: string) => {
+      const headers = { accept: 'text/html', ...(bearer && { authorization: `Bearer ${bearer}` }) };
+      return (await fetch(`${server.url}${path}`, { headers })).status;
+    };
+    for (const path of ['/graphql', '/graphiql/main.js']) {
+      expect([path, await open(path)]).toEqual([path, 401]);
+      const subject = await token({ role: 'subject' });
+      expect([path, await open(path, subject)]).toEqual([path, 403]);
+    }
+    expect(await open('/graphql', await token({ role: 'analyst' }))).toBe(200);
+  });
+
   it('never logs a token or who sent it', async () => {
-    const sent = await token({ role: 'app', sub: 'very-private-subject' });
+    const sent = await token({ role: 'analyst', sub: 'very-private-subject' });
     await server.ask('{ me { user } }', { token: sent });
     await server.ask('{ me { user } }', { token: `${sent}x` });
     expect(server.log.join('')).not.toMatch(/very-private-subject|eyJ/);

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { request as openRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.ts';
 import { listRecentDeliveries } from '../../../src/intake/delivery-store.ts';
+import { registerTestApp } from '../../access/test-app.ts';
 import { startIssuer, type TestIssuer, tokenFor } from '../../access/test-issuer.ts';
 import { intakeContext } from '../../setup/intake-context.ts';
 import { openTestGraph } from '../../setup/test-graph.ts';
@@ -34,6 +36,8 @@ const upload = (
 ) => fetch(`${server.url}/deliveries?${new URLSearchParams(parameters)}`, { method: 'POST', body, headers });
 const listDeliveries = () => listRecentDeliveries(intakeContext(graph), dataset.id);
 const listSpooled = () => (existsSync(server.spool) ? readdirSync(server.spool) : []);
+
+const UPLOADER = `upload-${randomUUID()}`;
 
 describe('an uploaded file', () => {
   it('goes through the door that the command line uses, and its report comes back', async () => {
@@ -130,6 +134,7 @@ describe('who may upload', () => {
     issuer = await startIssuer();
     const env = { JINGWEI_OIDC_ISSUER: issuer.url, JINGWEI_OIDC_AUDIENCE: 'jingwei' };
     guarded = await startTestServer(graph, env);
+    await registerTestApp(graph, UPLOADER, ['submit:*']);
   });
   afterAll(async () => {
     await guarded.close();
@@ -152,7 +157,7 @@ describe('who may upload', () => {
   it.each<[string, Record<string, string> | undefined, string, number]>([
     ['nobody', undefined, 'UNAUTHENTICATED', 401],
     ['an analyst', { role: 'analyst' }, 'FORBIDDEN', 403],
-    ['an app', { role: 'app' }, 'FORBIDDEN', 403],
+    ['an app', { role: 'app', sub: UPLOADER }, 'FORBIDDEN', 403],
     ['another department', { role: 'department', department: 'other' }, 'DATASET_UNKNOWN', 404],
   ])('not %s', async (_who, claims, code, status) => {
     const answer = await uploadAs(claims);

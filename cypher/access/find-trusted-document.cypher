@@ -1,0 +1,6 @@
+// The text of a document that an app may run.
+// @read
+// @param id: string
+// @column body: string
+MATCH (d:TrustedDocument {id: $id})
+RETURN d.body AS body
