@@ -19,6 +19,9 @@ export interface ComparisonModel extends Comparison {
   >;
 }
 
+/** A comparison with how common its texts are, which is known before levels are. */
+export type WeighedComparison = Comparison & Pick<ComparisonModel, 'frequencies'>;
+
 /** What training makes of mentions of one kind: plain JSON, the same for the same mentions to the bit. */
 export interface Model {
   readonly version: string;

@@ -53,8 +53,11 @@ export interface ComparisonKind {
   comparable(column: ColumnOf): string;
   readonly measures: readonly Measure[];
   readonly levels: readonly Level[];
-  /** Information in bits of what the two share, in SQL over measures and columns; null: frequency says nothing. */
-  shared: ((column: ColumnOf, measure: (name: string) => string) => string) | null;
+  /**
+   * Information in bits of what the two share, in SQL over measures and columns; null: frequency says nothing. `rarest` is
+   * the information of a text that one mention alone has.
+   */
+  shared: ((column: ColumnOf, measure: (name: string) => string, rarest: number) => string) | null;
   atoms(row: FeatureRow): readonly Atom[];
 }
 export type FeatureRow = Readonly<Record<string, FeatureValue>>;

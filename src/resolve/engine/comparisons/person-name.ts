@@ -1,16 +1,21 @@
 import { hasHan } from '../../../standardise/clean-text.ts';
 import { syllablesOf } from '../../../standardise/romanise.ts';
 import { surnameLength } from '../../../standardise/surnames.ts';
-import type { Atom, ColumnOf, ComparisonKind, Level } from './comparison.ts';
+import { dialect } from '../sql/dialect.ts';
+import type { Atom, ColumnOf, ComparisonKind, Level, Measure } from './comparison.ts';
 import { fullNamesOf } from './nicknames.ts';
 import { phoneticCode } from './phonetic.ts';
-import { fillSlots, isAmong, slots, slotsOf } from './token-columns.ts';
+import { fillSlots, slots } from './token-columns.ts';
+import { hashToken } from './token-hash.ts';
 
 /** Names of more tokens are compared by their first ones. */
 const TOKENS = 5;
 const TEXTS = slots('t', TOKENS);
 const FULL = slots('k', TOKENS);
 const BITS = slots('b', TOKENS);
+const MASKS = slots('x', TOKENS);
+const HASHES = slots('h', TOKENS);
+const HEADS = slots('i', TOKENS);
 /** Jaro-Winkler similarity from which two tokens are spellings of one (Winkler 1990). */
 const SAME_SPELLING = 0.88;
 
@@ -25,7 +30,8 @@ export const PERSON_NAME: ComparisonKind = {
   perAttribute: false,
   features: {
     n: 'integer',
-    ...Object.fromEntries([...TEXTS, ...FULL].map((name) => [name, 'text' as const])),
+    ...Object.fromEntries(TEXTS.map((name) => [name, 'text' as const])),
+    ...Object.fromEntries([...HASHES, ...FULL, ...MASKS, ...HEADS].map((name) => [name, 'integer' as const])),
     ...Object.fromEntries(BITS.map((name) => [name, 'real' as const])),
   },
   terms: TEXTS.map((feature, index) => ({ feature, bits: BITS[index] ?? '' })),
@@ -35,18 +41,35 @@ export const PERSON_NAME: ComparisonKind = {
     return {
       n: tokens.length,
       ...fillSlots('t', TOKENS, tokens),
-      ...fillSlots('k', TOKENS, tokens.map(canonicalForm)),
+      ...fillSlots(
+        'h',
+        TOKENS,
+        Array.from({ length: TOKENS }, (_, at) => hashToken(tokens[at] ?? '')),
+      ),
+      ...fillSlots(
+        'k',
+        TOKENS,
+        tokens.map((token) => hashToken(canonicalForm(token))),
+      ),
+      ...fillSlots('x', TOKENS, tokens.map(letterMask)),
+      ...fillSlots('i', TOKENS, tokens.map(headOf)),
     };
   },
   comparable: (column) => `${column('l', 'n')} > 0 AND ${column('r', 'n')} > 0`,
   measures: [
-    { name: 'exact', type: 'integer', sql: countExact },
+    ...HASHES.map((hash, at) => among(`l${at + 1}`, 'l', hash)),
+    ...HASHES.map((hash, at) => among(`r${at + 1}`, 'r', hash)),
+    {
+      name: 'exact',
+      type: 'integer',
+      sql: (_, measure) => TEXTS.map((_text, at) => dialect.integer(measure(`l${at + 1}`))).join(' + '),
+    },
     {
       name: 'fuzzy',
       type: 'integer',
       sql: (column, measure) => {
         const rest = `least(${column('l', 'n')}, ${column('r', 'n')}) - ${measure('exact')}`;
-        return `CASE WHEN ${rest} <= 0 THEN 0 ELSE least(${rest}, ${countFuzzy(column)}) END`;
+        return `CASE WHEN ${rest} <= 0 THEN 0 ELSE least(${rest}, ${countFuzzy(column, measure)}) END`;
       },
     },
     {
@@ -57,22 +80,16 @@ export const PERSON_NAME: ComparisonKind = {
     },
   ],
   levels: buildLevels(),
-  shared: (column) =>
-    TEXTS.map((text, index) => {
-      const among = isAmong(column('l', text), slotsOf(column, 'r', TEXTS));
-      return `CASE WHEN ${among} THEN ${column('l', BITS[index] ?? '')} ELSE 0 END`;
-    }).join(' + '),
+  shared: (column, measure) =>
+    BITS.map((bits, at) => `CASE WHEN ${measure(`l${at + 1}`)} THEN ${column('l', bits)} ELSE 0 END`).join(
+      ' + ',
+    ),
   atoms: (row) =>
-    TEXTS.flatMap((name, index): readonly Atom[] => {
-      const token = row[name];
+    TEXTS.flatMap((family): readonly Atom[] => {
+      const token = row[family];
       if (typeof token !== 'string') return [];
-      const full = String(row[FULL[index] ?? ''] ?? token);
-      const codes = new Set([
-        phoneticCode(token),
-        ...fullNamesOf(token).map(phoneticCode),
-        phoneticCode(full),
-      ]);
-      return [...codes].map((text) => ({ family: name, text: `n:${text}` }));
+      const codes = new Set([token, ...fullNamesOf(token), canonicalForm(token)].map(phoneticCode));
+      return [...codes].map((code) => ({ family, text: `n:${code}` }));
     }),
 };
 
@@ -86,25 +103,50 @@ function canonicalForm(token: string): string {
   return hasHan(token) ? syllablesOf(token, 'none').join('') : (fullNamesOf(token)[0] ?? token);
 }
 
-function countExact(column: ColumnOf): string {
-  return TEXTS.map((text) => `${isAmong(column('l', text), slotsOf(column, 'r', TEXTS))}::INTEGER`).join(
-    ' + ',
-  );
+/** Whether a token of one side is among the other's. Whole numbers compare faster than texts. */
+function among(name: string, side: 'l' | 'r', hash: string): Measure {
+  const other = side === 'l' ? 'r' : 'l';
+  return {
+    name,
+    type: 'integer',
+    sql: (column) =>
+      `${column(side, hash)} <> 0 AND (${HASHES.map((one) => `${column(side, hash)} = ${column(other, one)}`).join(' OR ')})`,
+  };
+}
+
+/** The first letter as a number, negative when it is all there is. */
+function headOf(token: string): number {
+  const head = token.codePointAt(0) ?? 0;
+  return head === 0 || token.length > (head > 0xffff ? 2 : 1) ? head : -head;
+}
+
+/** The letters a token has, one bit each: tokens with few in common need no closer look. */
+function letterMask(token: string): number {
+  let mask = 0;
+  for (const letter of token) mask |= 1 << ((letter.codePointAt(0) ?? 0) % 30);
+  return mask;
 }
 
 /** Tokens of the left that are not on the right, but like one that is not on the left. */
-function countFuzzy(column: ColumnOf): string {
+function countFuzzy(column: ColumnOf, measure: (name: string) => string): string {
   return TEXTS.map((text, index) => {
     const token = column('l', text);
-    const full = column('l', FULL[index] ?? '');
-    const alike = TEXTS.map((other, at) => {
-      const candidate = column('r', other);
-      const same = `${full} = ${column('r', FULL[at] ?? '')} OR jaro_winkler_similarity(${token}, ${candidate}) >= ${SAME_SPELLING}`;
-      const initial = `(length(${token}) = 1 OR length(${candidate}) = 1) AND left(${token}, 1) = left(${candidate}, 1)`;
-      return `coalesce(NOT ${isAmong(candidate, slotsOf(column, 'l', TEXTS))} AND (${same} OR ${initial}), false)`;
-    }).join(' OR ');
-    return `CASE WHEN ${token} IS NULL OR ${isAmong(token, slotsOf(column, 'r', TEXTS))} THEN 0 WHEN ${alike} THEN 1 ELSE 0 END`;
+    const alike = TEXTS.map(
+      (other, at) =>
+        `WHEN NOT ${measure(`r${at + 1}`)} AND ${isAlike(column, index, at, token, column('r', other))} THEN 1`,
+    );
+    return `CASE WHEN ${token} IS NULL OR ${measure(`l${index + 1}`)} THEN 0 ${alike.join(' ')} ELSE 0 END`;
   }).join(' + ');
+}
+
+function isAlike(column: ColumnOf, left: number, right: number, token: string, other: string): string {
+  const [l, r] = [column('l', MASKS[left] ?? ''), column('r', MASKS[right] ?? '')];
+  const full = `${column('l', FULL[left] ?? '')} = ${column('r', FULL[right] ?? '')}`;
+  const [head, otherHead] = [column('l', HEADS[left] ?? ''), column('r', HEADS[right] ?? '')];
+  const initial = `abs(${head}) = abs(${otherHead}) AND least(${head}, ${otherHead}) < 0`;
+  const letters = `3 * ${dialect.countBits(dialect.bitAnd(l, r))} >= 2 * least(${dialect.countBits(l)}, ${dialect.countBits(r)})`;
+  const spelling = `CASE WHEN ${letters} THEN ${dialect.jaroWinkler(token, other)} >= ${SAME_SPELLING} ELSE false END`;
+  return `coalesce(${full} OR ${initial} OR ${spelling}, false)`;
 }
 
 function buildLevels(): readonly Level[] {

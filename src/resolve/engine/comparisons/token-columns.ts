@@ -6,11 +6,11 @@ export function slots(prefix: string, count: number): readonly string[] {
 }
 
 /** Values into slots; what does not fit is left out. */
-export function fillSlots(
+export function fillSlots<V extends string | number>(
   prefix: string,
   count: number,
-  values: readonly (string | null)[],
-): Record<string, string | null> {
+  values: readonly V[],
+): Record<string, V | null> {
   return Object.fromEntries(slots(prefix, count).map((slot, index) => [slot, values[index] ?? null]));
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnOf, Comparison } from '../comparisons/comparison.ts';
 import { kindOf } from '../comparisons/plan.ts';
+import type { WeighedComparison } from '../model.ts';
 
 /** Column of a mention's feature: comparisons by their place in the model. */
 export function featureColumn(index: number, feature: string): string {
@@ -13,7 +14,11 @@ export const sharedColumn = (index: number): string => `s${index}`;
  * The pairs of `pairs(l, r)` with their level (0: not comparable) and the shared information per comparison, step by
  * step: features of both, measures, levels.
  */
-export function compareSql(comparisons: readonly Comparison[], pairs: string, mentions: string): string {
+export function compareSql(
+  comparisons: readonly WeighedComparison[],
+  pairs: string,
+  mentions: string,
+): string {
   const features = comparisons.flatMap((comparison, index) =>
     Object.keys(kindOf(comparison).features).map((feature) => featureColumn(index, feature)),
   );
@@ -33,10 +38,17 @@ export function compareSql(comparisons: readonly Comparison[], pairs: string, me
       `CASE WHEN NOT coalesce(${kind.comparable(column)}, false) THEN 0 ${cases.join(' ')} ELSE 0 END::UTINYINT AS ${levelColumn(index)}`,
       ...(kind.shared === null
         ? []
-        : [`coalesce(round((${kind.shared(column, m)}) * 16), 0)::INTEGER AS ${sharedColumn(index)}`]),
+        : [
+            `coalesce(round((${kind.shared(column, m, rarestOf(comparison))}) * 16), 0)::INTEGER AS ${sharedColumn(index)}`,
+          ]),
     ];
   });
   return `SELECT l, r, ${levels.join(', ')}\nFROM (${sql})`;
+}
+
+/** What one of so many mentions alone has: nothing that two share can be rarer. */
+function rarestOf({ frequencies }: WeighedComparison): number {
+  return Math.max(0, ...Object.values(frequencies).map(({ rarest }) => rarest));
 }
 
 const columnOf =

@@ -10,6 +10,8 @@ export const dialect = {
   integer: (value: string): string => `(${value})::INTEGER`,
   real: (value: string): string => `(${value})::DOUBLE`,
   level: (value: string): string => `(${value})::UTINYINT`,
+  countBits: (value: string): string => `bit_count(${value})`,
+  bitAnd: (one: string, other: string): string => `(${one} & ${other})`,
   /** null where the text is no whole number. */
   parseInteger: (text: string): string => `try_cast(${text} AS INTEGER)`,
   length: (text: string): string => `length(${text})`,

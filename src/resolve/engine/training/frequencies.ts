@@ -1,13 +1,12 @@
 import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf } from '../comparisons/plan.ts';
-import type { ComparisonModel } from '../model.ts';
+import type { ComparisonModel, WeighedComparison } from '../model.ts';
 
 import { featureColumn } from '../scoring/compare-sql.ts';
 import type { Workspace } from '../sql/workspace.ts';
 
 /** `t1 … t5` share one dictionary, `t`. */
 const dictionaryOf = (feature: string): string => feature.replace(/\d+$/, '');
-type Weighed = Comparison & Pick<ComparisonModel, 'frequencies'>;
 const MOST_TEXTS = 20_000;
 
 /** How common each text is among the mentions that have one, in bits, for the comparisons whose frequency counts. */
@@ -48,7 +47,10 @@ export async function countFrequencies(
 }
 
 /** Makes `mention`: the features with the information of their texts. */
-export async function weighTexts(workspace: Workspace, comparisons: readonly Weighed[]): Promise<void> {
+export async function weighTexts(
+  workspace: Workspace,
+  comparisons: readonly WeighedComparison[],
+): Promise<void> {
   await workspace.run(
     'texts',
     'CREATE OR REPLACE TABLE text_bits (comparison INTEGER, dictionary VARCHAR, text VARCHAR, bits DOUBLE)',

@@ -21,20 +21,21 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const mentions = known.length;
   await loadMentions(workspace, comparisons, known);
   const frequencies = await countFrequencies(workspace, comparisons);
-  await weighTexts(
-    workspace,
-    comparisons.map((comparison, at) => ({ ...comparison, frequencies: frequencies[at] ?? {} })),
-  );
+  const weighed = comparisons.map((comparison, at) => ({
+    ...comparison,
+    frequencies: frequencies[at] ?? {},
+  }));
+  await weighTexts(workspace, weighed);
   for (const { name, sql } of candidateSteps()) await workspace.run(name, sql);
   await workspace.run(
     'compare candidates',
-    `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(comparisons, 'candidate', 'mention')}`,
+    `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(weighed, 'candidate', 'mention')}`,
   );
   workspace.trainedOn = known;
   await workspace.run('random pairs', randomPairsSql(mentions));
   await workspace.run(
     'compare random pairs',
-    `CREATE OR REPLACE TABLE random_level AS ${compareSql(comparisons, 'random_pair', 'mention')}`,
+    `CREATE OR REPLACE TABLE random_level AS ${compareSql(weighed, 'random_pair', 'mention')}`,
   );
   const random = await countPatterns(workspace, comparisons, 'random_level');
   const candidates = await countPatterns(workspace, comparisons, 'candidate_level');
