@@ -1,14 +1,10 @@
-import {
-  readIncidentRelations,
-  readReferences,
-  strengthenLinks,
-  weakenLinks,
-} from '../generated/statements.ts';
+import { readIncidentRelations, strengthenLinks, weakenLinks } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import { fromDateTime, OPEN_END, toDateTime } from '../graph/values.ts';
 import { digest, type EntityId, type MentionId } from '../ids.ts';
 import type { BatchChange } from '../intake/batch-change.ts';
 import type { IdentityChange } from '../resolve/identity-change.ts';
+import { loadReferences } from '../resolve/load-references.ts';
 
 /** A relation of two mentions with the entities at its ends before and after a batch; null: none. */
 interface RelationShift {
@@ -124,15 +120,6 @@ function previous(
 function endsOf(from: EntityId | null, to: EntityId | null): LinkEnds | null {
   // Two mentions that are one entity are no link.
   return from === null || to === null || from === to ? null : { from, to };
-}
-
-async function loadReferences(
-  transaction: Transaction,
-  mentions: readonly MentionId[],
-): Promise<ReadonlyMap<MentionId, EntityId>> {
-  if (mentions.length === 0) return new Map();
-  const rows = await transaction.run(readReferences, { mentions: [...new Set(mentions)] });
-  return new Map(rows.map(({ mention, entity }) => [mention, entity]));
 }
 
 function sumDeltas(shifts: readonly RelationShift[]): readonly LinkDelta[] {

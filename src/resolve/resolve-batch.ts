@@ -1,4 +1,3 @@
-import { readReferences } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import type { EntityId, MentionId } from '../ids.ts';
 import type { BatchChange } from '../intake/batch-change.ts';
@@ -7,6 +6,7 @@ import { findHolderChanges } from './holders.ts';
 import { loadEntities } from './identifier-store.ts';
 import type { IdentityChange, ReferenceChange } from './identity-change.ts';
 import { type IdentityMention, sameIdentity, toIdentityMention } from './identity-claim.ts';
+import { loadReferences } from './load-references.ts';
 import { type Regrouping, regroup } from './regroup.ts';
 import { writeIdentity } from './write-identity.ts';
 
@@ -39,15 +39,6 @@ export async function resolveBatch(transaction: Transaction, change: BatchChange
     unidentified: touched,
   });
   return identity;
-}
-
-async function loadReferences(
-  transaction: Transaction,
-  mentions: readonly MentionId[],
-): Promise<ReadonlyMap<MentionId, EntityId>> {
-  if (mentions.length === 0) return new Map();
-  const rows = await transaction.run(readReferences, { mentions });
-  return new Map(rows.map(({ mention, entity }) => [mention, entity]));
 }
 
 /** States of all entities that may matter for ids; only mentions that existed before can have founded one already. */
