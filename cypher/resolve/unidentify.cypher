@@ -1,7 +1,8 @@
-// Forgets by which identifiers some mentions were known; their attributes still tell.
+// Forgets by which identifiers some mentions are known; that they were remains, for whoever asks what is held about her.
 // @write
 // @param mentions: readonly string[]
 // @allow Eager: what is looked for is changed or goes; one batch
 UNWIND $mentions AS mention
-MATCH (:Mention {id: mention})-[x:IDENTIFIED_BY]->(:Identifier)
+MATCH (m:Mention {id: mention})-[x:IDENTIFIED_BY]->(i:Identifier)
+MERGE (m)-[:WAS_IDENTIFIED_BY]->(i)
 DELETE x

@@ -14,6 +14,14 @@ export interface Caller {
   readonly department: string | null;
   /** What is registered of the app that calls; only for callers in that role. */
   readonly app?: App;
+  /** By what a person is known for sure, as whoever signed the token verified it; only in the role subject. */
+  readonly identifiers?: readonly VerifiedIdentifier[];
+}
+
+/** An identifier of a person, e.g. scheme cn.resident-id. */
+export interface VerifiedIdentifier {
+  readonly scheme: string;
+  readonly value: string;
 }
 
 /** Lets only some roles pass. Throws FORBIDDEN. */

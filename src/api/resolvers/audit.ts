@@ -1,10 +1,14 @@
 import { listAccessLog } from '../../audit/list-access-log.ts';
+import { listSubjectAccessLog } from '../../audit/subject-access-log.ts';
+import { buildSubjectReport } from '../../audit/subject-report.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { toInstant } from '../../instant.ts';
 
 export const auditResolvers = {
   Query: {
     accessLog: (_parent, args, context) => listAccessLog(context, args),
+    subjectAccessLog: (_parent, args, context) => listSubjectAccessLog(context, args),
+    subjectReport: (_parent, { subject }, context) => buildSubjectReport(context, subject),
   },
   AccessLogEntry: {
     at: ({ at }) => toInstant(at),
@@ -20,4 +24,5 @@ export const auditResolvers = {
     policyVersion: ({ body }) => body?.policyVersion,
     request: ({ body }) => body?.request,
   },
+  SubjectAccess: { at: ({ at }) => toInstant(at) },
 } satisfies GqlResolvers;

@@ -19,6 +19,7 @@ import { receiveDelivery } from './receive-delivery.ts';
 import type { RequestRegistry } from './request-registry.ts';
 import { securityHeaders } from './security-headers.ts';
 import { errorHandler } from './send-error.ts';
+import { serveReport } from './serve-report.ts';
 import type { ServerContext } from './server-context.ts';
 
 export interface AppParts {
@@ -58,6 +59,7 @@ export function buildApp(parts: AppParts): Express {
   app.all('/graphql', onlyPost);
   app.post('/deliveries', signIn, receiveDelivery(registry, metrics, log, http.uploadBytes, buildContext));
   app.all('/deliveries', onlyPost);
+  app.get('/subject-report', signIn, serveReport(registry, log, http.requestSeconds, buildContext));
   app.use((request) => {
     throw new JingweiError('NOT_FOUND', { kind: 'page', id: request.path });
   });
