@@ -47,6 +47,11 @@ const BARRING: ReadonlySet<ValueFlag> = new Set<ValueFlag>([
   'invalid-format',
 ]);
 
+/** Whether nothing was noticed about a value that keeps it from joining anything. */
+export function isSound(flags: readonly ValueFlag[] | undefined): boolean {
+  return flags === undefined || !flags.some((flag) => BARRING.has(flag));
+}
+
 /**
  * The key under which mentions with this identifier are one entity (`scheme:value`), or null when the scheme does not
  * identify or the value is not fit to join anything.
@@ -58,6 +63,6 @@ export function identityKey(attribute: {
   if (attribute.scheme === undefined) return null;
   const rule = findScheme(attribute.scheme);
   if (rule === undefined || rule.identifies === 'no') return null;
-  if (attribute.standard.flags.some((flag) => BARRING.has(flag))) return null;
+  if (!isSound(attribute.standard.flags)) return null;
   return `${rule.name}:${attribute.standard.value}`;
 }

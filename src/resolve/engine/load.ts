@@ -38,7 +38,7 @@ export async function loadMentions(
       else features.appendDouble(Number(value));
     }
     features.endRow();
-    for (const { family, text } of atomsOf(comparisons, mention)) {
+    for (const { family, text } of atomsOf(comparisons, rows)) {
       atoms.appendInteger(i);
       atoms.appendVarchar(family);
       atoms.appendVarchar(text);

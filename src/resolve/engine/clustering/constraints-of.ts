@@ -1,4 +1,4 @@
-import { findScheme } from '../../../standardise/schemes.ts';
+import { findScheme, isSound } from '../../../standardise/schemes.ts';
 import type { EngineMention } from '../mention.ts';
 import type { Constraints } from './constraints.ts';
 
@@ -19,7 +19,7 @@ export function constraintsOf(mentions: readonly EngineMention[]): Constraints {
 function exclusiveValues({ attributes }: EngineMention): ReadonlyMap<string, string> | undefined {
   let values: Map<string, string> | undefined;
   for (const { scheme, value, flags } of attributes) {
-    if (scheme === undefined || (flags !== undefined && flags.length > 0)) continue;
+    if (scheme === undefined || !isSound(flags)) continue;
     const rule = findScheme(scheme);
     if (rule === undefined || !rule.exclusive || !rule.checked) continue;
     values ??= new Map();

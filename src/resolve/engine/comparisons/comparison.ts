@@ -45,6 +45,10 @@ export interface ComparisonKind {
   readonly takes: readonly AttributeKind[];
   /** Whether attributes of one kind but of different names are compared each with its own. */
   readonly perAttribute: boolean;
+  /** Asked for by values of this script alone; values of both are told apart by `read`. */
+  readonly script?: 'han' | 'other';
+  /** Takes values of which the source hid a part. */
+  readonly hidden?: true;
   readonly features: Readonly<Record<string, FeatureType>>;
   readonly terms: readonly Term[];
   /** null: the mention has nothing to compare here. */

@@ -1,6 +1,4 @@
 import { hasHan } from '../../../standardise/clean-text.ts';
-import { syllablesOf } from '../../../standardise/romanise.ts';
-import { surnameLength } from '../../../standardise/surnames.ts';
 import { dialect } from '../sql/dialect.ts';
 import type { Atom, ColumnOf, ComparisonKind, Level, Measure } from './comparison.ts';
 import { fullNamesOf } from './nicknames.ts';
@@ -28,6 +26,7 @@ export const PERSON_NAME: ComparisonKind = {
   name: 'personName',
   takes: ['person-name'],
   perAttribute: false,
+  script: 'other',
   features: {
     n: 'integer',
     ...Object.fromEntries(TEXTS.map((name) => [name, 'text' as const])),
@@ -93,14 +92,13 @@ export const PERSON_NAME: ComparisonKind = {
     }),
 };
 
+/** Names in Han characters are compared by `hanName`. */
 function tokensOf(value: string): readonly string[] {
-  if (!hasHan(value)) return value.split(' ').filter((token) => token !== '');
-  const cut = surnameLength(value);
-  return [value.slice(0, cut), value.slice(cut)].filter((token) => token !== '');
+  return hasHan(value) ? [] : value.split(' ').filter((token) => token !== '');
 }
 
 function canonicalForm(token: string): string {
-  return hasHan(token) ? syllablesOf(token, 'none').join('') : (fullNamesOf(token)[0] ?? token);
+  return fullNamesOf(token)[0] ?? token;
 }
 
 /** Whether a token of one side is among the other's. Whole numbers compare faster than texts. */

@@ -1,21 +1,31 @@
+import { hasHan } from '../../../standardise/clean-text.ts';
 import type { EngineMention } from '../mention.ts';
 import type { Comparison, ComparisonKind, FeatureRow } from './comparison.ts';
 import { DATE } from './date.ts';
+import { HAN_ADDRESS } from './han-address.ts';
+import { HAN_NAME } from './han-name.ts';
+import { HAN_ORGANIZATION } from './han-organization.ts';
+import { IDENTIFIER } from './identifier.ts';
 import { PERSON_NAME } from './person-name.ts';
 import { PLACE } from './place.ts';
-import { CODE, EMAIL, IDENTIFIER, PHONE } from './values.ts';
+import { POINT } from './point.ts';
+import { CODE, EMAIL, PHONE } from './values.ts';
 import { ADDRESS, ORGANIZATION_NAME } from './words.ts';
 
 /** The registry of comparisons: every attribute kind is taken by one of them. */
 const KINDS: readonly ComparisonKind[] = [
   PERSON_NAME,
+  HAN_NAME,
   ORGANIZATION_NAME,
+  HAN_ORGANIZATION,
   DATE,
   IDENTIFIER,
   PHONE,
   EMAIL,
   ADDRESS,
+  HAN_ADDRESS,
   PLACE,
+  POINT,
   CODE,
 ];
 
@@ -27,25 +37,40 @@ export function kindOf(comparison: Comparison): ComparisonKind {
 
 /** The comparisons that the mentions' attributes ask for, in the registry's order and then by name. */
 export function planComparisons(mentions: readonly EngineMention[]): readonly Comparison[] {
-  const attributes = new Map<string, string>();
-  for (const mention of mentions) for (const { name, kind } of mention.attributes) attributes.set(name, kind);
+  const kinds = new Map<string, string>();
+  const asked = new Map<ComparisonKind, Set<string>>(KINDS.map((kind) => [kind, new Set()]));
+  let located = false;
+  const scripts = { han: new Set<string>(), other: new Set<string>() };
+  for (const { attributes, point } of mentions) {
+    located ||= point !== undefined;
+    for (const { name, kind, original } of attributes) {
+      kinds.set(name, kind);
+      (hasHan(original) ? scripts.han : scripts.other).add(name);
+    }
+  }
+  for (const kind of KINDS) {
+    for (const [name, taken] of kinds) {
+      if (!kind.takes.some((one) => one === taken)) continue;
+      if (kind.script === undefined || scripts[kind.script].has(name)) asked.get(kind)?.add(name);
+    }
+  }
   return KINDS.flatMap((kind) => {
-    const names = [...attributes]
-      .filter(([, taken]) => kind.takes.some((one) => one === taken))
-      .map(([name]) => name);
-    names.sort();
+    const names = [...(asked.get(kind) ?? [])].sort();
+    if (kind.takes.length === 0) return located ? [{ id: kind.name, kind: kind.name, attributes: [] }] : [];
     if (names.length === 0) return [];
     if (!kind.perAttribute) return [{ id: kind.name, kind: kind.name, attributes: names }];
     return names.map((name) => ({ id: `${kind.name}:${name}`, kind: kind.name, attributes: [name] }));
   });
 }
 
-const USELESS = new Set(['placeholder', 'masked']);
-
 /** What a mention has for a comparison; null when nothing. */
 export function readFeatures(comparison: Comparison, mention: EngineMention): FeatureRow | null {
+  const kind = kindOf(comparison);
+  if (kind.takes.length === 0) return kind.read(mention, []);
   const attributes = mention.attributes.filter(
-    ({ name, flags }) => comparison.attributes.includes(name) && !flags?.some((flag) => USELESS.has(flag)),
+    ({ name, flags }) =>
+      comparison.attributes.includes(name) &&
+      !flags?.some((flag) => flag === 'placeholder' || (flag === 'masked' && kind.hidden !== true)),
   );
-  return attributes.length === 0 ? null : kindOf(comparison).read(mention, attributes);
+  return attributes.length === 0 ? null : kind.read(mention, attributes);
 }

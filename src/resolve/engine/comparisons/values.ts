@@ -55,18 +55,6 @@ function edits(column: ColumnOf): string {
 
 const EDITS: Measure = { name: 'edits', type: 'integer', sql: edits };
 
-export const IDENTIFIER = compareValues({
-  name: 'identifier',
-  takes: ['identifier'],
-  perAttribute: true,
-  measures: [EDITS],
-  levels: [
-    { label: 'one slip', when: (m) => `${m('edits')} = 1` },
-    { label: 'two slips', when: (m) => `${m('edits')} = 2` },
-  ],
-  atoms: (value) => [{ family: 'identifier', text: `i:${value}` }],
-});
-
 export const PHONE = compareValues({
   name: 'phone',
   takes: ['phone'],

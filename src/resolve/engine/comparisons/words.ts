@@ -56,9 +56,11 @@ export const ORGANIZATION_NAME: ComparisonKind = {
   name: 'organizationName',
   takes: ['organization-name', 'name'],
   perAttribute: false,
+  script: 'other',
   features: FEATURES,
   terms: TERMS,
-  read: (_, attributes) => readWords(attributes.map(({ value }) => value)),
+  read: (_, attributes) =>
+    readWords(attributes.filter(({ original }) => !hasHan(original)).map(({ value }) => value)),
   comparable: bothHave('value'),
   measures: MEASURES,
   levels: BANDS.map((band, at): Level => ({ ...band, ...(at === 0 ? { whole: true as const } : {}) })),
@@ -73,13 +75,15 @@ export const ADDRESS: ComparisonKind = {
   name: 'address',
   takes: ['address'],
   perAttribute: false,
+  script: 'other',
   features: { ...FEATURES, number: 'text' },
   terms: TERMS,
   read: (_, attributes) => {
-    const [first] = attributes;
+    const latin = attributes.filter(({ original }) => !hasHan(original));
+    const [first] = latin;
     if (first === undefined) return null;
     const number = houseNumber(first.value);
-    const values = attributes.map(({ value }) => (number === null ? value : value.replace(number, ' ')));
+    const values = latin.map(({ value }) => (number === null ? value : value.replace(number, ' ')));
     return { ...readWords(values), number };
   },
   comparable: bothHave('value'),
@@ -108,20 +112,13 @@ function readWords(values: readonly string[]): Record<string, string | number | 
   return { value, ...fillSlots('t', WORDS, words), ...fillSlots('h', WORDS, hashes) };
 }
 
-/** Words of a Latin text; of a Han one pairs of neighbouring characters, which need no dictionary. */
+/** Texts in Han characters have comparisons of their own. */
 function wordsOf(value: string): readonly string[] {
-  return value.split(/[^\p{L}\p{N}]+/u).flatMap((word) => {
-    if (word === '') return [];
-    if (!hasHan(word) || word.length < 3) return [word];
-    return Array.from({ length: word.length - 1 }, (_, index) => word.slice(index, index + 2));
-  });
+  return value.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 function houseNumber(value: string): string | null {
-  return (
-    (hasHan(value) ? /(\d+(?:-\d+)*)(?=号)/u : /(?<![\p{L}\d])\d+[a-z]?(?![\p{L}\d])/u).exec(value)?.[0] ??
-    null
-  );
+  return /(?<![\p{L}\d])\d+[a-z]?(?![\p{L}\d])/u.exec(value)?.[0] ?? null;
 }
 
 function compareNumbers(column: ColumnOf): string {

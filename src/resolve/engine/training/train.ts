@@ -6,10 +6,12 @@ import type { EngineMention } from '../mention.ts';
 import { MODEL_VERSION, type Model } from '../model.ts';
 import { compareSql } from '../scoring/compare-sql.ts';
 import type { Workspace } from '../sql/workspace.ts';
-import { logRatios, normalise, type Probabilities, runSession, shareLevels } from './estimate.ts';
+import { fail, logRatios, normalise, type Probabilities, runSession, shareLevels } from './estimate.ts';
 import { countFrequencies, weighTexts } from './frequencies.ts';
 import { countPatterns, type Patterns } from './patterns.ts';
 
+/** A whole value that more random pairs share (a sex, a trade) tells nobody apart: no session starts from it. */
+const COMMON = 0.01;
 const RANDOM_PAIRS = 1_000_000;
 
 /**
@@ -46,7 +48,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   let prior = 1 / mentions;
   for (let round = 0; round < 3; round++) {
     const sums = comparisons.map((c) => new Float64Array(kindOf(c).levels.length + 1));
-    for (let without = 0; without < comparisons.length; without++) {
+    for (const without of listSessions(comparisons, u)) {
       const session = runSession(comparisons, candidates, u, without, startingM(comparisons));
       session?.sums.forEach((sum, at) => {
         sum.forEach((value, level) => {
@@ -82,6 +84,18 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
       })),
     })),
   };
+}
+
+/** The comparisons that a session may start from; all of them where no whole value tells anybody apart. */
+function listSessions(comparisons: readonly Comparison[], u: Probabilities): readonly number[] {
+  const all = [...comparisons.keys()];
+  const telling = all.filter((at) => {
+    const levels = kindOf(comparisons[at] ?? fail()).levels;
+    return (
+      levels.reduce((sum, { whole }, level) => sum + (whole ? (u[at]?.[level + 1] ?? 0) : 0), 0) <= COMMON
+    );
+  });
+  return telling.length === 0 ? all : telling;
 }
 
 function randomPairsSql(mentions: number): string {

@@ -1,0 +1,157 @@
+import { readAddress } from '../../../standardise/address/read-address.ts';
+import { BoundedCache } from '../../../standardise/bounded-cache.ts';
+import { hasHan } from '../../../standardise/clean-text.ts';
+import { syllablesOf } from '../../../standardise/romanise.ts';
+import type { Atom, ColumnOf, ComparisonKind, FeatureRow, FeatureValue, Level } from './comparison.ts';
+import { readPeriod, separate } from './period.ts';
+
+/** A thing may have had several addresses; the newest are compared, every one with every other. */
+const ADDRESSES = [1, 2] as const;
+const PARTS = ['value', 'road', 'sound', 'number', 'room', 'area'] as const;
+
+/** How two addresses stand to each other, best first. */
+const RANKS = [
+  'equal',
+  'equal but for the division',
+  'equal by sound',
+  'same house, one without a room',
+  'same number and room, another road',
+  'same house, another room',
+  'same road',
+  'same district',
+  'different',
+] as const;
+/** From here on two addresses are two: then it counts whether they are of one time. */
+const DIFFERENT_FROM = 4;
+
+/**
+ * A Han address beside another by its parts: division, road, number, room. Divisions and roads are renamed, so that
+ * number and room tell more than their names. Every address of the one is held to every address of the other: an old
+ * one that agrees speaks for a match, two that differ speak against it the more if they are of one time.
+ */
+export const HAN_ADDRESS: ComparisonKind = {
+  name: 'hanAddress',
+  takes: ['address'],
+  perAttribute: false,
+  script: 'han',
+  features: {
+    ...Object.fromEntries(ADDRESSES.flatMap((n) => PARTS.map((part) => [`${part}${n}`, 'text' as const]))),
+    ...Object.fromEntries(
+      ADDRESSES.flatMap((n) => [
+        [`from${n}`, 'integer' as const],
+        [`to${n}`, 'integer' as const],
+      ]),
+    ),
+    bits1: 'real',
+    bits2: 'real',
+    roadBits1: 'real',
+    roadBits2: 'real',
+  },
+  terms: [
+    { feature: 'value1', bits: 'bits1' },
+    { feature: 'value2', bits: 'bits2' },
+    { feature: 'road1', bits: 'roadBits1' },
+    { feature: 'road2', bits: 'roadBits2' },
+  ],
+  read(mention, attributes) {
+    const han = attributes.filter(({ value }) => hasHan(value));
+    const newest = han.toSorted(
+      (one, other) => (readPeriod(mention, other).from ?? 0) - (readPeriod(mention, one).from ?? 0),
+    );
+    const row: Record<string, FeatureValue> = {};
+    newest.slice(0, ADDRESSES.length).forEach((attribute, at) => {
+      const { from, to } = readPeriod(mention, attribute);
+      for (const [part, value] of Object.entries(partsOf(attribute.value))) row[`${part}${at + 1}`] = value;
+      row[`from${at + 1}`] = from;
+      row[`to${at + 1}`] = to;
+    });
+    return han.length === 0 ? null : row;
+  },
+  comparable: (column) => `${column('l', 'value1')} IS NOT NULL AND ${column('r', 'value1')} IS NOT NULL`,
+  measures: [
+    {
+      name: 'rank',
+      type: 'integer',
+      sql: (column) =>
+        `least(${ADDRESSES.flatMap((l) => ADDRESSES.map((r) => rankOf(column, l, r))).join(', ')})`,
+    },
+    {
+      name: 'apart',
+      type: 'integer',
+      sql: (column, m) =>
+        `CASE WHEN ${m('rank')} < ${DIFFERENT_FROM} THEN 0 ELSE ${separate(column, ADDRESSES.length)} END`,
+    },
+  ],
+  levels: RANKS.flatMap((label, rank): readonly Level[] => {
+    const is = (m: (name: string) => string): string => `${m('rank')} = ${rank}`;
+    if (rank < DIFFERENT_FROM) return [{ label, when: is, ...(rank < 3 ? { whole: true as const } : {}) }];
+    return [
+      { label: `${label}, of one time`, when: (m) => `${is(m)} AND ${m('apart')} = 0` },
+      { label, when: is },
+    ];
+  }),
+  shared: (column, m) =>
+    `CASE WHEN ${m('rank')} <= 2 THEN least(${column('l', 'bits1')}, ${column('r', 'bits1')}) WHEN ${m('rank')} IN (3, 5, 6) THEN least(${column('l', 'roadBits1')}, ${column('r', 'roadBits1')}) ELSE 0 END`,
+  atoms: (row) => ADDRESSES.flatMap((n) => listAtoms(row, n)),
+};
+
+type Parts = Readonly<Record<(typeof PARTS)[number], string | null>>;
+const known = new BoundedCache<Parts>(20_000);
+
+function partsOf(value: string): Parts {
+  const before = known.find(value);
+  if (before !== undefined) return before;
+  const parts = value.includes('/') ? crossingParts(value) : readParts(value);
+  known.keep(value, parts);
+  return parts;
+}
+
+function readParts(value: string): Parts {
+  const read = readAddress(value);
+  const road = read.road + read.kilometre + read.section + read.village + read.land || null;
+  const number = [read.lane, read.alley, read.number, read.parcel].join('-').replace(/^-+|-+$/g, '') || null;
+  const room =
+    [read.building, read.unit, read.floor, read.room].filter((part) => part !== '').join('-') || null;
+  const area = read.district || read.town || null;
+  return { value, road, sound: soundOf(road), number, room: room ?? tailOf(number, read.rest), area };
+}
+
+/** `3-2-501` behind a house number is building, unit and room. */
+function tailOf(number: string | null, rest: string): string | null {
+  return number !== null && /^[\da-z]+(?:-[\da-z]+)+$/.test(rest) ? rest : null;
+}
+
+/** Two roads that cross, in one order. */
+function crossingParts(value: string): Parts {
+  const roads = value.split('/').map(readParts);
+  const road = roads.map((one) => one.road ?? '').join('/');
+  return { value, road, sound: soundOf(road), number: 'x', room: null, area: roads[0]?.area ?? null };
+}
+
+function soundOf(road: string | null): string | null {
+  return road === null ? null : syllablesOf(road, 'none').join('');
+}
+
+function rankOf(column: ColumnOf, one: number, other: number): string {
+  const l = (part: string): string => column('l', `${part}${one}`);
+  const r = (part: string): string => column('r', `${part}${other}`);
+  const same = (part: string): string => `${l(part)} = ${r(part)}`;
+  const alike = (part: string): string => `coalesce(${l(part)}, '') = coalesce(${r(part)}, '')`;
+  return `CASE WHEN ${l('value')} IS NULL OR ${r('value')} IS NULL THEN ${RANKS.length - 1} WHEN ${same('value')} THEN 0 WHEN ${same('number')} AND ${alike('room')} AND ${same('road')} THEN 1 WHEN ${same('number')} AND ${alike('room')} AND ${same('sound')} THEN 2 WHEN ${same('sound')} AND ${same('number')} AND (${l('room')} IS NULL OR ${r('room')} IS NULL) THEN 3 WHEN ${same('number')} AND ${same('room')} THEN 4 WHEN ${same('sound')} AND ${same('number')} THEN 5 WHEN ${same('sound')} THEN 6 WHEN ${same('area')} THEN 7 ELSE 8 END`;
+}
+
+function listAtoms(row: FeatureRow, n: number): readonly Atom[] {
+  const value = row[`value${n}`];
+  if (typeof value !== 'string') return [];
+  const [sound, number, room] = [row[`sound${n}`], row[`number${n}`], row[`room${n}`]];
+  const atoms: Atom[] = [{ family: 'address', text: `a:${value}` }];
+  const add = (family: string, text: string): void => {
+    atoms.push({ family, text });
+  };
+  if (typeof number === 'string') {
+    if (typeof sound === 'string') add('address', `rn:${sound}|${number}|${room ?? ''}`);
+    if (typeof room === 'string') add('address', `nm:${number}|${room}`);
+    if (typeof sound === 'string') add('house', `hn:${sound}|${number}`);
+  } else if (typeof sound === 'string') add('house', `r:${sound}`);
+  return atoms;
+}

@@ -1,0 +1,130 @@
+import { BoundedCache } from '../../../standardise/bounded-cache.ts';
+import { hasHan } from '../../../standardise/clean-text.ts';
+import { standardiseOrganizationName } from '../../../standardise/organization-name.ts';
+import { syllablesOf } from '../../../standardise/romanise.ts';
+import { dialect } from '../sql/dialect.ts';
+import type { Atom, ColumnOf, ComparisonKind, FeatureRow } from './comparison.ts';
+
+/** Pairs of neighbouring characters that a name is found by. */
+const PAIRS = 8;
+/** Jaro-Winkler similarity from which two names are spellings of one (Winkler 1990). */
+const ALIKE = 0.9;
+const PLACE_AHEAD = /^\p{Script=Han}{2,4}?[省市县](?=.{2})/u;
+const PLACE_WITHIN = /\([^()]{1,8}\)/gu;
+
+/**
+ * A name of an organisation in Han characters: the whole name, the name without its legal form, without the place that
+ * it begins with, its sound; and what tells the parts of one organisation apart (a branch, a works, a building site).
+ */
+export const HAN_ORGANIZATION: ComparisonKind = {
+  name: 'hanOrganization',
+  takes: ['organization-name', 'name'],
+  perAttribute: false,
+  script: 'han',
+  features: {
+    full: 'text',
+    core: 'text',
+    branch: 'text',
+    bare: 'text',
+    sound: 'text',
+    fullBits: 'real',
+    coreBits: 'real',
+    bareBits: 'real',
+  },
+  terms: [
+    { feature: 'full', bits: 'fullBits' },
+    { feature: 'core', bits: 'coreBits' },
+    { feature: 'bare', bits: 'bareBits' },
+  ],
+  read(_, attributes) {
+    const written = attributes.find(({ original }) => hasHan(original));
+    return written === undefined ? null : readName(written.original);
+  },
+  comparable: (column) => `${column('l', 'core')} IS NOT NULL AND ${column('r', 'core')} IS NOT NULL`,
+  measures: [
+    { name: 'full', type: 'integer', sql: (column) => equal(column, 'full') },
+    { name: 'core', type: 'integer', sql: (column) => equal(column, 'core') },
+    { name: 'bare', type: 'integer', sql: (column) => equal(column, 'bare') },
+    { name: 'sound', type: 'integer', sql: (column) => equal(column, 'sound') },
+    { name: 'branch', type: 'integer', sql: compareBranches },
+    {
+      name: 'alike',
+      type: 'real',
+      sql: (column, m) =>
+        `CASE WHEN ${m('bare')} = 1 THEN 1 ELSE ${dialect.jaroWinkler(column('l', 'bare'), column('r', 'bare'))} END`,
+    },
+    {
+      name: 'within',
+      type: 'integer',
+      sql: (column) =>
+        dialect.integer(
+          `${dialect.startsWith(column('l', 'bare'), column('r', 'bare'))} OR ${dialect.startsWith(column('r', 'bare'), column('l', 'bare'))}`,
+        ),
+    },
+  ],
+  levels: [
+    { label: 'equal', when: (m) => `${m('full')} = 1`, whole: true },
+    { label: 'equal but for the form', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 0`, whole: true },
+    { label: 'equal, one names a branch', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 1` },
+    { label: 'equal, branches alike', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 2` },
+    { label: 'equal, other branches', when: (m) => `${m('core')} = 1` },
+    { label: 'equal but for the place', when: (m) => `${m('bare')} = 1 AND ${m('branch')} = 0`, whole: true },
+    { label: 'sounds equal', when: (m) => `${m('sound')} = 1 AND ${m('branch')} = 0` },
+    { label: 'equal but for place and branch', when: (m) => `${m('sound')} = 1` },
+    { label: 'one begins with the other', when: (m) => `${m('within')} = 1` },
+    { label: 'alike', when: (m) => `${m('alike')} >= ${ALIKE} AND ${m('branch')} = 0` },
+    { label: 'alike, other branches', when: (m) => `${m('alike')} >= ${ALIKE}` },
+    { label: 'a little alike', when: (m) => `${m('alike')} >= 0.75` },
+    { label: 'different', when: () => 'true' },
+  ],
+  shared: (column, m) => {
+    const least = (name: string): string => `least(${column('l', name)}, ${column('r', name)})`;
+    return `CASE WHEN ${m('full')} = 1 THEN ${least('fullBits')} WHEN ${m('core')} = 1 THEN ${least('coreBits')} WHEN ${m('bare')} = 1 THEN ${least('bareBits')} ELSE 0 END`;
+  },
+  atoms: listAtoms,
+};
+
+const known = new BoundedCache<FeatureRow>(20_000);
+
+function readName(original: string): FeatureRow | null {
+  const before = known.find(original);
+  if (before !== undefined) return before;
+  const name = standardiseOrganizationName(original);
+  if (name === null) return null;
+  const core = name.value;
+  const { suffix = '', branch = '' } = name.parts ?? {};
+  const placeless = core.replaceAll(PLACE_WITHIN, '').replace(PLACE_AHEAD, '');
+  const bare = placeless === '' ? core : placeless;
+  const row = {
+    full: [core, suffix, branch].join('|'),
+    core,
+    branch: branch === '' ? null : String(branch).replaceAll(PLACE_WITHIN, ''),
+    bare,
+    sound: syllablesOf(bare, 'none').join(''),
+  };
+  known.keep(original, row);
+  return row;
+}
+
+const equal = (column: ColumnOf, feature: string): string =>
+  dialect.integer(`coalesce(${column('l', feature)} = ${column('r', feature)}, false)`);
+
+/** 0: both the same or none, 1: one names none, 2: alike, 3: other ones. */
+function compareBranches(column: ColumnOf): string {
+  const [l, r] = [column('l', 'branch'), column('r', 'branch')];
+  return `CASE WHEN ${l} IS NOT DISTINCT FROM ${r} THEN 0 WHEN ${l} IS NULL OR ${r} IS NULL THEN 1 WHEN ${dialect.jaroWinkler(l, r)} >= ${ALIKE} THEN 2 ELSE 3 END`;
+}
+
+function listAtoms({ full, core, bare, sound }: FeatureRow): readonly Atom[] {
+  if (typeof bare !== 'string') return [];
+  const characters = [...bare];
+  const pairs = characters.slice(0, PAIRS).map((one, at) => one + (characters[at + 1] ?? ''));
+  return [
+    { family: 'organization', text: `of:${full}` },
+    { family: 'organization', text: `o:${core}` },
+    { family: 'organization', text: `ob:${bare}` },
+    { family: 'organization', text: `os:${sound}` },
+    { family: 'organization', text: `oh:${characters.slice(0, 4).join('')}` },
+    ...pairs.map((pair, at) => ({ family: `o${at}`, text: `ow:${pair}` })),
+  ];
+}
