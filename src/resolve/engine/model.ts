@@ -7,11 +7,17 @@ export interface LevelModel {
   readonly m: number;
   /** The same for pairs of different entities. */
   readonly u: number;
+  /** What the level counts for, in bits: log2 of m/u, corrected for what the other comparisons already say. */
+  readonly bits: number;
   /** Information that matching pairs at this level share on average, in bits; more than that speaks for a match. */
   readonly expectedBits: number;
 }
 
 export interface ComparisonModel extends Comparison {
+  /** What it counts for when one of the two has nothing to compare. */
+  readonly unknownBits: number;
+  /** What a bit of shared information above the expected counts for. */
+  readonly slope: number;
   readonly levels: readonly LevelModel[];
   /** Text → bits per dictionary; texts that are not in it count as the rarest. */
   readonly frequencies: Readonly<
@@ -26,10 +32,10 @@ export type WeighedComparison = Comparison & Pick<ComparisonModel, 'frequencies'
 export interface Model {
   readonly version: string;
   readonly comparisons: readonly ComparisonModel[];
-  /** Share of all pairs of mentions that are of one entity. */
-  readonly prior: number;
+  /** Log2 of the odds that two mentions are one entity before anything is compared. */
+  readonly startBits: number;
   readonly trainedOn: { readonly mentions: number; readonly candidates: number; readonly matches: number };
 }
 
 /** Raised whenever levels, features or the form of the model change: a model of another version is not used. */
-export const MODEL_VERSION = '1';
+export const MODEL_VERSION = '2';

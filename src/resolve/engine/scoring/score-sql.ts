@@ -1,22 +1,28 @@
 import { kindOf } from '../comparisons/plan.ts';
-import type { Model } from '../model.ts';
+import type { ComparisonModel, Model } from '../model.ts';
 import { levelColumn, sharedColumn } from './compare-sql.ts';
 
-/** The prior and the weight of each comparison in bits, and their sum: log2 of the odds that a pair is one entity. */
-export function scoreSql(model: Model, table: string): string {
-  const weights = model.comparisons.map((comparison, index) => {
-    const level = levelColumn(index);
-    const cases = comparison.levels.map(({ m, u }, at) => `WHEN ${at + 1} THEN ${round(Math.log2(m / u))}`);
-    const base = `CASE ${level} ${cases.join(' ')} ELSE 0 END`;
-    if (kindOf(comparison).shared === null) return base;
-    const expected = comparison.levels.map(
-      ({ expectedBits }, at) => `WHEN ${at + 1} THEN ${round(expectedBits)}`,
-    );
-    const shared = sharedColumn(index);
-    return `${base} + CASE WHEN ${shared} > 0 THEN ${shared} / 16.0 - CASE ${level} ${expected.join(' ')} ELSE 0 END ELSE 0 END`;
-  });
-  const prior = round(Math.log2(model.prior / (1 - model.prior)));
-  return `SELECT l, r, ${prior} + ${weights.map((weight) => `(${weight})`).join(' + ')} AS bits FROM ${table}`;
+/** What the level of a comparison counts for, in bits, in SQL. */
+export function levelBitsSql(comparison: ComparisonModel, index: number): string {
+  const cases = comparison.levels.map(({ bits }, at) => `WHEN ${at + 1} THEN ${bits}`);
+  return `CASE ${levelColumn(index)} ${cases.join(' ')} ELSE ${comparison.unknownBits} END`;
 }
 
-const round = (value: number): string => value.toFixed(4);
+/** What a rare or common shared value adds to that, in bits, in SQL; null where frequency says nothing. */
+export function termBitsSql(comparison: ComparisonModel, index: number): string | null {
+  if (kindOf(comparison).shared === null) return null;
+  const shared = sharedColumn(index);
+  const expected = comparison.levels.map(({ expectedBits }, at) => `WHEN ${at + 1} THEN ${expectedBits}`);
+  const above = `${shared} / 16.0 - CASE ${levelColumn(index)} ${expected.join(' ')} ELSE 0 END`;
+  return `CASE WHEN ${shared} > 0 THEN ${comparison.slope} * (${above}) ELSE 0 END`;
+}
+
+/** The pairs of `table` with `bits`: log2 of the odds that they are one entity. */
+export function scoreSql(model: Model, table: string): string {
+  const weights = model.comparisons.flatMap((comparison, index) => {
+    const term = termBitsSql(comparison, index);
+    return term === null ? [levelBitsSql(comparison, index)] : [levelBitsSql(comparison, index), term];
+  });
+  const sum = [String(model.startBits), ...weights].map((weight) => `(${weight})`).join(' + ');
+  return `SELECT l, r, (${sum})::DOUBLE AS bits FROM ${table}`;
+}

@@ -3,16 +3,19 @@ import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf, planComparisons } from '../comparisons/plan.ts';
 import { loadMentions } from '../load.ts';
 import type { EngineMention } from '../mention.ts';
-import { MODEL_VERSION, type Model } from '../model.ts';
+import { MODEL_VERSION, type Model, type WeighedComparison } from '../model.ts';
 import { compareSql } from '../scoring/compare-sql.ts';
+import { scoreSql } from '../scoring/score-sql.ts';
 import type { Workspace } from '../sql/workspace.ts';
 import { fail, logRatios, normalise, type Probabilities, runSession, shareLevels } from './estimate.ts';
 import { countFrequencies, weighTexts } from './frequencies.ts';
+import { readTrainingPairs } from './labelled-pairs.ts';
 import { countPatterns, type Patterns } from './patterns.ts';
+import { refine, type Weights } from './refine.ts';
 
 /** A whole value that more random pairs share (a sex, a trade) tells nobody apart: no session starts from it. */
 const COMMON = 0.01;
-const RANDOM_PAIRS = 1_000_000;
+const RANDOM_PAIRS = 500_000;
 
 /**
  * Learns a model from mentions of one kind, without labels: u from random pairs, m by sessions of expectation
@@ -64,27 +67,57 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     u = shareLevels(comparisons, random, weights).map((sum) => normalise(sum));
   }
   prior = estimatePrior(candidates, m, u, pairs, prior);
+  const first = firstWeights(candidates, m, u, prior);
+  const scored = scoreSql(
+    toModel(weighed, first, u, { mentions, candidates: 0, matches: 0 }),
+    'candidate_level',
+  );
+  const labelled = await readTrainingPairs(workspace, comparisons, mentions, scored);
+  const weights = refine(comparisons, labelled, mentions, u, first);
+  const count = candidates.counts.reduce((sum, one) => sum + one, 0);
+  return toModel(weighed, weights, u, { mentions, candidates: count, matches: Math.round(prior * pairs) });
+}
+
+function firstWeights(candidates: Patterns, m: Probabilities, u: Probabilities, prior: number): Weights {
   const p = posteriors(candidates, m, u, prior);
   return {
+    m,
+    start: Math.log2(prior / (1 - prior)),
+    levels: logRatios(m, u).map((ratios) => ratios.map((ratio) => ratio / Math.LN2)),
+    expected: m.map((shares, at) =>
+      shares.map((_, level) => (level === 0 ? 0 : expectedBits(candidates, p, at, level))),
+    ),
+    slopes: m.map(() => 1),
+  };
+}
+
+function toModel(
+  comparisons: readonly WeighedComparison[],
+  weights: Weights,
+  u: Probabilities,
+  trainedOn: Model['trainedOn'],
+): Model {
+  return {
     version: MODEL_VERSION,
-    prior,
-    trainedOn: {
-      mentions,
-      candidates: candidates.counts.reduce((sum, count) => sum + count, 0),
-      matches: Math.round(prior * pairs),
-    },
+    startBits: round(weights.start),
+    trainedOn,
     comparisons: comparisons.map((comparison, at) => ({
       ...comparison,
-      frequencies: frequencies[at] ?? {},
+      unknownBits: round(weights.levels[at]?.[0] ?? 0),
+      slope: round(weights.slopes[at] ?? 0),
       levels: kindOf(comparison).levels.map(({ label }, index) => ({
         label,
-        m: m[at]?.[index + 1] ?? 0,
-        u: u[at]?.[index + 1] ?? 0,
-        expectedBits: expectedBits(candidates, p, at, index + 1),
+        m: round(weights.m[at]?.[index + 1] ?? 0, 9),
+        u: round(u[at]?.[index + 1] ?? 0, 9),
+        bits: round(weights.levels[at]?.[index + 1] ?? 0),
+        expectedBits: round(weights.expected[at]?.[index + 1] ?? 0),
       })),
     })),
   };
 }
+
+/** Few enough decimals that they read the same everywhere, more than enough for any decision. */
+const round = (value: number, decimals = 4): number => Number(value.toFixed(decimals));
 
 /** The comparisons that a session may start from; all of them where no whole value tells anybody apart. */
 function listSessions(comparisons: readonly Comparison[], u: Probabilities): readonly number[] {

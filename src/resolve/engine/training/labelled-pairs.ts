@@ -1,0 +1,107 @@
+import { UnionFind } from '../../union-find.ts';
+import { clusterPairs, DEFAULT_CLUSTERING } from '../clustering/cluster-pairs.ts';
+import type { Comparison } from '../comparisons/comparison.ts';
+import { kindOf } from '../comparisons/plan.ts';
+import { levelColumn, sharedColumn } from '../scoring/compare-sql.ts';
+import type { Workspace } from '../sql/workspace.ts';
+
+/** Candidates with what their comparisons gave, to be labelled by clustering: see `refine`. */
+export interface TrainingPairs {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly comparisons: number;
+  /** `pair * comparisons + comparison`. */
+  readonly levels: Uint8Array;
+  /** Shared information in bits, laid out as `levels`. */
+  readonly shared: Float32Array;
+}
+
+/** As many pairs as refining looks at; of more, a share of the groups that may be one entity, each of them whole. */
+const MOST_PAIRS = 400_000;
+
+/**
+ * Reads the candidates in the order of their mentions. Of too many it takes those whose left mention lies in one of a
+ * share of the groups that `scored(l, r, bits)` links at all, so that clusters stay whole.
+ */
+export async function readTrainingPairs(
+  workspace: Workspace,
+  comparisons: readonly Comparison[],
+  mentions: number,
+  scored: string,
+): Promise<TrainingPairs> {
+  const count = Number(
+    (await workspace.rows('count candidates', 'SELECT count(*) FROM candidate_level'))[0]?.[0],
+  );
+  let from = 'candidate_level';
+  if (count > MOST_PAIRS) {
+    await chooseGroups(workspace, mentions, scored, MOST_PAIRS / count);
+    from = 'candidate_level JOIN chosen ON chosen.i = candidate_level.l';
+  }
+  const width = comparisons.length;
+  const levels = comparisons.map((_, index) => levelColumn(index));
+  const shared = comparisons.map((comparison, index) =>
+    kindOf(comparison).shared === null ? '0' : sharedColumn(index),
+  );
+  const columns = await workspace.columns(
+    'read training pairs',
+    `SELECT l, r, ${levels.join(', ')}, ${shared.join(', ')} FROM ${from} ORDER BY l, r`,
+  );
+  const size = columns[0]?.length ?? 0;
+  const pairs: TrainingPairs = {
+    left: Int32Array.from(columns[0] ?? [], Number),
+    right: Int32Array.from(columns[1] ?? [], Number),
+    comparisons: width,
+    levels: new Uint8Array(size * width),
+    shared: new Float32Array(size * width),
+  };
+  for (let at = 0; at < width; at++) {
+    const [level, bits] = [columns[2 + at] ?? [], columns[2 + width + at] ?? []];
+    for (let pair = 0; pair < size; pair++) {
+      pairs.levels[pair * width + at] = Number(level[pair]);
+      pairs.shared[pair * width + at] = Number(bits[pair]) / 16;
+    }
+  }
+  return pairs;
+}
+
+/** Pairs below this many bits link no groups. */
+const LINKS = -1;
+
+async function chooseGroups(
+  workspace: Workspace,
+  mentions: number,
+  scored: string,
+  share: number,
+): Promise<void> {
+  const [left = [], right = []] = await workspace.columns(
+    'group mentions',
+    `SELECT l, r FROM (${scored}) WHERE bits >= ${LINKS}`,
+  );
+  const groups = new UnionFind(mentions);
+  left.forEach((l, at) => {
+    groups.join(Number(l), Number(right[at]));
+  });
+  await workspace.run('chosen mentions', 'CREATE OR REPLACE TABLE chosen (i INTEGER)');
+  const appender = await workspace.connection.createAppender('chosen');
+  const limit = share * 2 ** 32;
+  for (let mention = 0; mention < mentions; mention++) {
+    if (Math.imul(groups.find(mention) + 1, 0x9e3779b1) >>> 0 >= limit) continue;
+    appender.appendInteger(mention);
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/** Whether clustering puts both mentions of each pair together. */
+export function labelPairs(
+  mentions: number,
+  { left, right }: TrainingPairs,
+  bits: Float64Array,
+  stop: number,
+): Uint8Array {
+  const { clusters } = clusterPairs(mentions, { left, right, bits }, undefined, {
+    ...DEFAULT_CLUSTERING,
+    stop,
+  });
+  return Uint8Array.from(left, (l, pair) => (clusters[l] === clusters[right[pair] ?? 0] ? 1 : 0));
+}
