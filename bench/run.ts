@@ -1,4 +1,5 @@
 import { loadSettings } from '../src/settings.ts';
+import { runAccess } from './access/run-access.ts';
 import { findRegressions } from './baselines.ts';
 import { build } from './build.ts';
 import { type BenchResult, describeAsked, type Figure, isReached } from './figure.ts';
@@ -13,6 +14,7 @@ import { runStart } from './start/run-start.ts';
 const RUNNERS: Readonly<Record<Bench, (options: BenchOptions) => Promise<BenchResult>>> = {
   intake: runIntake,
   reads: runReads,
+  access: runAccess,
   start: runStart,
 };
 

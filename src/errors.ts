@@ -285,6 +285,12 @@ export const ERRORS = {
     'The request took longer than {seconds} seconds and was stopped',
     'Ask for less at once.',
   ),
+  RESTRICTION_STATE: entry(
+    409,
+    5,
+    'There is no restriction {id} that waits for a decision',
+    'List the open ones with `restrictions(state: OPEN)`.',
+  ),
   // the log of who read what
   LOG_UNAVAILABLE: entry(
     503,

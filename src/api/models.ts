@@ -1,4 +1,5 @@
 import type { AccessLogEntryModel } from '../audit/list-access-log.ts';
+import type { RestrictionModel } from '../audit/restriction.ts';
 import type { SubjectAccessModel } from '../audit/subject-access-log.ts';
 import type { LinkModel } from '../correlate/link.ts';
 import type { DeliveryRef } from '../intake/delivery-model.ts';
@@ -18,6 +19,7 @@ export type LinkList = Connection<LinkModel>;
 export type MentionList = Connection<MentionModel>;
 export type QuarantineList = Connection<QuarantinedRowModel>;
 export type RecordList = Connection<RecordRef>;
+export type RestrictionList = Connection<RestrictionModel>;
 export type SearchList = Connection<SearchHitModel>;
 export type SubjectAccessList = Connection<SubjectAccessModel>;
 export type TimelineList = Connection<TimelineEntryModel>;

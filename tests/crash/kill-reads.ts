@@ -78,7 +78,12 @@ async function readUntilKilled(
 ): Promise<readonly string[]> {
   const child = startChild(home, store.address());
   const ended = once(child, 'exit');
-  const [line] = child.stdout === null ? [''] : await once(child.stdout, 'data');
+  const [line] = await Promise.race([
+    child.stdout === null ? [''] : once(child.stdout, 'data'),
+    ended.then(() => {
+      throw new Error('The server ended before it served');
+    }),
+  ]);
   const url = String(line).trim();
   const answered: string[] = [];
   let isKilled = false;

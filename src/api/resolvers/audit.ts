@@ -1,4 +1,5 @@
 import { listAccessLog } from '../../audit/list-access-log.ts';
+import { decideRestriction, listOwn, listRestrictions, raiseRestriction } from '../../audit/restriction.ts';
 import { listSubjectAccessLog } from '../../audit/subject-access-log.ts';
 import { buildSubjectReport } from '../../audit/subject-report.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
@@ -9,6 +10,12 @@ export const auditResolvers = {
     accessLog: (_parent, args, context) => listAccessLog(context, args),
     subjectAccessLog: (_parent, args, context) => listSubjectAccessLog(context, args),
     subjectReport: (_parent, { subject }, context) => buildSubjectReport(context, subject),
+    restrictions: (_parent, args, context) => listRestrictions(context, args),
+    ownRestrictions: (_parent, _args, context) => listOwn(context),
+  },
+  Mutation: {
+    raiseRestriction: (_parent, args, context) => raiseRestriction(context, args),
+    decideRestriction: (_parent, args, context) => decideRestriction(context, args),
   },
   AccessLogEntry: {
     at: ({ at }) => toInstant(at),

@@ -20,4 +20,5 @@ export const resolvers: GqlResolvers = {
     ...intakeResolvers.Query,
     ...resolveResolvers.Query,
   },
+  Mutation: { ...auditResolvers.Mutation, ...mutationResolvers.Mutation },
 };

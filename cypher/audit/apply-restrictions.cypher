@@ -1,0 +1,14 @@
+// Holds back, or gives free, every mention under some identifiers, as the restrictions on them now say. A mention that
+// ended stays under the identifier that it had; one that describes somebody else by now is not touched.
+// @write
+// @param keys: readonly string[]
+// @allow Eager: every identifier is settled before its mentions are; a person has few
+UNWIND $keys AS key
+MATCH (i:Identifier {key: key})
+SET i.heldBack = CASE
+  WHEN EXISTS { MATCH (i)<-[:HOLDS_BACK]-(x:Restriction) WHERE x.state IN ['OPEN', 'UPHELD'] } THEN true END
+WITH i
+MATCH (i)<-[known:IDENTIFIED_BY|WAS_IDENTIFIED_BY]-(m:Mention)
+WHERE type(known) = 'IDENTIFIED_BY' OR m.endedBy IS NOT NULL
+SET m.restricted = CASE
+  WHEN EXISTS { MATCH (m)-[:IDENTIFIED_BY|WAS_IDENTIFIED_BY]->(j:Identifier) WHERE j.heldBack } THEN true END

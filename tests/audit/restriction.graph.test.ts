@@ -1,0 +1,92 @@
+import neo4j from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Caller } from '../../src/access/caller.ts';
+import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
+
+let town: SmallTown;
+beforeAll(async () => {
+  town = await buildSmallTown();
+  await town.deliver(town.residents, rows('13912345671'));
+});
+afterAll(() => town.graph.close());
+
+const rows = (phone: string, rid = 'A') => [
+  ['1', '王小明', phone, `${town.tag}${rid}`, '', '', '', '', ''],
+  ['2', '李大壮', '13912345672', `${town.tag}B`, '', '', '', '', ''],
+];
+const person = (letter: string): Caller => ({
+  user: `person-${letter}`,
+  role: 'subject',
+  department: null,
+  identifiers: [{ scheme: `local.${town.tag}`, value: `${town.tag}${letter}` }],
+});
+const REVIEWER: Caller = { user: 'r', role: 'reviewer', department: null };
+const RAISE = 'mutation { raiseRestriction(kind: RESTRICTION, reason: "It is wrong") { id state mentions } }';
+const DECIDE = `mutation D($id: ID!, $uphold: Boolean!) {
+  decideRestriction(id: $id, uphold: $uphold, reason: "It was checked") { state decision }
+}`;
+
+describe('a restriction that a person raises', () => {
+  let id: string;
+
+  it('holds back every mention in which her identifier stands, and no other', async () => {
+    const { raiseRestriction } = await town.ask(RAISE, {}, person('A'));
+    id = raiseRestriction.id;
+    expect(raiseRestriction).toMatchObject({ state: 'OPEN', mentions: [expect.stringMatching(/^m_/)] });
+    expect(await heldBack()).toEqual(['1']);
+  });
+
+  it('outlives a new delivery and holds back what another department states later', async () => {
+    await town.deliver(town.residents, rows('13912345999'));
+    await town.deliver(town.vehicles, [['9', '沪A12345', '王小明', `${town.tag}A`, '', '']]);
+    expect(await heldBack()).toEqual(['1', '9']);
+  });
+
+  it('stays with what a department has ended, and lets go of a record that describes somebody else now', async () => {
+    await town.deliver(town.vehicles, [['8', '沪A12346', '', '', '', '']]);
+    await town.deliver(town.residents, rows('13912345999', 'C'));
+    expect(await heldBack()).toEqual(['9']);
+    await town.deliver(town.residents, rows('13912345999'));
+    expect(await heldBack()).toEqual(['1', '9']);
+  });
+
+  it('waits for a reviewer, and for nobody else', async () => {
+    expect(await town.refuse(DECIDE, { id, uphold: false })).toEqual(['FORBIDDEN']);
+    expect(await town.refuse(DECIDE, { id, uphold: false }, person('A'))).toEqual(['FORBIDDEN']);
+    expect(await town.refuse('{ restrictions { nodes { id } } }', {}, person('A'))).toEqual(['FORBIDDEN']);
+    expect(await town.refuse(RAISE, {}, REVIEWER)).toEqual(['FORBIDDEN']);
+    const { ownRestrictions } = await town.ask('{ ownRestrictions { id } }', {}, person('B'));
+    expect(ownRestrictions).toEqual([]);
+  });
+
+  it('is given free when it is dismissed, unless another one holds, and is decided once', async () => {
+    const second = (await town.ask(RAISE, {}, person('A'))).raiseRestriction.id;
+    await town.ask(DECIDE, { id, uphold: false }, REVIEWER);
+    expect(await heldBack()).toEqual(['1', '9']);
+    expect(await town.refuse(DECIDE, { id, uphold: true }, REVIEWER)).toEqual(['RESTRICTION_STATE']);
+    await town.ask(DECIDE, { id: second, uphold: true }, REVIEWER);
+    expect(await heldBack()).toEqual(['1', '9']);
+    const { ownRestrictions } = await town.ask('{ ownRestrictions { id state decision } }', {}, person('A'));
+    expect(ownRestrictions.map(({ state }: { state: string }) => state).sort()).toEqual([
+      'DISMISSED',
+      'UPHELD',
+    ]);
+  });
+});
+
+/** Keys of the records with a mention that is held back. */
+async function heldBack(): Promise<readonly string[]> {
+  const { uri, user, password, database } = inject('neo4j');
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  try {
+    const { records } = await driver.executeQuery(
+      `MATCH (r:Record)-[:MENTIONS]->(m:Mention {restricted: true})
+       WHERE r.dataset STARTS WITH $tag RETURN r.key AS key ORDER BY key`,
+      { tag: town.tag },
+      { database },
+    );
+    return records.map((record) => String(record.get('key')).replace(/\D/g, ''));
+  } finally {
+    await driver.close();
+  }
+}
