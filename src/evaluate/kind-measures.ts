@@ -36,19 +36,31 @@ export class Tally {
   #rightLinks = 0;
   #foundPairs = 0;
 
-  add(kind: EntityKind, { pairs, clusters }: Resolution, labels: readonly Label[]): void {
+  add(kind: EntityKind, { pairs, clusters, standsFor }: Resolution, labels: readonly Label[]): void {
     const offset = this.#mentions;
     this.#mentions += labels.length;
     this.#candidates += pairs.left.length;
+    const sizes = new Int32Array(labels.length);
+    for (const mention of standsFor) sizes[mention] = (sizes[mention] ?? 0) + 1;
+    const folded = [...standsFor.keys()].filter((place) => (sizes[standsFor[place] ?? place] ?? 1) > 1);
+    const named = folded.filter((place) => (labels[place] ?? null) !== null);
+    const rightAlike = countPairs(
+      named.map((place) => `${standsFor[place]} ${firstOf(labels[place] ?? '')}`),
+    );
+    this.#foundPairs += rightAlike;
+    this.#rightLinks += rightAlike;
+    this.#links += countPairs(named.map((place) => standsFor[place] ?? place));
     pairs.left.forEach((left, at) => {
-      const match = isSame(labels[left] ?? null, labels[pairs.right[at] ?? 0] ?? null);
+      const right = pairs.right[at] ?? 0;
+      const match = isSame(labels[left] ?? null, labels[right] ?? null);
       if (match === null) return;
+      const count = (sizes[left] ?? 1) * (sizes[right] ?? 1);
       const bits = pairs.bits[at] ?? 0;
       this.calibration.add(1 / (1 + 2 ** -bits), match);
-      if (match) this.#foundPairs += 1;
+      if (match) this.#foundPairs += count;
       if (bits < 0) return;
-      this.#links += 1;
-      if (match) this.#rightLinks += 1;
+      this.#links += count;
+      if (match) this.#rightLinks += count;
     });
     labels.forEach((label, place) => {
       if (label === null) return;

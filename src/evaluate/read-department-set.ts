@@ -7,6 +7,7 @@ import { contentKey } from '../intake/mapping/content-key.ts';
 import { DEFAULT_READ_LIMITS } from '../intake/readers/limits.ts';
 import { type FileFormat, readRows } from '../intake/readers/read-rows.ts';
 import { createRowMapper, isRowFault } from '../intake/row-mapper.ts';
+import { markTogether } from '../resolve/engine/mention.ts';
 import {
   type Label,
   type LabelledMention,
@@ -79,14 +80,13 @@ async function readDataset(
     const shown = hidden.length === 0 ? rows : rows.map((row) => without(row, hidden));
     const record = mapper.map(key, shown);
     if (isRowFault(record)) return;
-    for (const mention of record.mentions) {
-      const label = labelOf(id, key, mention, rows);
-      take({
-        mention: toEngineMention(`${id}/${key}`, id, mention, once === mention.role),
-        label,
-        rows: rows.length,
-      });
-    }
+    const place = `${id}/${key}`;
+    const mentions = record.mentions.map((one) => toEngineMention(place, id, one, once === one.role));
+    markTogether(place, mentions).forEach((mention, at) => {
+      const mapped = record.mentions[at];
+      const label = mapped === undefined ? null : labelOf(id, key, mapped, rows);
+      take({ mention, label, rows: rows.length });
+    });
   };
   // A record may have several rows, far apart: it is mapped when the last of them was read.
   const counts = new Map<string, number>();

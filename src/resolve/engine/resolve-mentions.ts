@@ -1,19 +1,30 @@
 import { candidateSteps } from './candidates/candidate-sql.ts';
-import { type Clustering, clusterPairs, type ScoredPairs } from './clustering/cluster-pairs.ts';
-import type { Constraints } from './clustering/constraints.ts';
+import {
+  type Clustering,
+  clusterPairs,
+  DEFAULT_CLUSTERING,
+  type ScoredPairs,
+} from './clustering/cluster-pairs.ts';
+import { type Constraints, NO_CONSTRAINTS } from './clustering/constraints.ts';
+import { type Folded, foldAlike } from './fold.ts';
+import { joinClusters } from './join-clusters.ts';
 import { loadMentions } from './load.ts';
 import type { EngineMention } from './mention.ts';
 import type { Model } from './model.ts';
 import { compareSql } from './scoring/compare-sql.ts';
+import { readPairs } from './scoring/read-pairs.ts';
 import { scoreSql } from './scoring/score-sql.ts';
 import type { Workspace } from './sql/workspace.ts';
 import { weighTexts } from './training/frequencies.ts';
 import { train } from './training/train.ts';
+import { spread, standIn, unfold } from './unfold.ts';
 
 /** What one run over mentions of one kind gives. Mentions are numbered by their place in the input. */
 export interface Resolution extends Clustering {
   readonly model: Model;
   readonly pairs: ScoredPairs;
+  /** Per mention the one that says the very same and was compared for it. */
+  readonly standsFor: Int32Array;
 }
 
 /**
@@ -24,11 +35,42 @@ export async function resolveMentions(
   workspace: Workspace,
   mentions: readonly EngineMention[],
   known?: Model,
-  constraints?: Constraints,
+  constraints: Constraints = NO_CONSTRAINTS,
 ): Promise<Resolution> {
-  const model = known ?? (await train(workspace, mentions));
-  const pairs = await scoreCandidates(workspace, mentions, model);
-  return { model, pairs, ...clusterPairs(mentions.length, pairs, constraints) };
+  const folded = foldAlike(mentions);
+  const model = known ?? (await train(workspace, folded.distinct));
+  const scored = await scoreCandidates(workspace, folded.distinct, model);
+  const ownBits = await scoreAlone(workspace, folded, model);
+  const { pairs, standsFor } = unfold(folded, scored, ownBits, constraints, DEFAULT_CLUSTERING.sure);
+  const held = standIn(constraints, standsFor);
+  const alone = clusterPairs(mentions.length, pairs, held);
+  const joined = await joinClusters(workspace, folded.distinct, folded.first, model, held, alone);
+  return { model, pairs, standsFor, ...spread(joined, standsFor) };
+}
+
+/** What the distinct mentions that speak for several weigh when held to themselves: whether that is enough to be one. */
+async function scoreAlone(
+  workspace: Workspace,
+  { spokesman, first }: Folded,
+  model: Model,
+): Promise<ReadonlyMap<number, number>> {
+  const counts = new Int32Array(first.length);
+  for (const place of spokesman) counts[place] = (counts[place] ?? 0) + 1;
+  await workspace.run('alike', 'CREATE OR REPLACE TABLE alike (l INTEGER, r INTEGER)');
+  const appender = await workspace.connection.createAppender('alike');
+  counts.forEach((count, place) => {
+    if (count < 2) return;
+    appender.appendInteger(place);
+    appender.appendInteger(place);
+    appender.endRow();
+  });
+  appender.closeSync();
+  await workspace.run(
+    'compare alike',
+    `CREATE OR REPLACE TABLE alike_level AS ${compareSql(model.comparisons, 'alike', 'mention')}`,
+  );
+  const rows = await workspace.rows('score alike', `SELECT l, bits FROM (${scoreSql(model, 'alike_level')})`);
+  return new Map(rows.map(([place, bits]) => [Number(place), Number(bits)]));
 }
 
 /** The candidates among mentions of one kind with their weights, ordered by left and right. */
@@ -47,13 +89,5 @@ export async function scoreCandidates(
       `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(comparisons, 'candidate', 'mention')}`,
     );
   }
-  const [left = [], right = [], bits = []] = await workspace.columns(
-    'score candidates',
-    `SELECT l, r, bits FROM (${scoreSql(model, 'candidate_level')}) ORDER BY l, r`,
-  );
-  return {
-    left: Int32Array.from(left, Number),
-    right: Int32Array.from(right, Number),
-    bits: Float64Array.from(bits, Number),
-  };
+  return readPairs(workspace, 'score candidates', model, 'candidate_level');
 }

@@ -19,6 +19,8 @@ export interface ClusterOptions {
   readonly unscored: number;
   /** Weights are clipped to ± this, so that one pair decides nothing alone. */
   readonly clip: number;
+  /** Mentions that must be one count as one when weights are averaged. */
+  readonly asOne?: boolean;
 }
 
 export const DEFAULT_CLUSTERING: ClusterOptions = { sure: 12, stop: -2, propose: -4, unscored: -4, clip: 10 };
@@ -71,6 +73,7 @@ export function clusterPairs(
     if (a !== b) merge(Math.min(a, b), Math.max(a, b));
   };
   for (const [left, right] of constraints.same) joinRoots(left, right);
+  if (options.asOne === true) sizes.fill(1);
   for (const at of strongest(pairs, options.sure)) {
     const [a, b] = [rootOf(pairs.left[at] ?? 0), rootOf(pairs.right[at] ?? 0)];
     if (a !== b && state.findVeto(a, b) === null) joinRoots(a, b);

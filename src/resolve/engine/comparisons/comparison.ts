@@ -22,6 +22,8 @@ export interface Level {
   when(measure: (name: string) => string): string;
   /** Whether pairs at this level share a whole value: they are what a training session may start from. */
   readonly whole?: true;
+  /** `two`: names of two people; `kin`: what twins and families share, so that beside two names it joins nobody. */
+  readonly twins?: 'two' | 'kin';
 }
 
 /** A value whose frequency counts: rare values that agree say more than common ones. */
@@ -63,6 +65,8 @@ export interface ComparisonKind {
    */
   shared: ((column: ColumnOf, measure: (name: string) => string, rarest: number) => string) | null;
   atoms(row: FeatureRow): readonly Atom[];
+  /** Corrects the shares of levels among random pairs, level 0 unused, where they do not show chance alone. */
+  readonly chance?: (u: Float64Array) => void;
 }
 export type FeatureRow = Readonly<Record<string, FeatureValue>>;
 

@@ -61,7 +61,7 @@ export const DATE: ComparisonKind = {
     },
   ],
   levels: [
-    { label: 'equal', when: (m) => `${m('slips')} = 0`, whole: true },
+    { label: 'equal', when: (m) => `${m('slips')} = 0`, whole: true, twins: 'kin' },
     { label: 'equal as far as both say', when: (m) => `${m('holds')} = 1` },
     { label: 'same year, one is 1 January', when: (m) => `${m('sameYear')} = 1 AND ${m('yearOnly')} = 1` },
     { label: 'day and month turned', when: (m) => `${m('turned')} = 1` },

@@ -84,7 +84,9 @@ export const HAN_ADDRESS: ComparisonKind = {
   ],
   levels: RANKS.flatMap((label, rank): readonly Level[] => {
     const is = (m: (name: string) => string): string => `${m('rank')} = ${rank}`;
-    if (rank < DIFFERENT_FROM) return [{ label, when: is, ...(rank < 3 ? { whole: true as const } : {}) }];
+    if (rank < DIFFERENT_FROM) {
+      return [{ label, when: is, twins: 'kin', ...(rank < 3 ? { whole: true as const } : {}) }];
+    }
     return [
       { label: `${label}, of one time`, when: (m) => `${is(m)} AND ${m('apart')} = 0` },
       { label, when: is },
@@ -93,7 +95,25 @@ export const HAN_ADDRESS: ComparisonKind = {
   shared: (column, m) =>
     `CASE WHEN ${m('rank')} <= 2 THEN least(${column('l', 'bits1')}, ${column('r', 'bits1')}) WHEN ${m('rank')} IN (3, 5, 6) THEN least(${column('l', 'roadBits1')}, ${column('r', 'roadBits1')}) ELSE 0 END`,
   atoms: (row) => ADDRESSES.flatMap((n) => listAtoms(row, n)),
+  chance: chanceOfEqual,
 };
+
+/**
+ * Random pairs whose addresses are equal are mostly one place, so they do not show how often two places' are. Road and
+ * house are independent enough: as often as two share a road, times as often as two on other roads share number and room.
+ */
+function chanceOfEqual(u: Float64Array): void {
+  const labels = HAN_ADDRESS.levels.map(({ label }) => label);
+  const sum = (...ranks: readonly number[]): number =>
+    labels.reduce((total, label, at) => {
+      const rank = RANKS.findIndex((one) => label === one || label === `${one}, of one time`);
+      return ranks.includes(rank) ? total + (u[at + 1] ?? 0) : total;
+    }, 0);
+  const [equal, road, house] = [sum(0, 1, 2), sum(3, 5, 6), sum(4)];
+  const chance = Math.max(1e-9, road * house);
+  if (equal <= chance) return;
+  for (let level = 1; level <= 3; level++) u[level] = ((u[level] ?? 0) * chance) / equal;
+}
 
 type Parts = Readonly<Record<(typeof PARTS)[number], string | null>>;
 const known = new BoundedCache<Parts>(20_000);
@@ -108,8 +128,12 @@ function partsOf(value: string): Parts {
 
 function readParts(value: string): Parts {
   const read = readAddress(value);
-  const road = read.road + read.kilometre + read.section + read.village + read.land || null;
-  const number = [read.lane, read.alley, read.number, read.parcel].join('-').replace(/^-+|-+$/g, '') || null;
+  // A lane may have a name of its own, like a road, or be numbered along one.
+  const lane = /^\d/.test(read.lane) ? '' : read.lane;
+  const road = [read.road, read.kilometre, read.section, lane, read.village, read.land].join('') || null;
+  const number =
+    [lane === '' ? read.lane : '', read.alley, read.number, read.parcel].join('-').replace(/^-+|-+$/g, '') ||
+    null;
   const room =
     [read.building, read.unit, read.floor, read.room].filter((part) => part !== '').join('-') || null;
   const area = read.district || read.town || null;
@@ -124,7 +148,10 @@ function tailOf(number: string | null, rest: string): string | null {
 /** Two roads that cross, in one order. */
 function crossingParts(value: string): Parts {
   const roads = value.split('/').map(readParts);
-  const road = roads.map((one) => one.road ?? '').join('/');
+  const road = roads
+    .map((one) => one.road ?? one.value ?? '')
+    .toSorted()
+    .join('/');
   return { value, road, sound: soundOf(road), number: 'x', room: null, area: roads[0]?.area ?? null };
 }
 

@@ -61,6 +61,12 @@ export const HAN_NAME: ComparisonKind = {
     { label: 'one character missing', when: (m) => `${m('surname')} = 1 AND ${m('off')} = 3` },
     { label: 'another surname', when: (m) => `${m('given')} = 1` },
     { label: 'one character off', when: (m) => `${m('off')} = 1` },
+    {
+      label: 'same surname, another given name',
+      when: (m) => `${m('surname')} = 1 AND ${m('off')} = 4`,
+      twins: 'two',
+    },
+    { label: 'another name', when: (m) => `${m('off')} = 4`, twins: 'two' },
     { label: 'same surname', when: (m) => `${m('surname')} = 1` },
     { label: 'different', when: () => 'true' },
   ],
@@ -114,7 +120,7 @@ function compareHidden(column: ColumnOf): string {
   return `CASE WHEN ${l} IS NULL AND ${r} IS NULL THEN 0 WHEN ${agrees} THEN 1 ELSE 2 END`;
 }
 
-/** 0: more than one character apart, 1: one, 2: the two of the given name turned, 3: one has a character more. */
+/** 0: unknown, 1: one character apart, 2: the two of the given name turned, 3: one has a character more, 4: further apart. */
 function countOff(column: ColumnOf): string {
   const [l, r] = [column('l', 'value'), column('r', 'value')];
   const [lengthL, lengthR] = [dialect.length(l), dialect.length(r)];
@@ -123,7 +129,7 @@ function countOff(column: ColumnOf): string {
   const same = [1, 2, 3, 4].map((place) => dialect.integer(`${at(l, place)} = ${at(r, place)}`)).join(' + ');
   const turned = `${dialect.length(givenL)} = 2 AND ${dialect.length(givenR)} = 2 AND ${at(givenL, 1)} = ${at(givenR, 2)} AND ${at(givenL, 2)} = ${at(givenR, 1)}`;
   const longer = `abs(${lengthL} - ${lengthR}) = 1 AND (contains(${givenL}, ${givenR}) OR contains(${givenR}, ${givenL}))`;
-  return `CASE WHEN ${l} IS NULL OR ${r} IS NULL OR ${column('l', 'han')} + ${column('r', 'han')} < 2 THEN 0 WHEN ${lengthL} = ${lengthR} AND ${lengthL} <= 4 THEN CASE WHEN ${same} = 3 THEN 1 WHEN ${turned} THEN 2 ELSE 0 END WHEN ${lengthL} = ${lengthR} THEN CASE WHEN ${dialect.jaroWinkler(l, r)} >= 0.88 THEN 1 ELSE 0 END WHEN ${longer} THEN 3 ELSE 0 END`;
+  return `CASE WHEN ${l} IS NULL OR ${r} IS NULL OR ${column('l', 'han')} + ${column('r', 'han')} < 2 THEN 0 WHEN ${lengthL} = ${lengthR} AND ${lengthL} <= 4 THEN CASE WHEN ${same} = 3 THEN 1 WHEN ${turned} THEN 2 ELSE 4 END WHEN ${lengthL} = ${lengthR} THEN CASE WHEN ${dialect.jaroWinkler(l, r)} >= 0.88 THEN 1 ELSE 4 END WHEN ${longer} THEN 3 ELSE 4 END`;
 }
 
 function listAtoms({ han, value, sound, turned, surname }: FeatureRow): readonly Atom[] {

@@ -9,7 +9,9 @@ import type { Atom, ColumnOf, ComparisonKind, FeatureRow } from './comparison.ts
 const PAIRS = 8;
 /** Jaro-Winkler similarity from which two names are spellings of one (Winkler 1990). */
 const ALIKE = 0.9;
-const PLACE_AHEAD = /^\p{Script=Han}{2,4}?[省市县](?=.{2})/u;
+const PLACE_AHEAD = /^\p{Script=Han}{2,4}?[省市县](?![政场民容])(?=.{2})/u;
+/** A form of its own, or a part of one (`集团有限公司`). */
+const GROUP = /(?<=.{2})集团$/u;
 const PLACE_WITHIN = /\([^()]{1,8}\)/gu;
 
 /**
@@ -93,7 +95,7 @@ function readName(original: string): FeatureRow | null {
   if (name === null) return null;
   const core = name.value;
   const { suffix = '', branch = '' } = name.parts ?? {};
-  const placeless = core.replaceAll(PLACE_WITHIN, '').replace(PLACE_AHEAD, '');
+  const placeless = core.replaceAll(PLACE_WITHIN, '').replace(PLACE_AHEAD, '').replace(GROUP, '');
   const bare = placeless === '' ? core : placeless;
   const row = {
     full: [core, suffix, branch].join('|'),

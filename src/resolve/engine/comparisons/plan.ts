@@ -9,6 +9,7 @@ import { IDENTIFIER } from './identifier.ts';
 import { PERSON_NAME } from './person-name.ts';
 import { PLACE } from './place.ts';
 import { POINT } from './point.ts';
+import { TOGETHER } from './together.ts';
 import { CODE, EMAIL, PHONE } from './values.ts';
 import { ADDRESS, ORGANIZATION_NAME } from './words.ts';
 
@@ -26,6 +27,7 @@ const KINDS: readonly ComparisonKind[] = [
   HAN_ADDRESS,
   PLACE,
   POINT,
+  TOGETHER,
   CODE,
 ];
 
@@ -39,10 +41,11 @@ export function kindOf(comparison: Comparison): ComparisonKind {
 export function planComparisons(mentions: readonly EngineMention[]): readonly Comparison[] {
   const kinds = new Map<string, string>();
   const asked = new Map<ComparisonKind, Set<string>>(KINDS.map((kind) => [kind, new Set()]));
-  let located = false;
   const scripts = { han: new Set<string>(), other: new Set<string>() };
-  for (const { attributes, point } of mentions) {
-    located ||= point !== undefined;
+  const bare = new Set<string>();
+  for (const { attributes, point, together } of mentions) {
+    if (point !== undefined) bare.add(POINT.name);
+    if (together !== undefined) bare.add(TOGETHER.name);
     for (const { name, kind, original } of attributes) {
       kinds.set(name, kind);
       (hasHan(original) ? scripts.han : scripts.other).add(name);
@@ -56,7 +59,8 @@ export function planComparisons(mentions: readonly EngineMention[]): readonly Co
   }
   return KINDS.flatMap((kind) => {
     const names = [...(asked.get(kind) ?? [])].sort();
-    if (kind.takes.length === 0) return located ? [{ id: kind.name, kind: kind.name, attributes: [] }] : [];
+    if (kind.takes.length === 0)
+      return bare.has(kind.name) ? [{ id: kind.name, kind: kind.name, attributes: [] }] : [];
     if (names.length === 0) return [];
     if (!kind.perAttribute) return [{ id: kind.name, kind: kind.name, attributes: names }];
     return names.map((name) => ({ id: `${kind.name}:${name}`, kind: kind.name, attributes: [name] }));

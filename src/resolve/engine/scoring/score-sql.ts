@@ -24,5 +24,22 @@ export function scoreSql(model: Model, table: string): string {
     return term === null ? [levelBitsSql(comparison, index)] : [levelBitsSql(comparison, index), term];
   });
   const sum = [String(model.startBits), ...weights].map((weight) => `(${weight})`).join(' + ');
-  return `SELECT l, r, (${sum})::DOUBLE AS bits FROM ${table}`;
+  const twins = whenTwins(model);
+  const bits = twins === null ? sum : `CASE WHEN ${twins} THEN least(${TWINS}, ${sum}) ELSE ${sum} END`;
+  return `SELECT l, r, (${bits})::DOUBLE AS bits FROM ${table}`;
+}
+
+/** At most what two names of two people weigh beside something that twins or a family share, in bits. */
+const TWINS = -10;
+
+/** Condition for a pair of twins or relatives; null where the comparisons cannot show one. */
+function whenTwins({ comparisons }: Model): string | null {
+  const [two, kin] = (['two', 'kin'] as const).map((sign) =>
+    comparisons.flatMap((comparison, index) => {
+      const levels = kindOf(comparison).levels.flatMap(({ twins }, at) => (twins === sign ? [at + 1] : []));
+      return levels.length === 0 ? [] : [`${levelColumn(index)} IN (${levels.join(', ')})`];
+    }),
+  );
+  if (two === undefined || kin === undefined || two.length === 0 || kin.length === 0) return null;
+  return `(${two.join(' OR ')}) AND (${kin.join(' OR ')})`;
 }

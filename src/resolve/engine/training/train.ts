@@ -46,7 +46,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const candidates = await countPatterns(workspace, comparisons, 'candidate_level');
   const pairs = (mentions * (mentions - 1)) / 2;
 
-  let u: Probabilities = shareLevels(comparisons, random, random.counts).map((sum) => normalise(sum));
+  let u: Probabilities = chances(comparisons, shareLevels(comparisons, random, random.counts));
   let m: Probabilities = startingM(comparisons);
   let prior = 1 / mentions;
   for (let round = 0; round < 3; round++) {
@@ -64,7 +64,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     prior = estimatePrior(candidates, m, u, pairs, prior);
     // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
     const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
-    u = shareLevels(comparisons, random, weights).map((sum) => normalise(sum));
+    u = chances(comparisons, shareLevels(comparisons, random, weights));
   }
   prior = estimatePrior(candidates, m, u, pairs, prior);
   const first = firstWeights(candidates, m, u, prior);
@@ -129,6 +129,15 @@ function listSessions(comparisons: readonly Comparison[], u: Probabilities): rea
     );
   });
   return telling.length === 0 ? all : telling;
+}
+
+function chances(comparisons: readonly Comparison[], sums: readonly Float64Array[]): Probabilities {
+  return sums.map((sum, at) => {
+    const u = normalise(sum);
+    const comparison = comparisons[at];
+    if (comparison !== undefined) kindOf(comparison).chance?.(u);
+    return u;
+  });
 }
 
 function randomPairsSql(mentions: number): string {

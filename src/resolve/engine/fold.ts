@@ -1,0 +1,77 @@
+import { hashToken } from './comparisons/token-hash.ts';
+import type { EngineMention } from './mention.ts';
+
+/** Mentions of which each says something that no other says, and which of them speaks for each mention. */
+export interface Folded {
+  readonly distinct: readonly EngineMention[];
+  /** Per mention the place in `distinct` of the one that says the same. */
+  readonly spokesman: Int32Array;
+  /** Per distinct mention the first mention that says so. */
+  readonly first: Int32Array;
+}
+
+/**
+ * Folds mentions that say the very same, so that an employer of ten thousand is compared once and not with itself.
+ * A source that states no entity twice means two things even then; so are two mentions of one record looked at each.
+ */
+export function foldAlike(mentions: readonly EngineMention[]): Folded {
+  const distinct: EngineMention[] = [];
+  const spokesman = new Int32Array(mentions.length);
+  const first: number[] = [];
+  const known = new Map<number, number>();
+  mentions.forEach((mention, place) => {
+    const add = (): number => {
+      distinct.push(mention);
+      first.push(place);
+      return distinct.length - 1;
+    };
+    if (mention.once || mention.together !== undefined) {
+      spokesman[place] = add();
+      return;
+    }
+    const signature = signatureOf(mention);
+    const alike = known.get(signature);
+    const other = alike === undefined ? undefined : distinct[alike];
+    if (alike !== undefined && other !== undefined && saysSame(mention, other)) {
+      spokesman[place] = alike;
+      return;
+    }
+    const own = add();
+    spokesman[place] = own;
+    if (alike === undefined) known.set(signature, own);
+  });
+  return { distinct, spokesman, first: Int32Array.from(first) };
+}
+
+function signatureOf({ type, attributes, point }: EngineMention): number {
+  let [high, low] = [
+    hashToken(type),
+    point === undefined ? 0 : hashToken(`${point.longitude},${point.latitude}`),
+  ];
+  for (const { name, value } of attributes) {
+    high = Math.imul(high ^ hashToken(value), 0x01000193);
+    low = Math.imul(low ^ hashToken(name), 0x85ebca6b) ^ hashToken(value);
+  }
+  return (high >>> 0) * 0x200000 + (low & 0x1fffff);
+}
+
+function saysSame(one: EngineMention, other: EngineMention): boolean {
+  return (
+    one.type === other.type &&
+    one.point?.longitude === other.point?.longitude &&
+    one.point?.latitude === other.point?.latitude &&
+    one.attributes.length === other.attributes.length &&
+    one.attributes.every((attribute, at) => {
+      const theirs = other.attributes[at];
+      return (
+        theirs !== undefined &&
+        attribute.name === theirs.name &&
+        attribute.value === theirs.value &&
+        attribute.scheme === theirs.scheme &&
+        attribute.from === theirs.from &&
+        attribute.to === theirs.to &&
+        String(attribute.flags) === String(theirs.flags)
+      );
+    })
+  );
+}

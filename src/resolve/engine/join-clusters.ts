@@ -1,0 +1,87 @@
+import { candidateSteps } from './candidates/candidate-sql.ts';
+import { type Clustering, clusterPairs, DEFAULT_CLUSTERING } from './clustering/cluster-pairs.ts';
+import type { Constraints } from './clustering/constraints.ts';
+import type { EngineMention } from './mention.ts';
+import type { Model } from './model.ts';
+import { compareSql } from './scoring/compare-sql.ts';
+import { readPairs } from './scoring/read-pairs.ts';
+import type { Workspace } from './sql/workspace.ts';
+
+/** One pair speaks for two whole clusters here, so it must be surer than the average of many. */
+const STOP = 3;
+
+/**
+ * Holds clusters to each other that no mention of the one was a candidate for any of the other: a large company's name is
+ * shared by so many mentions that it is no key for them, but few clusters share it. Each is represented by the mention
+ * that says most. `places` numbers the mentions that were compared: of each the mention that it speaks for.
+ */
+export async function joinClusters(
+  workspace: Workspace,
+  compared: readonly EngineMention[],
+  places: Int32Array,
+  model: Model,
+  constraints: Constraints,
+  { clusters, ...first }: Clustering,
+): Promise<Clustering> {
+  await listRepresentatives(workspace, compared, places, clusters);
+  await workspace.run(
+    'atoms of clusters',
+    'CREATE OR REPLACE TABLE cluster_atom AS SELECT atom.* FROM atom JOIN representative USING (i)',
+  );
+  for (const { name, sql } of candidateSteps('cluster_atom', 'cluster_pair'))
+    await workspace.run(`${name} of clusters`, sql);
+  await workspace.run(
+    'new pairs',
+    'CREATE OR REPLACE TABLE new_pair AS SELECT l, r FROM cluster_pair EXCEPT SELECT l, r FROM candidate',
+  );
+  await workspace.run(
+    'compare clusters',
+    `CREATE OR REPLACE TABLE cluster_level AS ${compareSql(model.comparisons, 'new_pair', 'mention')}`,
+  );
+  const pairs = await readPairs(workspace, 'score clusters', model, 'cluster_level');
+  const nameOf = (numbers: Int32Array): Int32Array =>
+    numbers.map((number) => clusters[places[number] ?? number] ?? number);
+  const joined = clusterPairs(
+    clusters.length,
+    { left: nameOf(pairs.left), right: nameOf(pairs.right), bits: pairs.bits },
+    { ...constraints, same: [...constraints.same, ...listLinks(clusters)] },
+    { ...DEFAULT_CLUSTERING, asOne: true, stop: STOP },
+  );
+  const alive = ({ left, right }: { readonly left: number; readonly right: number }): boolean =>
+    joined.clusters[left] !== joined.clusters[right];
+  return {
+    clusters: joined.clusters,
+    proposals: [...first.proposals.filter(alive), ...joined.proposals],
+    vetoed: [...first.vetoed.filter(alive), ...joined.vetoed],
+  };
+}
+
+/** Every mention that is not the first of its cluster, with the first. */
+function listLinks(clusters: Int32Array): readonly (readonly [number, number])[] {
+  const links: (readonly [number, number])[] = [];
+  clusters.forEach((cluster, mention) => {
+    if (cluster !== mention) links.push([cluster, mention]);
+  });
+  return links;
+}
+
+async function listRepresentatives(
+  workspace: Workspace,
+  compared: readonly EngineMention[],
+  places: Int32Array,
+  clusters: Int32Array,
+): Promise<void> {
+  const best = new Map<number, { readonly place: number; readonly says: number }>();
+  compared.forEach(({ attributes }, place) => {
+    const cluster = clusters[places[place] ?? 0] ?? 0;
+    const says = attributes.reduce((sum, { flags }) => sum + (flags === undefined ? 2 : 1), 0);
+    if (says > (best.get(cluster)?.says ?? -1)) best.set(cluster, { place, says });
+  });
+  await workspace.run('representatives', 'CREATE OR REPLACE TABLE representative (i INTEGER)');
+  const appender = await workspace.connection.createAppender('representative');
+  for (const { place } of best.values()) {
+    appender.appendInteger(place);
+    appender.endRow();
+  }
+  appender.closeSync();
+}
