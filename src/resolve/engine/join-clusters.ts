@@ -8,7 +8,7 @@ import { readPairs } from './scoring/read-pairs.ts';
 import type { Workspace } from './sql/workspace.ts';
 
 /** One pair speaks for two whole clusters here, so it must be surer than the average of many. */
-const STOP = 3;
+const STOP = 6;
 
 /**
  * Holds clusters to each other that no mention of the one was a candidate for any of the other: a large company's name is
