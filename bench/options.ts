@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly benches: readonly Bench[];
   /** Records (intake, reads, access) of the generated city, at least. */
   readonly rows: number;
+  /** Entries of the log that are verified (access). */
+  readonly entries: number;
   /** How often product and hand-written statements take turns. */
   readonly runs: number;
   readonly seed: number;
@@ -18,7 +20,7 @@ export interface BenchOptions {
   readonly command: string;
 }
 
-export const USAGE = `npm run bench -- [intake|reads|access|start …] [--rows 200000] [--runs 1] [--seed 1] [--check]
+export const USAGE = `npm run bench -- [intake|reads|access|start …] [--rows 200000] [--entries 1000000] [--runs 1] [--seed 1] [--check]
 
   intake   rate of taking a city in against hand-written statements; from a million rows on only the product's memory
   reads    six GraphQL questions against the bare Cypher that answers the same
@@ -33,6 +35,7 @@ export function parseOptions(given: readonly string[]): BenchOptions {
     allowPositionals: true,
     options: {
       rows: { type: 'string', default: '200000' },
+      entries: { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
       check: { type: 'boolean', default: false },
@@ -42,6 +45,7 @@ export function parseOptions(given: readonly string[]): BenchOptions {
   return {
     benches: benches.length === 0 ? BENCHES : benches,
     rows: parseWhole('--rows', values.rows),
+    entries: parseWhole('--entries', values.entries),
     runs: parseWhole('--runs', values.runs),
     seed: parseWhole('--seed', values.seed),
     check: values.check,

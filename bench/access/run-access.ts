@@ -7,7 +7,6 @@ import type { BenchOptions } from '../options.ts';
 import { MeasureAnswer, VerifyAnswer } from './messages.ts';
 
 const CALLERS = 16;
-const ENTRIES = 1_000_000;
 /** A lone caller pays for one durable append and a fifth more for all the rest. */
 const MOST_MORE = 1.2;
 const LEAST_SHARE = 0.8;
@@ -28,7 +27,10 @@ export async function runAccess(options: BenchOptions): Promise<BenchResult> {
     const measured = await reader.ask({ do: 'measure', store: address, callers: CALLERS }, MeasureAnswer);
     await reader.end();
     const verifier = startMeasured('access/measure.ts');
-    const verified = await verifier.ask({ do: 'verify', store: address, entries: ENTRIES }, VerifyAnswer);
+    const verified = await verifier.ask(
+      { do: 'verify', store: address, entries: options.entries },
+      VerifyAnswer,
+    );
     await verifier.end();
     return summarise(measured, verified);
   } finally {

@@ -1,4 +1,4 @@
-// Holds back, or gives free, every mention under some identifiers, as the restrictions on them now say. A mention that
+// Holds back, or gives free, every mention under some identifiers, its earlier versions too, as the restrictions on them now say. A mention that
 // ended stays under the identifier that it had; one that describes somebody else by now is not touched.
 // @write
 // @param keys: readonly string[]
@@ -12,3 +12,6 @@ MATCH (i)<-[known:IDENTIFIED_BY|WAS_IDENTIFIED_BY]-(m:Mention)
 WHERE type(known) = 'IDENTIFIED_BY' OR m.endedBy IS NOT NULL
 SET m.restricted = CASE
   WHEN EXISTS { MATCH (m)-[:IDENTIFIED_BY|WAS_IDENTIFIED_BY]->(j:Identifier) WHERE j.heldBack } THEN true END
+WITH DISTINCT m
+MATCH (m)-[:WAS]->(v:MentionVersion)
+SET v.restricted = m.restricted
