@@ -256,6 +256,12 @@ export const ERRORS = {
     'The queries of this app cost more than {limit} in a minute',
     'Try again in {seconds} seconds, or ask for less.',
   ),
+  RETENTION_KEY: entry(
+    500,
+    11,
+    'The key of erased rows in {file} cannot be used: {reason}',
+    'Put the key back that rows were erased with, mode 600; without it erased rows would return.',
+  ),
   APP_STATE: entry(409, 5, 'App {app} is {state}, so it cannot be {action}', 'See `jingwei app list`.'),
   MANIFEST_INVALID: entry(
     422,

@@ -14,6 +14,7 @@ export interface Settings {
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
   readonly audit: AuditSettings;
+  readonly retention: { readonly keyFile: string };
   readonly access: AccessSettings;
   readonly log: { readonly level: LogLevel };
 }
@@ -285,6 +286,13 @@ const SMALL_COUNT = variable(
   'Totals of what a caller may not see one by one are told in steps of this, and none below it.',
 );
 
+const RETENTION_KEY = variable(
+  'JINGWEI_RETENTION_KEY',
+  text,
+  undefined,
+  'File with the secret by which erased rows are known again; made by the first erasure. Unset: `retention/key` in the home.',
+);
+
 /** All settings in the order of the documentation; `docs/settings.md` is held to this list. */
 export function describeSettings(): readonly SettingDescription[] {
   return variables;
@@ -351,6 +359,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
       headsFile: findPath(AUDIT_HEADS) ?? join(home, 'audit', 'heads.ndjson'),
       signSeconds: get(AUDIT_SECONDS),
     },
+    retention: { keyFile: findPath(RETENTION_KEY) ?? join(home, 'retention', 'key') },
     log: { level: get(LOG_LEVEL) },
   };
 }

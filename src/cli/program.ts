@@ -11,6 +11,7 @@ import { addPolicy } from './commands/policy.ts';
 import { addRelease } from './commands/release.ts';
 import { addRemap } from './commands/remap.ts';
 import { addRestore } from './commands/restore.ts';
+import { addRetention } from './commands/retention.ts';
 import { addServe } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
@@ -36,6 +37,7 @@ const ADDERS = [
   addDismiss,
   addUndo,
   addRemap,
+  addRetention,
   addPolicy,
   addBackup,
   addRestore,

@@ -40,6 +40,8 @@ export interface Batch {
   readonly references?: References | undefined;
   /** Records that a FULL delivery no longer states. */
   readonly ending: readonly RecordId[];
+  /** Rows that were erased before and are passed over. */
+  readonly erased?: number;
   /** Quarantined rows that this batch takes in again. */
   readonly settles?: readonly string[];
   /** Restored records with the deliveries that had stated them. */

@@ -5,6 +5,7 @@ import { buildBatches } from './build-batches.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { DeliveryMode } from './delivery.ts';
 import { changeDelivery, getDelivery } from './delivery-store.ts';
+import { openErasedRows } from './erased-rows.ts';
 import { type Inspection, listRecordIds } from './inspect-delivery.ts';
 import type { IntakeContext } from './intake-context.ts';
 import { RowWriter } from './raw-row.ts';
@@ -33,7 +34,8 @@ export async function applyDelivery(context: IntakeContext, application: Applica
   const layouts = new RowWriter();
   const { seen } = inspection;
   const references = await openReferences(context, { ...application, seen });
-  const batches = readAhead(buildBatches({ ...application, seen, layouts, references }));
+  const erased = await openErasedRows(context, application.definition.id);
+  const batches = readAhead(buildBatches({ ...application, seen, layouts, references, erased }));
   let known = 0;
   let rows = 0;
   let next = 0;
@@ -44,7 +46,10 @@ export async function applyDelivery(context: IntakeContext, application: Applica
       known = layouts.layouts.length;
     }
     await applyBatch(context, delivery, batch, context.listener);
-    rows += batch.quarantined.length + batch.records.reduce((sum, record) => sum + record.rows, 0);
+    rows +=
+      batch.quarantined.length +
+      (batch.erased ?? 0) +
+      batch.records.reduce((sum, record) => sum + record.rows, 0);
     next = batch.number + 1;
     context.onProgress({ phase: 'applying', rows, of: inspection.rows });
   }

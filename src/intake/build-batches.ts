@@ -4,6 +4,7 @@ import { type DeliveryId, digest, type RecordId } from '../ids.ts';
 import type { Batch } from './apply-batch.ts';
 import type { ContractObject } from './contract/contract.ts';
 import type { DatasetDefinition } from './definition.ts';
+import type { ErasedRows } from './erased-rows.ts';
 import { createRowJudge, type JudgedRow, judgeRows } from './judged-rows.ts';
 import type { RowFault, SourceRow } from './mapped.ts';
 import type { ClassOf } from './mention-properties.ts';
@@ -33,6 +34,8 @@ export interface BatchPlan {
   readonly layouts: RowWriter;
   /** null where the contract has no foreign keys. */
   readonly references: References | null;
+  /** null where no row was ever erased. */
+  readonly erased: ErasedRows | null;
 }
 
 interface Group {
@@ -51,8 +54,12 @@ export async function* buildBatches(plan: BatchPlan): AsyncGenerator<Batch> {
   const builder = new BatchBuilder(plan, judge.mapper);
   const waiting = new Map<RecordId, Group>();
   let waitingRows = 0;
-  for await (const judged of judgeRows(source, judge)) {
+  for await (const judged of judgeRows(source, judge, plan.erased)) {
     for (const one of judged) {
+      if (one.erased === true) {
+        builder.passOver();
+        continue;
+      }
       const raw = plan.layouts.write(one.row);
       if (one.fault !== null || one.record === null) {
         builder.quarantine(one, raw);
@@ -90,6 +97,7 @@ class BatchBuilder {
   #records: PreparedRecord[] = [];
   #quarantined: Properties[] = [];
   #naming: NamingRecord[] = [];
+  #erased = 0;
   #weight = 0;
   #number = 0;
 
@@ -135,6 +143,12 @@ class BatchBuilder {
     this.#weight += rows.length + record.mentions.length;
   }
 
+  /** A row that was erased before: it only counts. */
+  passOver(): void {
+    this.#erased += 1;
+    this.#weight += 1;
+  }
+
   quarantine({ row, fault, record }: JudgedRow, raw: RawRow): void {
     if (fault === null) throw new Error('A row without fault has no reason to wait');
     this.#putAside(this.#quarantinedRow(row, raw, fault, record?.key ?? null));
@@ -148,11 +162,13 @@ class BatchBuilder {
       naming: this.#naming,
       references: this.#plan.references ?? undefined,
       ending: [],
+      erased: this.#erased,
     };
     this.#number += 1;
     this.#records = [];
     this.#quarantined = [];
     this.#naming = [];
+    this.#erased = 0;
     this.#weight = 0;
     return batch;
   }

@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { now } from '../context.ts';
+import { confirmDelivery } from '../generated/statements.ts';
+import { toDateTime } from '../graph/values.ts';
 import type { DeliveryId } from '../ids.ts';
 import { applyDelivery } from './apply-delivery.ts';
 import { getDefinition, registerDefinition } from './dataset-store.ts';
 import type { DatasetDefinition } from './definition.ts';
-import type { DeliveryKind, DeliveryMode, DeliveryReport } from './delivery.ts';
+import { type DeliveryKind, type DeliveryMode, type DeliveryReport, states } from './delivery.ts';
 import {
   changeDelivery,
   getReport,
@@ -43,14 +45,22 @@ export async function deliver(context: IntakeContext, request: DeliveryRequest):
   const spool = typeof file === 'string' ? await spoolFile(context, file) : await spoolStream(context, file);
   try {
     const repeated = await findRepeated(context, definition, spool.hash);
-    if (repeated !== undefined) return repeated;
+    const statedAt = request.statedAt ?? now(context);
+    if (repeated !== undefined) {
+      // How long something may be kept counts from when it was last stated.
+      if (!repeated.held)
+        await context.graph.write((transaction) =>
+          transaction.run(confirmDelivery, { delivery: repeated.delivery, statedAt: toDateTime(statedAt) }),
+        );
+      return repeated;
+    }
     return await takeIn(context, {
       definition,
       spool,
       kind: 'FILE',
       mode: request.mode ?? definition.mapping.delivery,
       format: 'contract',
-      statedAt: request.statedAt ?? now(context),
+      statedAt,
     });
   } finally {
     await spool.remove();
@@ -112,7 +122,7 @@ async function findRepeated(
 ): Promise<DeliveryReport | undefined> {
   const recent = await listRecentDeliveries(context, definition.id);
   const standing = recent.find(
-    ({ state, kind }) => kind !== 'UNDO' && (state === 'APPLIED' || state === 'HELD'),
+    ({ state, kind }) => states(kind) && (state === 'APPLIED' || state === 'HELD'),
   );
   if (standing === undefined || standing.hash !== hash || standing.definition !== definition.hash)
     return undefined;
@@ -128,7 +138,7 @@ async function findOlder(
   statedAt: string,
 ): Promise<Inspection['heldReasons']> {
   const recent = await listRecentDeliveries(context, dataset);
-  const newest = recent.find(({ state, kind }) => state === 'APPLIED' && kind !== 'UNDO' && kind !== 'REMAP');
+  const newest = recent.find(({ state, kind }) => state === 'APPLIED' && states(kind) && kind !== 'REMAP');
   if (newest === undefined || Date.parse(newest.statedAt) <= Date.parse(statedAt)) return [];
   return [{ code: 'OLDER', text: `it states ${statedAt}, the newest one applied states ${newest.statedAt}` }];
 }

@@ -1,8 +1,13 @@
 import type { DeliveryId } from '../ids.ts';
 
 /** How a delivery came to be. All of them go the same way through intake. */
-export const DELIVERY_KINDS = ['FILE', 'PUSH', 'RETRY', 'REMAP', 'UNDO'] as const;
+export const DELIVERY_KINDS = ['FILE', 'PUSH', 'RETRY', 'REMAP', 'UNDO', 'RETENTION'] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
+/** Whether a delivery states something, so that it may be taken back; the others only end or restore. */
+export function states(kind: DeliveryKind): boolean {
+  return kind !== 'UNDO' && kind !== 'RETENTION';
+}
 
 /**
  * Where a delivery stands: RECEIVING (its bytes are being kept), APPLYING, HELD (waits for a person), APPLIED, UNDONE

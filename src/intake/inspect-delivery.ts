@@ -3,6 +3,7 @@ import { JingweiError } from '../errors.ts';
 import { listCurrentKeys } from '../generated/statements.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { DeliveryMode, DeliveryProgress, HeldReason } from './delivery.ts';
+import { openErasedRows } from './erased-rows.ts';
 import { inspectReferences } from './inspect-references.ts';
 import { createRowJudge, judgeRows } from './judged-rows.ts';
 import type { RowSource } from './row-source.ts';
@@ -36,16 +37,18 @@ export async function inspectDelivery(
   onProgress: (progress: DeliveryProgress) => void,
 ): Promise<Inspection> {
   const judge = createRowJudge(definition);
+  const erased = await openErasedRows(context, definition.id);
   const seen = new SeenRecords();
   let unreadable: JingweiError | null = null;
   let unknown = 0;
   let rows = 0;
   let faulty = 0;
   try {
-    for await (const judged of judgeRows(source, judge)) {
+    for await (const judged of judgeRows(source, judge, erased)) {
       context.signal?.throwIfAborted();
       rows += judged.length;
-      for (const { fault, record } of judged) {
+      for (const { fault, record, erased: isErased } of judged) {
+        if (isErased === true) continue;
         if (fault !== null) faulty += 1;
         if (record === null) unknown += 1;
         else seen.add(record.id, fault === null);

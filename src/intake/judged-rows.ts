@@ -1,6 +1,7 @@
 import { type RecordId, recordId } from '../ids.ts';
 import type { DatasetDefinition } from './definition.ts';
 import { createDeliveryQuality, type QualityFinding } from './delivery-quality.ts';
+import type { ErasedRows } from './erased-rows.ts';
 import type { RowFault, SourceRow } from './mapped.ts';
 import { contentKey } from './mapping/content-key.ts';
 import { createRowMapper, type RowMapper, restatesRows } from './row-mapper.ts';
@@ -12,6 +13,8 @@ export interface JudgedRow {
   readonly fault: RowFault | null;
   /** The record that it would state; null when not even its key can be read. */
   readonly record: { readonly id: RecordId; readonly key: string } | null;
+  /** Whether it was erased before: then it is counted and nothing else. */
+  readonly erased?: boolean;
 }
 
 /** Judges the rows of a delivery one after the other; judging the same rows again gives the same. */
@@ -41,9 +44,18 @@ export function createRowJudge(definition: DatasetDefinition): RowJudge {
   };
 }
 
-/** Every row of a source with its judgement, in order. */
-export async function* judgeRows(source: RowSource, judge: RowJudge): AsyncGenerator<readonly JudgedRow[]> {
-  for await (const rows of source.rows()) yield rows.map((row) => judge.judge(row));
+/** Every row of a source with its judgement, in order. `erased`: the rows that are passed over; null: none are. */
+export async function* judgeRows(
+  source: RowSource,
+  judge: RowJudge,
+  erased: ErasedRows | null,
+): AsyncGenerator<readonly JudgedRow[]> {
+  for await (const rows of source.rows()) {
+    const gone = await erased?.find(rows);
+    yield rows.map((row) =>
+      gone?.has(row) === true ? { row, fault: null, record: null, erased: true } : judge.judge(row),
+    );
+  }
 }
 
 /** The rows of a delivery that break nothing by themselves. */
@@ -51,7 +63,7 @@ export async function* listSoundRows(
   definition: DatasetDefinition,
   source: RowSource,
 ): AsyncGenerator<readonly SourceRow[]> {
-  for await (const judged of judgeRows(source, createRowJudge(definition))) {
+  for await (const judged of judgeRows(source, createRowJudge(definition), null)) {
     yield judged.filter(({ fault }) => fault === null).map(({ row }) => row);
   }
 }

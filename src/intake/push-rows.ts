@@ -7,12 +7,14 @@ import { buildBatches } from './build-batches.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { DeliveryReport } from './delivery.ts';
 import { addDelivery, getReport } from './delivery-store.ts';
+import { type ErasedRows, openErasedRows } from './erased-rows.ts';
 import { inspectReferences } from './inspect-references.ts';
 import type { IntakeContext } from './intake-context.ts';
-import { createRowJudge } from './judged-rows.ts';
+import { createRowJudge, judgeRows } from './judged-rows.ts';
 import type { SourceRow } from './mapped.ts';
 import { RowWriter } from './raw-row.ts';
 import { openReferences } from './references.ts';
+import type { RowSource } from './row-source.ts';
 import { SeenRecords } from './seen-records.ts';
 
 /** Most rows that one call may push: they are written in one transaction, all or nothing. */
@@ -44,7 +46,8 @@ export async function pushRows(
       yield rows;
     },
   };
-  const seen = countRows(definition, rows);
+  const erased = await openErasedRows(context, definition.id);
+  const seen = await countRows(definition, source, erased);
   const naming = { definition, mode: 'INCREMENT', source, seen } as const;
   const references = await openReferences(context, naming);
   const { notes } = await inspectReferences(context, naming);
@@ -62,7 +65,7 @@ export async function pushRows(
     const id = await addDelivery(context, transaction, request);
     const layouts = new RowWriter();
     const batch = await onlyBatch(
-      buildBatches({ definition, delivery: id, statedAt, source, seen, layouts, references }),
+      buildBatches({ definition, delivery: id, statedAt, source, seen, layouts, references, erased }),
     );
     if (layouts.layouts.length > 0) await transaction.run(registerLayouts, { rows: layouts.layouts });
     await writeBatch(transaction, id, at, { ...batch, settles }, context.listener);
@@ -74,12 +77,14 @@ export async function pushRows(
   return getReport(context, delivery);
 }
 
-function countRows(definition: DatasetDefinition, rows: readonly SourceRow[]): SeenRecords {
-  const judge = createRowJudge(definition);
+async function countRows(
+  definition: DatasetDefinition,
+  source: RowSource,
+  erased: ErasedRows | null,
+): Promise<SeenRecords> {
   const seen = new SeenRecords();
-  for (const row of rows) {
-    const { record, fault } = judge.judge(row);
-    if (record !== null) seen.add(record.id, fault === null);
+  for await (const judged of judgeRows(source, createRowJudge(definition), erased)) {
+    for (const { record, fault } of judged) if (record !== null) seen.add(record.id, fault === null);
   }
   return seen;
 }

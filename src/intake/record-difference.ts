@@ -48,7 +48,7 @@ export async function findDifferences(
   const ended: RecordId[] = [...batch.ending];
   const counts = {
     accepted: 0,
-    unchanged: 0,
+    unchanged: batch.erased ?? 0,
     versions: 0,
     quarantined: batch.quarantined.length,
     ended: batch.ending.length,

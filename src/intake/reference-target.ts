@@ -5,7 +5,7 @@ import type { Reference } from './contract/reference.ts';
 import { SeenKeys } from './contract/seen-keys.ts';
 import { findDefinition } from './dataset-store.ts';
 import type { DatasetDefinition } from './definition.ts';
-import type { DeliveryMode } from './delivery.ts';
+import { type DeliveryMode, states } from './delivery.ts';
 import { listRecentDeliveries } from './delivery-store.ts';
 import { listSoundRows } from './judged-rows.ts';
 import type { SourceRow } from './mapped.ts';
@@ -68,7 +68,7 @@ async function findAppliedDefinition(
   dataset: string,
 ): Promise<DatasetDefinition | undefined> {
   const recent = await listRecentDeliveries(context, dataset);
-  if (!recent.some(({ state, kind }) => state === 'APPLIED' && kind !== 'UNDO')) return undefined;
+  if (!recent.some(({ state, kind }) => state === 'APPLIED' && states(kind))) return undefined;
   return findDefinition(context, dataset);
 }
 

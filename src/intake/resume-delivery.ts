@@ -50,6 +50,9 @@ export async function resumeDelivery(context: IntakeContext, id: DeliveryId): Pr
         return delivery.batches > 0
           ? changeDelivery(context, id, { state: 'APPLIED' })
           : abandon(context, id);
+      case 'RETENTION':
+        // What it ended has ended; the next run goes on where it was.
+        return changeDelivery(context, id, { state: 'APPLIED' });
       case 'UNDO':
         return continueUndo(context, delivery);
     }

@@ -8,7 +8,7 @@ import { applyBatch } from './apply-batch.ts';
 import { compileClassOf } from './build-batches.ts';
 import { getDefinition, getDefinitionByHash } from './dataset-store.ts';
 import type { DatasetDefinition } from './definition.ts';
-import type { DeliveryReport } from './delivery.ts';
+import { type DeliveryReport, states } from './delivery.ts';
 import {
   changeDelivery,
   getDelivery,
@@ -32,7 +32,7 @@ const PAGE = 1_000n;
  */
 export async function undoDelivery(context: IntakeContext, id: string): Promise<DeliveryReport> {
   const undone = await getDelivery(context, id);
-  if (undone.state !== 'APPLIED' || undone.kind === 'UNDO') {
+  if (undone.state !== 'APPLIED' || !states(undone.kind)) {
     throw new JingweiError('DELIVERY_STATE', {
       delivery: id,
       state: undone.state.toLowerCase(),
@@ -41,7 +41,7 @@ export async function undoDelivery(context: IntakeContext, id: string): Promise<
   }
   const recent = await listRecentDeliveries(context, undone.dataset);
   const later = recent.filter(
-    ({ sequence, state, kind }) => sequence > undone.sequence && state === 'APPLIED' && kind !== 'UNDO',
+    ({ sequence, state, kind }) => sequence > undone.sequence && state === 'APPLIED' && states(kind),
   );
   if (later.length > 0) {
     throw new JingweiError('DELIVERY_NOT_LATEST', {

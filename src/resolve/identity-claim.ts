@@ -68,7 +68,8 @@ function findClaim(attribute: StoredAttribute, state: MentionState): IdentityCla
   return { key, scheme: rule.name, identifies: rule.identifies, from, to };
 }
 
-function findNameKey(attributes: readonly StoredAttribute[]): string | null {
+/** Sound of the name among some attributes; null when there is none that could be one. */
+export function findNameKey(attributes: readonly StoredAttribute[]): string | null {
   const name = attributes.find(
     ({ kind, flags }) =>
       (kind === 'person-name' || kind === 'organization-name' || kind === 'name') && flags === undefined,

@@ -38,6 +38,7 @@ describe('the command line', () => {
     ...COMMANDS.map((name) => [name]),
     ['policy', 'test'],
     ['generate', 'city'],
+    ['retention', 'run'],
     ...['register', 'rotate', 'revoke', 'trust', 'list'].map((name) => ['app', name]),
   ])('explains %s %s with examples', async (...names) => {
     const { exit, stdout } = await runHere(...names.filter((name) => name !== undefined), '--help');

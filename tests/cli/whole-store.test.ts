@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChain } from '../../src/chain/chain.ts';
 import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
@@ -203,6 +204,33 @@ describe('a backup', () => {
     const { exit, stdout } = await runHere('intake', contract, dataset.file(residents(1, 2, 3, 7)), '--json');
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ accepted: 1, unchanged: 3, ended: 1 });
+  });
+
+  it('erases what is over its time: a backup made afterwards holds none of it, and the log verifies', async () => {
+    const old = inventDataset();
+    const { contractText, mappingText } = old.definition({ retention: 'value: 2, unit: y' });
+    const oldContract = join(mkdtempSync(join(tmpdir(), 'jingwei-old-')), 'residents.odcs.yaml');
+    writeFileSync(oldContract, contractText);
+    writeFileSync(oldContract.replace('.odcs.', '.mapping.'), mappingText);
+    const rows = [
+      ['1', '卡娜莉一', '13977770001', '11010519491231002X'],
+      ['2', '', '13977770002', ''],
+    ];
+    await runHere('intake', oldContract, old.file(rows), '--stated-at', '2015-05-01');
+    const planned = await runHere('retention', 'run');
+    expect(planned.stdout).toMatch(/dry run: nothing was changed[\s\S]*→ jingwei retention run --erase/);
+    const erased = await runHere('retention', 'run', '--erase', '--json');
+    expect(JSON.parse(erased.stdout)).toMatchObject({
+      dryRun: false,
+      datasets: [{ dataset: old.id, records: 1, standing: 1, rows: 1, quarantined: 1, kept: null }],
+    });
+    const copy = join(folder, 'erased.jingwei.gz');
+    expect((await runHere('backup', copy)).exit).toBe(0);
+    const text = gunzipSync(readFileSync(copy)).toString();
+    expect(text).toContain('139123456');
+    expect(text).not.toMatch(/卡娜莉|1397777|11010519491231002X|kanali/i);
+    expect((await runHere('audit', 'verify')).exit).toBe(0);
+    expect((await runHere('retention', 'run')).stdout).toContain('Nothing is over its time.');
   });
 });
 

@@ -18,6 +18,8 @@ interface DefinitionParts {
   readonly quality: string;
   readonly phoneAttribute: string;
   readonly encoding: string;
+  /** As a service level, e.g. `value: 1, unit: y`; empty: none. */
+  readonly retention: string;
 }
 
 const DEFAULTS: DefinitionParts = {
@@ -26,6 +28,7 @@ const DEFAULTS: DefinitionParts = {
   quality: '',
   phoneAttribute: 'phone',
   encoding: 'UTF-8',
+  retention: '',
 };
 
 export function inventDataset(): InventedDataset {
@@ -74,7 +77,7 @@ schema:
       - { name: name, physicalName: name, logicalType: string, required: true, classification: personal }
       - { name: phone, physicalName: phone, logicalType: string, classification: personal }
       - { name: rid, physicalName: rid, logicalType: string, classification: personal }
-${parts.quality}
+${parts.quality}${parts.retention === '' ? '' : `slaProperties: [{ property: retention, ${parts.retention} }]`}
 customProperties:
   - { property: encoding, value: ${parts.encoding} }
   - { property: timeZone, value: Asia/Shanghai }

@@ -18,6 +18,7 @@ import { listSchemaBreaches } from './odcs-schema.ts';
 import { parsePattern, parseQuality } from './parse-quality.ts';
 import { parseRelationship } from './parse-relationship.ts';
 import { type Checked, type ContractProblem, problemError } from './problem.ts';
+import { readRetention } from './retention.ts';
 import { readYaml, type YamlPath, type YamlSource } from './yaml-source.ts';
 import { listZodProblems } from './zod-problems.ts';
 
@@ -92,6 +93,14 @@ function build(shape: ContractShape, source: YamlSource, problems: ContractProbl
     problems.push(source.problem(['id'], `the id must start with the department, ${shape.team.name}/`));
   }
   const custom = parseCustomProperties(shape.customProperties, source, problems);
+  const serviceLevels = shape.slaProperties.map(({ property, value, unit }) => ({
+    property,
+    value,
+    unit: unit ?? null,
+  }));
+  const retention = readRetention(serviceLevels);
+  if (retention !== null && 'reason' in retention)
+    problems.push(source.problem(['slaProperties'], retention.reason));
   const { id } = shape;
   const server = shape.servers[0];
   if (server === undefined || !isDatasetId(id)) throw new Error('the shape was not checked');
@@ -106,11 +115,7 @@ function build(shape: ContractShape, source: YamlSource, problems: ContractProbl
     objects: shape.schema.map((object, index) => buildObject(object, ['schema', index], source, problems)),
     format: server.format,
     path: server.path ?? null,
-    serviceLevels: shape.slaProperties.map(({ property, value, unit }) => ({
-      property,
-      value,
-      unit: unit ?? null,
-    })),
+    serviceLevels,
     ...custom,
   };
 }

@@ -1,0 +1,7 @@
+// Which of some keyed hashes of rows stand for rows that were erased.
+// @read
+// @param ids: readonly string[]
+// @column id: string
+UNWIND $ids AS id
+MATCH (t:Tombstone {id: id})
+RETURN t.id AS id

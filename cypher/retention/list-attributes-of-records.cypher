@@ -1,0 +1,22 @@
+// What the mentions of some records say or said, to find by which identifiers they were known.
+// @read
+// @param ids: readonly string[]
+// @column id: MentionId
+// @column record: RecordId
+// @column dataset: string
+// @column kind: string
+// @column type: string
+// @column attributes: string
+// @column validFrom: DateTime
+// @column validTo: DateTime
+UNWIND $ids AS id
+MATCH (:Record {id: id})-[:MENTIONS]->(m:Mention)
+CALL (m) {
+  WITH m AS s
+  RETURN s
+  UNION ALL
+  MATCH (m)-[:WAS]->(s:MentionVersion)
+  RETURN s
+}
+RETURN m.id AS id, s.record AS record, s.dataset AS dataset, s.kind AS kind, s.type AS type,
+       s.attributes AS attributes, s.validFrom AS validFrom, s.validTo AS validTo

@@ -1,0 +1,7 @@
+// When the department last stated a dataset as a whole.
+// @read
+// @param dataset: string
+// @column statedAt: DateTime | null
+MATCH (d:Delivery)
+WHERE d.dataset = $dataset AND d.sequence > 0 AND d.mode = 'FULL' AND d.kind = 'FILE' AND d.state = 'APPLIED'
+RETURN max(coalesce(d.confirmedAt, d.statedAt)) AS statedAt
