@@ -5,6 +5,15 @@ export interface SparseRows {
   readonly values: Float32Array;
 }
 
+/** What each row came to. */
+export interface Outcomes {
+  /** Natural logarithm of the odds before regression. */
+  readonly start: Float64Array;
+  readonly labels: Uint8Array;
+  /** How many like it each row stands for. */
+  readonly weights: Float32Array;
+}
+
 const ROUNDS = 12;
 const SETTLED = 1e-3;
 /** Beyond these odds (natural logarithm) a row is certain. */
@@ -16,8 +25,7 @@ const CERTAIN = 20;
  */
 export function fitLogistic(
   rows: SparseRows,
-  start: Float64Array,
-  labels: Uint8Array,
+  { start, labels, weights }: Outcomes,
   width: number,
   ridge: number,
 ): Float64Array {
@@ -25,7 +33,10 @@ export function fitLogistic(
   for (let round = 0; round < ROUNDS; round++) {
     const hessian = new Float64Array(width * width);
     const gradient = new Float64Array(width);
-    for (let row = 0; row < labels.length; row++) addRow(rows, row, start, labels, beta, hessian, gradient);
+    for (let row = 0; row < labels.length; row++) {
+      const label = labels[row] ?? 0;
+      addRow(rows, row, { start: start[row] ?? 0, label, count: weights[row] ?? 1 }, beta, hessian, gradient);
+    }
     for (let i = 0; i < width; i++) {
       for (let j = 0; j < i; j++) {
         const both = (hessian[i * width + j] ?? 0) + (hessian[j * width + i] ?? 0);
@@ -49,19 +60,18 @@ export function fitLogistic(
 function addRow(
   { offsets, columns, values }: SparseRows,
   row: number,
-  start: Float64Array,
-  labels: Uint8Array,
+  { start, label, count }: { readonly start: number; readonly label: number; readonly count: number },
   beta: Float64Array,
   hessian: Float64Array,
   gradient: Float64Array,
 ): void {
   const [from, to] = [offsets[row] ?? 0, offsets[row + 1] ?? 0];
   const width = beta.length;
-  let log = start[row] ?? 0;
+  let log = start;
   for (let at = from; at < to; at++) log += (beta[columns[at] ?? 0] ?? 0) * (values[at] ?? 0);
   const p = 1 / (1 + Math.exp(-Math.min(CERTAIN, Math.max(-CERTAIN, log))));
-  const error = (labels[row] ?? 0) - p;
-  const weight = p * (1 - p);
+  const error = count * (label - p);
+  const weight = count * p * (1 - p);
   for (let at = from; at < to; at++) {
     const [column, value] = [columns[at] ?? 0, values[at] ?? 0];
     gradient[column] = (gradient[column] ?? 0) + error * value;

@@ -44,8 +44,7 @@ export function refine(
     if (labels.reduce((sum, label) => sum + label, 0) < FEWEST_MATCHES) return weights;
     const counted = countAnew(comparisons, pairs, labels, u, first.start);
     const bits = weigh(pairs, counted);
-    const scale = calibrate(bits, labels);
-    weights = regress(pairs, labels, counted, bits, scale);
+    weights = regress(pairs, labels, counted, bits, choosePairs(bits, labels));
   }
   return weights;
 }
@@ -103,28 +102,55 @@ interface Scale {
 }
 
 /** The line through the weights that the labels fit best. It may make the model less sure of itself, never surer. */
-function calibrate(bits: Float64Array, labels: Uint8Array): Scale {
-  const size = bits.length;
-  const offsets = Int32Array.from({ length: size + 1 }, (_, pair) => 2 * pair);
-  const columns = Int32Array.from({ length: 2 * size }, (_, at) => at % 2);
-  const values = Float32Array.from({ length: 2 * size }, (_, at) =>
-    at % 2 === 0 ? 1 : clip(bits[at >> 1] ?? 0) * Math.LN2,
-  );
-  const start = bits.map((value) => clip(value) * Math.LN2);
-  const [shift = 0, extra = 0] = fitLogistic({ offsets, columns, values }, start, labels, 2, 1);
+function calibrate(bits: Float64Array, labels: Uint8Array, { rows, weights }: Telling): Scale {
+  const size = rows.length;
+  const start = Float64Array.from(rows, (pair) => clip(bits[pair] ?? 0) * Math.LN2);
+  const design = {
+    offsets: Int32Array.from({ length: size + 1 }, (_, row) => 2 * row),
+    columns: Int32Array.from({ length: 2 * size }, (_, at) => at % 2),
+    values: Float32Array.from({ length: 2 * size }, (_, at) => (at % 2 === 0 ? 1 : (start[at >> 1] ?? 0))),
+  };
+  const chosen = Uint8Array.from(rows, (pair) => labels[pair] ?? 0);
+  const [shift = 0, extra = 0] = fitLogistic(design, { start, labels: chosen, weights }, 2, 1);
   const factor = 1 + extra;
   return factor > 0 && factor <= 1 ? { shift: shift / Math.LN2, factor } : { shift: 0, factor: 1 };
 }
 
 const clip = (bits: number): number => Math.min(15, Math.max(-15, bits));
 
+interface Telling {
+  readonly rows: Int32Array;
+  readonly weights: Float32Array;
+}
+
+/** Of the pairs that nobody would take for one, most of all, each tells little: one in so many stands for the others. */
+const ONE_IN = 8;
+const HOPELESS = -7;
+
+function choosePairs(bits: Float64Array, labels: Uint8Array): Telling {
+  const rows: number[] = [];
+  const weights: number[] = [];
+  let passed = 0;
+  bits.forEach((value, pair) => {
+    if (labels[pair] === 1 || value >= HOPELESS) {
+      rows.push(pair);
+      weights.push(1);
+    } else if (passed++ % ONE_IN === 0) {
+      rows.push(pair);
+      weights.push(ONE_IN);
+    }
+  });
+  return { rows: Int32Array.from(rows), weights: Float32Array.from(weights) };
+}
+
 function regress(
   pairs: TrainingPairs,
   labels: Uint8Array,
   counted: Weights,
   bits: Float64Array,
-  { shift, factor }: Scale,
+  telling: Telling,
 ): Weights {
+  const { shift, factor } = calibrate(bits, labels, telling);
   const width = pairs.comparisons;
   const places: number[] = [];
   let columns = 1;
@@ -132,9 +158,13 @@ function regress(
     places.push(columns);
     columns += levels.length;
   }
-  const rows = toRows(pairs, counted, places, columns);
-  const start = bits.map((value) => (shift + factor * value) * Math.LN2);
-  const beta = fitLogistic(rows, start, labels, columns + width, RIDGE).map((value) => value / Math.LN2);
+  const outcomes = {
+    start: Float64Array.from(telling.rows, (pair) => (shift + factor * (bits[pair] ?? 0)) * Math.LN2),
+    labels: Uint8Array.from(telling.rows, (pair) => labels[pair] ?? 0),
+    weights: telling.weights,
+  };
+  const rows = toRows(pairs, telling.rows, counted, places, columns);
+  const beta = fitLogistic(rows, outcomes, columns + width, RIDGE).map((value) => value / Math.LN2);
   return {
     m: counted.m,
     start: shift + factor * counted.start + (beta[0] ?? 0),
@@ -149,23 +179,23 @@ function regress(
 /** A one for the start, one for the level of each comparison, and the shared information above the expected. */
 function toRows(
   pairs: TrainingPairs,
+  chosen: Int32Array,
   counted: Weights,
   places: readonly number[],
   informed: number,
 ): SparseRows {
   const width = pairs.comparisons;
-  const size = pairs.left.length;
-  const offsets = new Int32Array(size + 1);
-  const columns = new Int32Array(size * (1 + 2 * width));
-  const values = new Float32Array(size * (1 + 2 * width));
+  const offsets = new Int32Array(chosen.length + 1);
+  const columns = new Int32Array(chosen.length * (1 + 2 * width));
+  const values = new Float32Array(chosen.length * (1 + 2 * width));
   let next = 0;
   const add = (column: number, value: number): void => {
     columns[next] = column;
     values[next] = value;
     next += 1;
   };
-  for (let pair = 0; pair < size; pair++) {
-    offsets[pair] = next;
+  chosen.forEach((pair, row) => {
+    offsets[row] = next;
     add(0, 1);
     for (let at = 0; at < width; at++) {
       const level = pairs.levels[pair * width + at] ?? 0;
@@ -173,7 +203,7 @@ function toRows(
       const shared = pairs.shared[pair * width + at] ?? 0;
       if (shared > 0) add(informed + at, (shared - (counted.expected[at]?.[level] ?? 0)) / UNIT);
     }
-  }
-  offsets[size] = next;
+  });
+  offsets[chosen.length] = next;
   return { offsets, columns, values };
 }
