@@ -13,6 +13,7 @@ import type { EngineMention } from './mention.ts';
 import type { Model } from './model.ts';
 import { compareSql } from './scoring/compare-sql.ts';
 import { readPairs } from './scoring/read-pairs.ts';
+import { requireVersion } from './scoring/score-pairs.ts';
 import { scoreSql } from './scoring/score-sql.ts';
 import type { Workspace } from './sql/workspace.ts';
 import { weighTexts } from './training/frequencies.ts';
@@ -79,6 +80,7 @@ export async function scoreCandidates(
   mentions: readonly EngineMention[],
   model: Model,
 ): Promise<ScoredPairs> {
+  requireVersion(model);
   const { comparisons } = model;
   if (workspace.trainedOn !== mentions) {
     await loadMentions(workspace, comparisons, mentions);

@@ -23,7 +23,13 @@ export interface ClusterOptions {
   readonly asOne?: boolean;
 }
 
-export const DEFAULT_CLUSTERING: ClusterOptions = { sure: 12, stop: -2, propose: -4, unscored: -4, clip: 10 };
+export const DEFAULT_CLUSTERING: ClusterOptions = {
+  sure: 12,
+  stop: -1.75,
+  propose: -4,
+  unscored: -4,
+  clip: 10,
+};
 
 export interface Clustering {
   /** Per mention its cluster, named by the number of its first mention. */

@@ -17,6 +17,8 @@ export class Workspace {
   readonly seconds = new Map<string, number>();
   /** The mentions whose tables training left behind, so that scoring the same ones need not make them again. */
   trainedOn: readonly unknown[] | null = null;
+  /** The comparisons whose texts' frequencies are loaded. */
+  weighedBy: readonly unknown[] | null = null;
 
   private constructor(
     instance: DuckDBInstance,

@@ -51,23 +51,7 @@ export async function weighTexts(
   workspace: Workspace,
   comparisons: readonly WeighedComparison[],
 ): Promise<void> {
-  await workspace.run(
-    'texts',
-    'CREATE OR REPLACE TABLE text_bits (comparison INTEGER, dictionary VARCHAR, text VARCHAR, bits DOUBLE)',
-  );
-  const appender = await workspace.connection.createAppender('text_bits');
-  comparisons.forEach(({ frequencies }, index) => {
-    for (const [dictionary, { bits }] of Object.entries(frequencies)) {
-      for (const [text, value] of bits) {
-        appender.appendInteger(index);
-        appender.appendVarchar(dictionary);
-        appender.appendVarchar(text);
-        appender.appendDouble(value);
-        appender.endRow();
-      }
-    }
-  });
-  appender.closeSync();
+  await loadFrequencies(workspace, comparisons);
   const joins: string[] = [];
   const replaced: string[] = [];
   comparisons.forEach((comparison, index) => {
@@ -95,4 +79,30 @@ export async function weighTexts(
     'weigh texts',
     `CREATE OR REPLACE TABLE mention AS SELECT f.i, ${[...kept, ...replaced].join(', ')} FROM feature AS f ${joins.join(' ')} ORDER BY f.i`,
   );
+}
+
+/** Once for a model: a workspace that scores one record after another keeps its texts. */
+async function loadFrequencies(
+  workspace: Workspace,
+  comparisons: readonly WeighedComparison[],
+): Promise<void> {
+  if (workspace.weighedBy === comparisons) return;
+  await workspace.run(
+    'texts',
+    'CREATE OR REPLACE TABLE text_bits (comparison INTEGER, dictionary VARCHAR, text VARCHAR, bits DOUBLE)',
+  );
+  const appender = await workspace.connection.createAppender('text_bits');
+  comparisons.forEach(({ frequencies }, index) => {
+    for (const [dictionary, { bits }] of Object.entries(frequencies)) {
+      for (const [text, value] of bits) {
+        appender.appendInteger(index);
+        appender.appendVarchar(dictionary);
+        appender.appendVarchar(text);
+        appender.appendDouble(value);
+        appender.endRow();
+      }
+    }
+  });
+  appender.closeSync();
+  workspace.weighedBy = comparisons;
 }
