@@ -32,6 +32,35 @@ export function normalise(sums: Float64Array, smoothing = SMOOTHING): Float64Arr
   return sums.map((value, level) => (level === 0 ? 0 : (value + smoothing) / total));
 }
 
+/** As many matches as what is believed beforehand counts for: it decides where there is little to learn from. */
+const BELIEVED = 10;
+
+/** Share of the matches that are believed to agree wholly. */
+const WHOLE = 0.7;
+
+/** Before anything is known: most matches agree wholly, and the more they differ the rarer it is. */
+export function startingM(comparisons: readonly Comparison[]): Probabilities {
+  return comparisons.map((comparison) => {
+    const { levels } = kindOf(comparison);
+    const wholes = levels.filter(({ whole }) => whole).length;
+    const believed = levels.map(({ whole }, at) => (whole ? WHOLE / wholes : 1 / (at + 1)));
+    const others = levels.reduce((sum, { whole }, at) => sum + (whole ? 0 : (believed[at] ?? 0)), 0);
+    return Float64Array.from([
+      0,
+      ...levels.map(({ whole }, at) => (believed[at] ?? 0) * (whole ? 1 : (1 - WHOLE) / others)),
+    ]);
+  });
+}
+
+/** Shares of the levels among matches, held to what is believed beforehand where few were met. */
+export function normaliseMatches(sums: Float64Array, comparison: Comparison): Float64Array {
+  const [believed] = startingM([comparison]);
+  return normalise(
+    sums.map((sum, level) => sum + BELIEVED * (believed?.[level] ?? 0)),
+    0,
+  );
+}
+
 /** Natural logarithm of m/u per comparison and level. */
 export function logRatios(m: Probabilities, u: Probabilities): readonly Float64Array[] {
   return m.map((shares, at) =>
@@ -86,7 +115,7 @@ export function runSession(
       matches += weight;
     }
     sums = shareLevels(comparisons, patterns, weights);
-    m = sums.map((sum) => normalise(sum));
+    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail()));
     prior = Math.min(0.999, Math.max(1e-6, matches / total));
   }
   return { sums: sums.map((sum, at) => (at === without ? new Float64Array(sum.length) : sum)), matches };

@@ -1,6 +1,6 @@
 import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf } from '../comparisons/plan.ts';
-import { normalise, type Probabilities } from './estimate.ts';
+import { fail, normaliseMatches, type Probabilities } from './estimate.ts';
 import { labelPairs, type TrainingPairs } from './labelled-pairs.ts';
 import { fitLogistic, type SparseRows } from './logistic.ts';
 
@@ -84,7 +84,7 @@ function countAnew(
       bits[level] = (bits[level] ?? 0) + (pairs.shared[pair * width + at] ?? 0);
     }
   });
-  const m = sums.map((sum) => normalise(sum));
+  const m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail()));
   return {
     m,
     start,

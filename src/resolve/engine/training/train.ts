@@ -7,7 +7,16 @@ import { MODEL_VERSION, type Model, type WeighedComparison } from '../model.ts';
 import { compareSql } from '../scoring/compare-sql.ts';
 import { scoreSql } from '../scoring/score-sql.ts';
 import type { Workspace } from '../sql/workspace.ts';
-import { fail, logRatios, normalise, type Probabilities, runSession, shareLevels } from './estimate.ts';
+import {
+  fail,
+  logRatios,
+  normalise,
+  normaliseMatches,
+  type Probabilities,
+  runSession,
+  shareLevels,
+  startingM,
+} from './estimate.ts';
 import { countFrequencies, weighTexts } from './frequencies.ts';
 import { readTrainingPairs } from './labelled-pairs.ts';
 import { countPatterns, type Patterns } from './patterns.ts';
@@ -60,7 +69,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
         });
       });
     }
-    m = sums.map((sum) => normalise(sum));
+    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail()));
     prior = estimatePrior(candidates, m, u, pairs, prior);
     // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
     const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
@@ -146,18 +155,6 @@ function randomPairsSql(mentions: number): string {
     return `CREATE OR REPLACE TABLE random_pair AS SELECT l.i AS l, r.i AS r FROM feature AS l JOIN feature AS r ON l.i < r.i`;
   }
   return `CREATE OR REPLACE TABLE random_pair AS SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r FROM (SELECT (hash(x * 2) % ${mentions})::INTEGER AS a, (hash(x * 2 + 1) % ${mentions})::INTEGER AS b FROM range(${RANDOM_PAIRS}) AS numbers(x)) WHERE a <> b`;
-}
-
-/** Before anything is known: matches agree wholly in most comparisons. */
-function startingM(comparisons: readonly Comparison[]): Probabilities {
-  return comparisons.map((comparison) => {
-    const { levels } = kindOf(comparison);
-    const sums = new Float64Array(levels.length + 1);
-    levels.forEach((level, at) => {
-      sums[at + 1] = level.whole ? 20 : 4 / (at + 1);
-    });
-    return normalise(sums, 0);
-  });
 }
 
 function posteriors(patterns: Patterns, m: Probabilities, u: Probabilities, prior: number): Float64Array {
