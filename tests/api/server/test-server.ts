@@ -30,6 +30,8 @@ const Answer = z.object({
 /** A server on a free port of loopback, and the lines that it logged. */
 export interface TestServer extends RunningServer {
   readonly log: readonly string[];
+  /** Its JINGWEI_HOME. */
+  readonly home: string;
   /** Folder that uploads are spooled in. */
   readonly spool: string;
   /** Where its log is vouched for. */
@@ -75,6 +77,7 @@ export async function startTestServer(
       rmSync(home, { recursive: true, force: true });
     },
     log,
+    home,
     spool: join(home, 'spool'),
     audit: settings.audit,
     ask: async (query, { variables, token, signal } = {}) => {
