@@ -1,4 +1,5 @@
 import { candidateSteps } from './candidates/candidate-sql.ts';
+import { setApart } from './candidates/known-apart.ts';
 import {
   type Clustering,
   clusterPairs,
@@ -6,6 +7,7 @@ import {
   type ScoredPairs,
 } from './clustering/cluster-pairs.ts';
 import { type Constraints, NO_CONSTRAINTS } from './clustering/constraints.ts';
+import { settleTies } from './clustering/settle-ties.ts';
 import { type Folded, foldAlike } from './fold.ts';
 import { joinClusters } from './join-clusters.ts';
 import { loadMentions } from './load.ts';
@@ -42,7 +44,9 @@ export async function resolveMentions(
   const model = known ?? (await train(workspace, folded.distinct));
   const scored = await scoreCandidates(workspace, folded.distinct, model);
   const ownBits = await scoreAlone(workspace, folded, model);
-  const { pairs, standsFor } = unfold(folded, scored, ownBits, constraints, DEFAULT_CLUSTERING.sure);
+  const unfolded = unfold(folded, scored, ownBits, constraints, DEFAULT_CLUSTERING.sure);
+  const { standsFor } = unfolded;
+  const pairs = settleTies(unfolded.pairs, constraints);
   const held = standIn(constraints, standsFor);
   const alone = clusterPairs(mentions.length, pairs, held);
   const joined = await joinClusters(workspace, folded.distinct, folded.first, model, held, alone);
@@ -86,6 +90,7 @@ export async function scoreCandidates(
     await loadMentions(workspace, comparisons, mentions);
     await weighTexts(workspace, comparisons);
     for (const { name, sql } of candidateSteps()) await workspace.run(name, sql);
+    await setApart(workspace, mentions);
     await workspace.run(
       'compare candidates',
       `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(comparisons, 'candidate', 'mention')}`,

@@ -1,4 +1,5 @@
 import { candidateSteps } from '../candidates/candidate-sql.ts';
+import { setApart } from '../candidates/known-apart.ts';
 import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf, planComparisons } from '../comparisons/plan.ts';
 import { loadMentions } from '../load.ts';
@@ -18,6 +19,7 @@ import {
   startingM,
 } from './estimate.ts';
 import { countFrequencies, weighTexts } from './frequencies.ts';
+import { countKnownChances, withKnownChances } from './known-chances.ts';
 import { readTrainingPairs } from './labelled-pairs.ts';
 import { countPatterns, type Patterns } from './patterns.ts';
 import { refine, type Weights } from './refine.ts';
@@ -41,6 +43,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   }));
   await weighTexts(workspace, weighed);
   for (const { name, sql } of candidateSteps()) await workspace.run(name, sql);
+  await setApart(workspace, known);
   await workspace.run(
     'compare candidates',
     `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(weighed, 'candidate', 'mention')}`,
@@ -54,8 +57,9 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const random = await countPatterns(workspace, comparisons, 'random_level');
   const candidates = await countPatterns(workspace, comparisons, 'candidate_level');
   const pairs = (mentions * (mentions - 1)) / 2;
+  const apart = await countKnownChances(workspace, weighed);
 
-  let u: Probabilities = chances(comparisons, shareLevels(comparisons, random, random.counts));
+  let u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, random.counts)), apart);
   let m: Probabilities = startingM(comparisons);
   let prior = 1 / mentions;
   for (let round = 0; round < 3; round++) {
@@ -73,7 +77,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     prior = estimatePrior(candidates, m, u, pairs, prior);
     // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
     const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
-    u = chances(comparisons, shareLevels(comparisons, random, weights));
+    u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, weights)), apart);
   }
   prior = estimatePrior(candidates, m, u, pairs, prior);
   const first = firstWeights(candidates, m, u, prior);
