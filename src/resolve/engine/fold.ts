@@ -48,11 +48,17 @@ function signatureOf({ type, attributes, point }: EngineMention): number {
     hashToken(type),
     point === undefined ? 0 : hashToken(`${point.longitude},${point.latitude}`),
   ];
-  for (const { name, value } of attributes) {
-    high = Math.imul(high ^ hashToken(value), 0x01000193);
-    low = Math.imul(low ^ hashToken(name), 0x85ebca6b) ^ hashToken(value);
+  for (const attribute of attributes) {
+    const said = hashToken(saidBy(attribute));
+    high = Math.imul(high ^ said, 0x01000193);
+    low = Math.imul(low ^ hashToken(attribute.name), 0x85ebca6b) ^ said;
   }
   return (high >>> 0) * 0x200000 + (low & 0x1fffff);
+}
+
+/** The value; of an organisation the name as written, since its value leaves form and branch out. */
+function saidBy({ kind, value, original }: EngineMention['attributes'][number]): string {
+  return kind === 'organization-name' || kind === 'name' ? original : value;
 }
 
 function saysSame(one: EngineMention, other: EngineMention): boolean {
@@ -66,7 +72,7 @@ function saysSame(one: EngineMention, other: EngineMention): boolean {
       return (
         theirs !== undefined &&
         attribute.name === theirs.name &&
-        attribute.value === theirs.value &&
+        saidBy(attribute) === saidBy(theirs) &&
         attribute.scheme === theirs.scheme &&
         attribute.from === theirs.from &&
         attribute.to === theirs.to &&

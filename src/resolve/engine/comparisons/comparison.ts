@@ -22,8 +22,11 @@ export interface Level {
   when(measure: (name: string) => string): string;
   /** Whether pairs at this level share a whole value: they are what a training session may start from. */
   readonly whole?: true;
-  /** `two`: names of two people; `kin`: what twins and families share, so that beside two names it joins nobody. */
-  readonly twins?: 'two' | 'kin';
+  /**
+   * `two`: names of two people; `kin`: what twins and families share, so that beside two names it joins nobody;
+   * `always`: two parts of one thing, whatever else they share.
+   */
+  readonly twins?: 'two' | 'kin' | 'always';
 }
 
 /** A value whose frequency counts: rare values that agree say more than common ones. */

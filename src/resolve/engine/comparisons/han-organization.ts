@@ -10,6 +10,8 @@ const PAIRS = 8;
 /** Jaro-Winkler similarity from which two names are spellings of one (Winkler 1990). */
 const ALIKE = 0.9;
 const PLACE_AHEAD = /^\p{Script=Han}{2,4}?[省市县](?![政场民容])(?=.{2})/u;
+/** What tells a first works from a second. */
+const ORDINALS = /[一二三四五六七八九十\d]+/gu;
 /** A form of its own, or a part of one (`集团有限公司`). */
 const GROUP = /(?<=.{2})集团$/u;
 const PLACE_WITHIN = /\([^()]{1,8}\)/gu;
@@ -27,6 +29,7 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     full: 'text',
     core: 'text',
     branch: 'text',
+    ordinal: 'text',
     bare: 'text',
     sound: 'text',
     fullBits: 'real',
@@ -69,7 +72,7 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     { label: 'equal but for the form', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 0`, whole: true },
     { label: 'equal, one names a branch', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 1` },
     { label: 'equal, branches alike', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 2` },
-    { label: 'equal, other branches', when: (m) => `${m('core')} = 1` },
+    { label: 'equal, other branches', when: (m) => `${m('core')} = 1`, twins: 'always' },
     { label: 'equal but for the place', when: (m) => `${m('bare')} = 1 AND ${m('branch')} = 0`, whole: true },
     { label: 'sounds equal', when: (m) => `${m('sound')} = 1 AND ${m('branch')} = 0` },
     { label: 'equal but for place and branch', when: (m) => `${m('sound')} = 1` },
@@ -101,6 +104,7 @@ function readName(original: string): FeatureRow | null {
     full: [core, suffix, branch].join('|'),
     core,
     branch: branch === '' ? null : String(branch).replaceAll(PLACE_WITHIN, ''),
+    ordinal: String(branch).match(ORDINALS)?.join('') ?? null,
     bare,
     sound: syllablesOf(bare, 'none').join(''),
   };
@@ -114,7 +118,7 @@ const equal = (column: ColumnOf, feature: string): string =>
 /** 0: both the same or none, 1: one names none, 2: alike, 3: other ones. */
 function compareBranches(column: ColumnOf): string {
   const [l, r] = [column('l', 'branch'), column('r', 'branch')];
-  return `CASE WHEN ${l} IS NOT DISTINCT FROM ${r} THEN 0 WHEN ${l} IS NULL OR ${r} IS NULL THEN 1 WHEN ${dialect.jaroWinkler(l, r)} >= ${ALIKE} THEN 2 ELSE 3 END`;
+  return `CASE WHEN ${l} IS NOT DISTINCT FROM ${r} THEN 0 WHEN ${l} IS NULL OR ${r} IS NULL THEN 1 WHEN ${column('l', 'ordinal')} IS NOT DISTINCT FROM ${column('r', 'ordinal')} AND ${dialect.jaroWinkler(l, r)} >= ${ALIKE} THEN 2 ELSE 3 END`;
 }
 
 function listAtoms({ full, core, bare, sound }: FeatureRow): readonly Atom[] {

@@ -1,3 +1,4 @@
+import type { Level } from '../comparisons/comparison.ts';
 import { kindOf } from '../comparisons/plan.ts';
 import type { ComparisonModel, Model } from '../model.ts';
 import { levelColumn, sharedColumn } from './compare-sql.ts';
@@ -29,17 +30,20 @@ export function scoreSql(model: Model, table: string): string {
   return `SELECT l, r, (${bits})::DOUBLE AS bits FROM ${table}`;
 }
 
-/** At most what two names of two people weigh beside something that twins or a family share, in bits. */
+/** At most what a pair weighs that is twins, a family or two parts of one thing, in bits. */
 const TWINS = -10;
 
-/** Condition for a pair of twins or relatives; null where the comparisons cannot show one. */
+/** Condition for such a pair; null where the comparisons cannot show one. */
 function whenTwins({ comparisons }: Model): string | null {
-  const [two, kin] = (['two', 'kin'] as const).map((sign) =>
-    comparisons.flatMap((comparison, index) => {
+  const standAt = (sign: Level['twins']): string | null => {
+    const found = comparisons.flatMap((comparison, index) => {
       const levels = kindOf(comparison).levels.flatMap(({ twins }, at) => (twins === sign ? [at + 1] : []));
       return levels.length === 0 ? [] : [`${levelColumn(index)} IN (${levels.join(', ')})`];
-    }),
-  );
-  if (two === undefined || kin === undefined || two.length === 0 || kin.length === 0) return null;
-  return `(${two.join(' OR ')}) AND (${kin.join(' OR ')})`;
+    });
+    return found.length === 0 ? null : found.join(' OR ');
+  };
+  const [two, kin, always] = [standAt('two'), standAt('kin'), standAt('always')];
+  const relatives = two === null || kin === null ? [] : [`((${two}) AND (${kin}))`];
+  const conditions = always === null ? relatives : [...relatives, always];
+  return conditions.length === 0 ? null : conditions.join(' OR ');
 }
