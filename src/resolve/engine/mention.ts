@@ -33,6 +33,5 @@ export function markTogether(record: string, mentions: readonly EngineMention[])
 
 function namesOf({ attributes }: EngineMention): readonly string[] {
   const names = attributes.filter(({ kind }) => kind === 'person-name' || kind === 'organization-name');
-  // An organisation and its works bear two names though what is compared of them is one.
-  return [...new Set(names.map(({ kind, value, original }) => (kind === 'person-name' ? value : original)))];
+  return [...new Set(names.map(({ value }) => value))];
 }

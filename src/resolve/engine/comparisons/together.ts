@@ -8,9 +8,13 @@ export const TOGETHER: ComparisonKind = {
   name: 'together',
   takes: [],
   perAttribute: false,
-  features: { record: 'text' },
+  features: { record: 'text', written: 'text' },
   terms: [],
-  read: ({ together }) => (together === undefined ? null : { record: together }),
+  read: ({ together, attributes }) => {
+    const name = attributes.find(({ kind }) => kind === 'person-name' || kind === 'organization-name');
+    if (together === undefined || name === undefined) return null;
+    return { record: together, written: name.kind === 'person-name' ? name.value : name.original };
+  },
   comparable: (column) => `${column('l', 'record')} IS NOT NULL AND ${column('r', 'record')} IS NOT NULL`,
   measures: [
     {
@@ -18,9 +22,16 @@ export const TOGETHER: ComparisonKind = {
       type: 'integer',
       sql: (column) => `(${column('l', 'record')} = ${column('r', 'record')})::INTEGER`,
     },
+    {
+      name: 'same',
+      type: 'integer',
+      sql: (column) => `(${column('l', 'written')} = ${column('r', 'written')})::INTEGER`,
+    },
   ],
   levels: [
-    { label: 'named alike in one record', when: (m) => `${m('one')} = 1`, whole: true },
+    { label: 'one name in one record', when: (m) => `${m('one')} = 1 AND ${m('same')} = 1`, whole: true },
+    // A record that names an organisation and its works means two, though both names are spellings of one.
+    { label: 'one organisation in one record', when: (m) => `${m('one')} = 1`, whole: true, twins: 'always' },
     { label: 'in two records', when: () => 'true' },
   ],
   shared: null,
