@@ -5,7 +5,8 @@ import type { EngineMention } from './mention.ts';
 import { featureColumn } from './scoring/compare-sql.ts';
 import type { Workspace } from './sql/workspace.ts';
 
-const SQL_TYPES: Readonly<Record<FeatureType, string>> = {
+/** Column types of features. */
+export const featureTypes: Readonly<Record<FeatureType, string>> = {
   text: 'VARCHAR',
   integer: 'INTEGER',
   real: 'DOUBLE',
@@ -21,7 +22,7 @@ export async function loadMentions(
     Object.entries(kindOf(comparison).features).map(([feature, type]) => ({ index, feature, type })),
   );
   const definitions = columns.map(
-    ({ index, feature, type }) => `${featureColumn(index, feature)} ${SQL_TYPES[type]}`,
+    ({ index, feature, type }) => `${featureColumn(index, feature)} ${featureTypes[type]}`,
   );
   await workspace.run('features', `CREATE OR REPLACE TABLE feature (i INTEGER, ${definitions.join(', ')})`);
   await workspace.run('atoms', 'CREATE OR REPLACE TABLE atom_text (i INTEGER, family VARCHAR, text VARCHAR)');

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Comparison } from './comparisons/comparison.ts';
 
 /** What was learned of one level of a comparison. */
@@ -39,3 +40,36 @@ export interface Model {
 
 /** Raised whenever levels, features or the form of the model change: a model of another version is not used. */
 export const MODEL_VERSION = '2';
+
+const Shape: z.ZodType<Model> = z.object({
+  version: z.string(),
+  startBits: z.number(),
+  trainedOn: z.object({ mentions: z.number(), candidates: z.number(), matches: z.number() }),
+  comparisons: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      attributes: z.array(z.string()),
+      unknownBits: z.number(),
+      slope: z.number(),
+      levels: z.array(
+        z.object({
+          label: z.string(),
+          m: z.number(),
+          u: z.number(),
+          bits: z.number(),
+          expectedBits: z.number(),
+        }),
+      ),
+      frequencies: z.record(
+        z.string(),
+        z.object({ rarest: z.number(), bits: z.array(z.tuple([z.string(), z.number()])) }),
+      ),
+    }),
+  ),
+});
+
+/** A model of this version from the JSON that it was kept as. Throws when other hands changed it. */
+export function parseModel(document: string): Model {
+  return Shape.parse(JSON.parse(document));
+}

@@ -78,11 +78,15 @@ async function scoreAlone(
   return new Map(rows.map(([place, bits]) => [Number(place), Number(bits)]));
 }
 
-/** The candidates among mentions of one kind with their weights, ordered by left and right. */
+/**
+ * The candidates among mentions of one kind with their weights, ordered by left and right. `onCandidates` hears how many
+ * there are before any is compared.
+ */
 export async function scoreCandidates(
   workspace: Workspace,
   mentions: readonly EngineMention[],
   model: Model,
+  onCandidates: (count: number) => void = () => undefined,
 ): Promise<ScoredPairs> {
   requireVersion(model);
   const { comparisons } = model;
@@ -91,6 +95,8 @@ export async function scoreCandidates(
     await weighTexts(workspace, comparisons);
     for (const { name, sql } of candidateSteps()) await workspace.run(name, sql);
     await setApart(workspace, mentions);
+    const counted = await workspace.rows('count candidates', 'SELECT count(*) FROM candidate');
+    onCandidates(Number(counted[0]?.[0] ?? 0));
     await workspace.run(
       'compare candidates',
       `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(comparisons, 'candidate', 'mention')}`,

@@ -3,6 +3,10 @@ import { kindOf } from '../comparisons/plan.ts';
 import type { ComparisonModel, Model } from '../model.ts';
 import { levelColumn, sharedColumn } from './compare-sql.ts';
 
+/** Columns of what a comparison's level counts for in bits, and of what the frequency of shared values adds to it. */
+export const weightColumn = (index: number): string => `w${index}`;
+export const frequencyColumn = (index: number): string => `f${index}`;
+
 /** What the level of a comparison counts for, in bits, in SQL. */
 export function levelBitsSql(comparison: ComparisonModel, index: number): string {
   const cases = comparison.levels.map(({ bits }, at) => `WHEN ${at + 1} THEN ${bits}`);
@@ -18,16 +22,18 @@ export function termBitsSql(comparison: ComparisonModel, index: number): string 
   return `CASE WHEN ${shared} > 0 THEN ${comparison.slope} * (${above}) ELSE 0 END`;
 }
 
-/** The pairs of `table` with `bits`: log2 of the odds that they are one entity. */
+/** The pairs of `table` with `bits`, log2 of the odds that they are one entity, and all that these are the sum of. */
 export function scoreSql(model: Model, table: string): string {
-  const weights = model.comparisons.flatMap((comparison, index) => {
-    const term = termBitsSql(comparison, index);
-    return term === null ? [levelBitsSql(comparison, index)] : [levelBitsSql(comparison, index), term];
-  });
-  const sum = [String(model.startBits), ...weights].map((weight) => `(${weight})`).join(' + ');
+  const parts = model.comparisons.flatMap((comparison, index) => [
+    levelColumn(index),
+    `${levelBitsSql(comparison, index)} AS ${weightColumn(index)}`,
+    `${termBitsSql(comparison, index) ?? '0'} AS ${frequencyColumn(index)}`,
+  ]);
+  const weights = model.comparisons.map((_, index) => `${weightColumn(index)} + ${frequencyColumn(index)}`);
+  const sum = [`(${model.startBits})`, ...weights].join(' + ');
   const twins = whenTwins(model);
   const bits = twins === null ? sum : `CASE WHEN ${twins} THEN least(${TWINS}, ${sum}) ELSE ${sum} END`;
-  return `SELECT l, r, (${bits})::DOUBLE AS bits FROM ${table}`;
+  return `SELECT *, (${bits})::DOUBLE AS bits FROM (SELECT ${['l', 'r', ...parts].join(', ')} FROM ${table} AS compared)`;
 }
 
 /** At most what a pair weighs that is twins, a family or two parts of one thing, in bits. */

@@ -28,6 +28,12 @@ export const dialect = {
   /** Places at which two texts of one length differ; 99 where the lengths differ. */
   hamming: (one: string, other: string): string =>
     `CASE WHEN strlen(${one}) = strlen(${other}) THEN hamming(${one}, ${other}) ELSE 99 END`,
+  /**
+   * Lets a prepared statement outlive what its tables hold: a plan that goes by the least and greatest values of the
+   * moment is wrong for the next ones.
+   */
+  planForAnyContent:
+    "SET disabled_optimizers = 'statistics_propagation,compressed_materialization,empty_result_pullup'",
   /** Types of feature columns. */
   types: { text: 'VARCHAR', integer: 'INTEGER', real: 'DOUBLE' },
 } as const;

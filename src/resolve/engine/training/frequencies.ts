@@ -6,7 +6,7 @@ import { featureColumn } from '../scoring/compare-sql.ts';
 import type { Workspace } from '../sql/workspace.ts';
 
 /** `t1 … t5` share one dictionary, `t`. */
-const dictionaryOf = (feature: string): string => feature.replace(/\d+$/, '');
+export const dictionaryOf = (feature: string): string => feature.replace(/\d+$/, '');
 const MOST_TEXTS = 20_000;
 
 /** How common each text is among the mentions that have one, in bits, for the comparisons whose frequency counts. */
