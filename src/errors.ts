@@ -187,6 +187,19 @@ export const ERRORS = {
     'Quarantined row {id} is {state}',
     'List the open ones with `quarantine(state: OPEN)`.',
   ),
+  // resolution
+  RESOLUTION_RUNNING: entry(
+    409,
+    5,
+    'Resolution is at work already ({work})',
+    'Wait until it has ended; `jingwei resolve status` tells.',
+  ),
+  MODEL_MISSING: entry(
+    409,
+    5,
+    'There is no model that this version can use',
+    'Train one: `jingwei resolve train`.',
+  ),
   // requests
   UNAUTHENTICATED: entry(
     401,

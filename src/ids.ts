@@ -7,6 +7,7 @@ export type EntityId = Branded<'EntityId'>;
 export type RecordId = Branded<'RecordId'>;
 export type MentionId = Branded<'MentionId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
+export type RunId = Branded<'RunId'>;
 
 const SEPARATOR = '\u0000';
 const LENGTH = 22;
@@ -34,4 +35,14 @@ export function entityId(founder: MentionId, ordinal: number): EntityId {
 /** A delivery's id: its dataset, its content, and its place in the dataset's sequence. */
 export function deliveryId(dataset: string, contentHash: string, sequence: number): DeliveryId {
   return `d_${digest(dataset, contentHash, String(sequence))}` as DeliveryId;
+}
+
+/** The id of a run of resolution: the lock that it took never gives the same moment twice. */
+export function runId(startedAt: string): RunId {
+  return `n_${digest(startedAt)}` as RunId;
+}
+
+/** Whether what changed identity was a run, not a delivery. */
+export function isRun(cause: DeliveryId | RunId): cause is RunId {
+  return cause.startsWith('n_');
 }

@@ -1,5 +1,6 @@
 import { linkBatch } from './correlate/link-batch.ts';
 import type { BatchListener } from './intake/apply-batch.ts';
+import type { IdentityListener } from './resolve/matching/run-resolution.ts';
 import { resolveBatch } from './resolve/resolve-batch.ts';
 
 /** The way of a record behind intake: who is who, then what is linked. Each stage is told by the one before it. */
@@ -7,3 +8,18 @@ export const runStages: BatchListener = async (transaction, change) => {
   const identity = await resolveBatch(transaction, change);
   await linkBatch(transaction, change, identity);
 };
+
+/** The same where resolution decides anew what no delivery changed. */
+export const runIdentityStages: IdentityListener = async (transaction, identity) => {
+  const { batch, at } = identity;
+  await linkBatch(transaction, { ...NOTHING_STATED, batch, at }, identity);
+};
+
+const NOTHING_STATED = {
+  created: [],
+  restated: [],
+  changed: [],
+  ended: [],
+  relationsCreated: [],
+  relationsEnded: [],
+} as const;

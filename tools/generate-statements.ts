@@ -48,7 +48,7 @@ export function generateStatements(root: string, target: string): number {
 const TYPE_SOURCES = {
   '../graph/statement.ts': ['Statement'],
   '../graph/values.ts': ['DateTime', 'Point', 'Properties', 'Property'],
-  '../ids.ts': ['DeliveryId', 'EntityId', 'MentionId', 'RecordId'],
+  '../ids.ts': ['DeliveryId', 'EntityId', 'MentionId', 'RecordId', 'RunId'],
 };
 
 /** Imports of exactly the types that the generated text uses. */

@@ -7,7 +7,8 @@
 // @column id: string
 // @column type: string
 // @column at: number
-// @column delivery: DeliveryId
+// @column delivery: DeliveryId | RunId
+// @column evidence: readonly string[]
 // @column about: readonly EntityId[]
 UNWIND $entities AS entity
 CALL (entity) {
@@ -17,6 +18,6 @@ CALL (entity) {
   ORDER BY i.at DESC, i.id
   LIMIT $limit
 }
-RETURN entity, i.id AS id, i.type AS type, i.at.epochMillis AS at, i.delivery AS delivery,
+RETURN entity, i.id AS id, i.type AS type, i.at.epochMillis AS at, i.delivery AS delivery, i.evidence AS evidence,
        COLLECT { MATCH (i)-[:ABOUT]->(o:Entity) RETURN o.id ORDER BY o.id } AS about
 ORDER BY at DESC, id

@@ -1,8 +1,9 @@
 // Appends to the identity log: one node for the plain decisions of a batch, one for each merge, split or end.
 // @write
 // @param delivery: string
+// @slot cause: cause-delivery | cause-run
 // @param events: readonly { readonly properties: Properties; readonly entities: readonly string[] }[]
-MATCH (d:Delivery {id: $delivery})
+{{cause}}
 UNWIND $events AS event
 CREATE (x:IdentityEvent {
   id: event.properties.id, type: event.properties.type, delivery: event.properties.delivery,

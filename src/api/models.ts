@@ -8,7 +8,9 @@ import type { MentionModel } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
 import type { Connection } from '../page.ts';
 import type { EntityModel } from '../resolve/entity.ts';
+import type { EntityEventCounts } from '../resolve/entity-events.ts';
 import type { TimelineEntryModel } from '../resolve/entity-pages.ts';
+import type { ComparedPart } from '../resolve/matching/explain-match.ts';
 import type { SearchHitModel } from '../resolve/search-entities.ts';
 
 /** Lists in the form of connections, by the type of their nodes. */
@@ -23,3 +25,14 @@ export type RestrictionList = Connection<RestrictionModel>;
 export type SearchList = Connection<SearchHitModel>;
 export type SubjectAccessList = Connection<SubjectAccessModel>;
 export type TimelineList = Connection<TimelineEntryModel>;
+
+/** One comparison of a match, with the mentions whose values were compared. */
+export interface ComparedPartOf extends ComparedPart {
+  readonly left: MentionModel;
+  readonly right: MentionModel;
+}
+
+/** What a delivery did to entities, in numbers. */
+export interface EntityEventsOf extends EntityEventCounts {
+  readonly delivery: string;
+}

@@ -10,6 +10,7 @@ import { addIntake } from './commands/intake.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRelease } from './commands/release.ts';
 import { addRemap } from './commands/remap.ts';
+import { addResolve } from './commands/resolve.ts';
 import { addRestore } from './commands/restore.ts';
 import { addRetention } from './commands/retention.ts';
 import { addServe } from './commands/serve.ts';
@@ -38,6 +39,7 @@ const ADDERS = [
   addUndo,
   addRemap,
   addRetention,
+  addResolve,
   addPolicy,
   addBackup,
   addRestore,

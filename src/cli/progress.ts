@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Terminal } from './terminal.ts';
-import { countOf, formatCount } from './words.ts';
+import { countOf, formatCount, formatSeconds } from './words.ts';
 
 /** How far a piece of work has come, in units such as rows. */
 export interface Step {
@@ -36,7 +36,7 @@ function createBar(terminal: Terminal, label: string): Progress {
     const filled =
       of === undefined || of === 0 ? 0 : Math.min(BAR_WIDTH, Math.floor((done / of) * BAR_WIDTH));
     const drawn = of === undefined ? '' : `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} `;
-    return `${label}: ${phase} ${drawn}${describe(done, of, unit)}${rate}`;
+    return `${label}: ${phase} ${drawn}${describe(done, of, unit)}${rate}${timeLeft(done, of, seconds)}`;
   };
   return {
     show: (step) => {
@@ -56,14 +56,24 @@ function createBar(terminal: Terminal, label: string): Progress {
 
 function createLines(terminal: Terminal, label: string): Progress {
   let lastLine = Date.now();
+  let current = '';
+  let phaseBegan = Date.now();
   return {
     show: ({ phase, done, of, unit }) => {
+      if (phase !== current) [current, phaseBegan] = [phase, Date.now()];
       if (Date.now() - lastLine < LINE_EVERY_MILLISECONDS) return;
       lastLine = Date.now();
-      terminal.tell(`${label}: ${phase}, ${describe(done, of, unit)}`);
+      const left = timeLeft(done, of, (Date.now() - phaseBegan) / 1000);
+      terminal.tell(`${label}: ${phase}, ${describe(done, of, unit)}${left}`);
     },
     stop: () => undefined,
   };
+}
+
+/** How long the rest of a phase takes if it goes on as it began. */
+function timeLeft(done: number, of: number | undefined, seconds: number): string {
+  if (of === undefined || done === 0 || done >= of || seconds < 2) return '';
+  return `, about ${formatSeconds((seconds / done) * (of - done))} left`;
 }
 
 function describe(done: number, of: number | undefined, unit: string): string {

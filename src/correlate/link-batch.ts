@@ -33,7 +33,7 @@ interface LinkDelta extends LinkEnds {
  */
 export async function linkBatch(
   transaction: Transaction,
-  change: BatchChange,
+  change: Omit<BatchChange, 'delivery'>,
   identity: IdentityChange,
 ): Promise<void> {
   const shifts = await collectShifts(transaction, change, identity);
@@ -67,7 +67,7 @@ export async function linkBatch(
 
 async function collectShifts(
   transaction: Transaction,
-  change: BatchChange,
+  change: Omit<BatchChange, 'delivery'>,
   identity: IdentityChange,
 ): Promise<readonly RelationShift[]> {
   const { moves } = identity;

@@ -12,6 +12,8 @@ export interface MentionState {
   readonly attributes: readonly StoredAttribute[];
   readonly validFrom: string;
   readonly validTo: string;
+  /** WGS-84; left out where there is none that may be used. */
+  readonly point?: { readonly longitude: number; readonly latitude: number };
 }
 
 /** What one record says of two of its mentions. */

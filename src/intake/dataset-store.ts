@@ -27,6 +27,7 @@ export async function registerDefinition(context: Context, definition: DatasetDe
         sharing: contract.sharing,
         definition: definition.hash,
         derivedFrom: contract.derivedFrom,
+        oneRecordPerEntity: definition.mapping.oneRecordPerEntity,
         serviceLevels: JSON.stringify(contract.serviceLevels),
       },
       definition: {

@@ -91,6 +91,7 @@ export function buildMention(mention: MappedMention, statement: Statement, class
     attributes: stored,
     validFrom,
     validTo,
+    ...(point === undefined ? {} : { point: { longitude: point.longitude, latitude: point.latitude } }),
   };
   return { id, role: mention.role, itemKey: mention.itemKey, hash, properties, state };
 }

@@ -6,7 +6,7 @@ import type { Batch, BatchCounts } from './apply-batch.ts';
 import type { BatchChange, MentionState, RelationState } from './batch-change.ts';
 import { parseEntityKind } from './mapped.ts';
 import type { PreparedRecord } from './prepared-record.ts';
-import { parseAttributes } from './stored-attribute.ts';
+import { readAttributes } from './read-attributes.ts';
 
 /** What has to be written so that the graph states what a batch states. */
 export interface RecordDifference {
@@ -160,19 +160,23 @@ interface MentionRow {
   readonly attributes: string;
   readonly validFrom: DateTime;
   readonly validTo: DateTime;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
 }
 
 /** A mention as later stages need it, from what the graph keeps. */
 export function toMentionState(row: MentionRow): MentionState {
+  const { longitude, latitude } = row;
   return {
     id: row.id,
     record: row.record,
     dataset: row.dataset,
     kind: parseEntityKind(row.kind),
     type: row.type,
-    attributes: parseAttributes(row.attributes),
+    attributes: readAttributes(row.attributes),
     validFrom: fromDateTime(row.validFrom),
     validTo: fromDateTime(row.validTo),
+    ...(longitude === null || latitude === null ? {} : { point: { longitude, latitude } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EntityId } from '../ids.ts';
+import type { EntityId, MentionId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import { findScheme } from '../standardise/schemes.ts';
 import type { IdentityMention } from './identity-claim.ts';
@@ -30,6 +30,9 @@ export interface Component {
   readonly entities: readonly EntityId[];
 }
 
+/** That a mention is one with another, or with an entity that takes part as a whole. */
+export type Join = readonly [MentionId, MentionId | EntityId];
+
 export interface Clustering {
   readonly components: readonly Component[];
   /** Joins that an identifier asked for and another identifier forbade. */
@@ -59,6 +62,7 @@ export function cluster(
   identifiers: ReadonlyMap<string, IdentifierState>,
   entities: ReadonlyMap<EntityId, EntityState>,
   whole: ReadonlySet<EntityId>,
+  joins: readonly Join[] = [],
 ): Clustering {
   const ordered = [...mentions].sort((left, right) => (left.id < right.id ? -1 : 1));
   const wholes = [...whole].sort();
@@ -76,20 +80,30 @@ export function cluster(
   const sets = new UnionFind(nodes.length);
   const heldBySet = new Map<number, Map<string, string>>();
   const conflicts: { key: string; scheme: string }[] = [];
-  const join = (left: number, right: number, key: string): void => {
+  const join = (left: number, right: number, key: string | null): void => {
     const [a, b] = [sets.find(left), sets.find(right)];
     if (a === b || nodes[a]?.kind !== nodes[b]?.kind) return;
     const heldA = heldBySet.get(a) ?? nodes[a]?.held ?? new Map<string, string>();
     const heldB = heldBySet.get(b) ?? nodes[b]?.held ?? new Map<string, string>();
     const contested = [...heldB].find(([scheme, value]) => heldA.has(scheme) && heldA.get(scheme) !== value);
-    if (contested !== undefined) {
-      conflicts.push({ key, scheme: contested[0] });
+    // What was decided by more than an identifier has weighed that already, between mentions.
+    if (contested !== undefined && (key !== null || Math.max(left, right) >= ordered.length)) {
+      if (key !== null) conflicts.push({ key, scheme: contested[0] });
       return;
     }
     heldBySet.set(sets.join(a, b), new Map([...heldA, ...heldB]));
   };
   const holdings = collectHoldings(ordered, wholes, identifiers);
   for (const key of [...holdings.keys()].sort()) joinHoldings(holdings.get(key) ?? [], key, join);
+  if (joins.length > 0) {
+    const places = new Map<string, number>(
+      [...ordered.map(({ id }) => id), ...wholes].map((id, at) => [id, at]),
+    );
+    for (const [one, other] of joins) {
+      const [left, right] = [places.get(one), places.get(other)];
+      if (left !== undefined && right !== undefined) join(left, right, null);
+    }
+  }
   return { components: collectComponents(ordered, wholes, sets), conflicts };
 }
 

@@ -4,7 +4,7 @@ import {
 } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import type { MentionState } from '../intake/batch-change.ts';
-import { parseAttributes } from '../intake/stored-attribute.ts';
+import { readAttributes } from '../intake/read-attributes.ts';
 import { findNameKey, toIdentityMention } from './identity-claim.ts';
 import { mayBeOneName } from './name-sound.ts';
 
@@ -29,7 +29,7 @@ export async function forgetIdentifiers(transaction: Transaction, keys: readonly
 function differentNames(attributes: readonly string[]): readonly string[] {
   const names: string[] = [];
   for (const text of attributes) {
-    const name = findNameKey(parseAttributes(text));
+    const name = findNameKey(readAttributes(text));
     if (name !== null && !names.some((known) => mayBeOneName(known, name))) names.push(name);
   }
   return names;

@@ -1,5 +1,6 @@
-import type { DeliveryId, EntityId, MentionId } from '../ids.ts';
+import type { DeliveryId, EntityId, MentionId, RunId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
+import type { Attention } from './matching/decide-groups.ts';
 
 /** What a mention referred to before a batch, and what it refers to after; null: nothing. */
 export interface ReferenceChange {
@@ -9,7 +10,9 @@ export interface ReferenceChange {
 
 /** What one batch changed about who is who: the small event for the stages behind resolution, and for the log. */
 export interface IdentityChange {
-  readonly delivery: DeliveryId;
+  /** What caused it: a delivery, or a run of resolution. */
+  readonly delivery: DeliveryId | RunId;
+  /** Number of the batch within its cause, from 0. */
   readonly batch: number;
   /** Recorded time, ISO. */
   readonly at: string;
@@ -25,4 +28,6 @@ export interface IdentityChange {
   readonly emptied: readonly { readonly entity: EntityId; readonly survivor: EntityId | null }[];
   /** Joins that one identifier asked for and another forbade: they need a person's attention. */
   readonly conflicts: readonly { readonly key: string; readonly scheme: string }[];
+  /** What the machine would not decide, for other reasons. */
+  readonly attention: readonly Attention[];
 }

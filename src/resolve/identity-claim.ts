@@ -27,6 +27,8 @@ export interface IdentityMention {
   readonly nameKey: string | null;
   /** The entity that it referred to until now. */
   readonly prior: EntityId | null;
+  /** All that it says. */
+  readonly state: MentionState;
 }
 
 /** Reads from a mention's attributes by what it may be identified. */
@@ -43,6 +45,7 @@ export function toIdentityMention(state: MentionState, prior: EntityId | null): 
     claims,
     nameKey: findNameKey(state.attributes),
     prior,
+    state,
   };
 }
 

@@ -4,17 +4,21 @@ import type { Context } from '../context.ts';
 import { listIdentityEvents } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { groupRows } from '../group-rows.ts';
-import type { DeliveryId, EntityId } from '../ids.ts';
+import { type DeliveryId, type EntityId, isRun, type RunId } from '../ids.ts';
 import { FAR_FUTURE } from '../standardise/value.ts';
 
-const IDENTITY_EVENT_TYPES = ['DECIDED', 'MERGED', 'SPLIT', 'ENDED', 'CONFLICT'] as const;
+const IDENTITY_EVENT_TYPES = ['DECIDED', 'MERGED', 'SPLIT', 'ENDED', 'CONFLICT', 'ATTENTION'] as const;
 
 /** An entry of the identity log; time in milliseconds since 1970. */
 export interface IdentityEventModel {
   readonly id: string;
   readonly type: (typeof IDENTITY_EVENT_TYPES)[number];
   readonly at: number;
-  readonly delivery: DeliveryId;
+  /** Null where a run of resolution caused it. */
+  readonly delivery: DeliveryId | null;
+  readonly run: RunId | null;
+  /** Why a person should look; empty for all other types. */
+  readonly reasons: readonly string[];
   readonly entities: readonly EntityId[];
 }
 
@@ -32,6 +36,13 @@ export async function findIdentityEvents(
     { entities, until: toDateTime(asOf.recorded ?? FAR_FUTURE), limit: MOST },
     { signal: context.signal },
   );
-  const events = rows.map(({ about, type, ...row }) => ({ ...row, type: Type.parse(type), entities: about }));
+  const events = rows.map(({ about, type, delivery: cause, evidence, ...row }) => ({
+    ...row,
+    type: Type.parse(type),
+    delivery: isRun(cause) ? null : cause,
+    run: isRun(cause) ? cause : null,
+    reasons: type === 'ATTENTION' ? evidence : [],
+    entities: about,
+  }));
   return groupRows(events, ({ entity }) => entity);
 }

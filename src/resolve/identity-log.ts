@@ -1,11 +1,11 @@
 import { logIdentity } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import { type Properties, toDateTime } from '../graph/values.ts';
-import { digest, type EntityId, type MentionId } from '../ids.ts';
+import { digest, type EntityId, isRun, type MentionId } from '../ids.ts';
 import type { IdentityChange } from './identity-change.ts';
 
 /** What the identity log says: plain decisions of a batch in one node, and a node for everything out of the ordinary. */
-type IdentityEventType = 'DECIDED' | 'MERGED' | 'SPLIT' | 'ENDED' | 'CONFLICT';
+type IdentityEventType = 'DECIDED' | 'MERGED' | 'SPLIT' | 'ENDED' | 'CONFLICT' | 'ATTENTION';
 
 interface LoggedEvent {
   readonly type: IdentityEventType;
@@ -13,7 +13,7 @@ interface LoggedEvent {
   /** Beside each mention: the entity that it refers to from now on, '' for none. */
   readonly targets: readonly string[];
   readonly about: readonly EntityId[];
-  /** Digests of the identifiers that contradict each other; never the identifiers. */
+  /** Digests of the identifiers that contradict each other, or why a person should look; never a value. */
   readonly evidence: readonly string[];
 }
 
@@ -32,7 +32,9 @@ export async function logIdentityChange(transaction: Transaction, identity: Iden
     } satisfies Properties,
     entities: event.about,
   }));
-  if (events.length > 0) await transaction.run(logIdentity, { delivery: identity.delivery, events });
+  if (events.length === 0) return;
+  const cause = isRun(identity.delivery) ? 'cause-run' : 'cause-delivery';
+  await transaction.run(logIdentity, { delivery: identity.delivery, events }, { cause });
 }
 
 function describeEvents(identity: IdentityChange): readonly LoggedEvent[] {
@@ -68,6 +70,10 @@ function describeEvents(identity: IdentityChange): readonly LoggedEvent[] {
   if (identity.conflicts.length > 0) {
     const evidence = identity.conflicts.map(({ key, scheme }) => `${scheme} ${digest(key)}`);
     events.push({ type: 'CONFLICT', mentions: [], targets: [], about: [], evidence });
+  }
+  for (const { reason, mentions } of identity.attention) {
+    const about = new Set(mentions.flatMap((id) => moves.find(([moved]) => moved === id)?.[1].after ?? []));
+    events.push({ type: 'ATTENTION', mentions, targets: [], about: [...about], evidence: [reason] });
   }
   return events;
 }

@@ -3,6 +3,7 @@ import type { EntityId, MentionId } from '../ids.ts';
 import { type Clustering, cluster, type EntityState, type IdentifierState, MOST_NAMES } from './cluster.ts';
 import { loadEntities, loadIdentifiers, loadMembers } from './identifier-store.ts';
 import type { IdentityMention } from './identity-claim.ts';
+import { IDENTIFIERS_ONLY, type Matcher } from './matching/matcher.ts';
 import { mayBeOneName } from './name-sound.ts';
 
 /** Everything that one batch may regroup, and how it falls together now. */
@@ -17,19 +18,22 @@ export interface Regrouping {
 
 /**
  * Finds what belongs together after a batch. Entities that only gain mentions take part as a whole; those that may
- * lose some, or fall together with others, are taken apart first. Repeats until nothing further is drawn in.
+ * lose some, or fall together with others, are taken apart first, and so are those that the matcher may join to others or
+ * break up. Repeats until nothing further is drawn in.
  */
 export async function regroup(
   transaction: Transaction,
   fresh: readonly IdentityMention[],
   affected: ReadonlySet<EntityId>,
   gone: ReadonlySet<MentionId>,
+  matcher: Matcher = IDENTIFIERS_ONLY,
 ): Promise<Regrouping> {
   const open = new Set(affected);
   const loaded = new Set<EntityId>();
   const mentions = new Map(fresh.map((mention) => [mention.id, mention]));
   const identifiers = new Map<string, IdentifierState>();
   const entities = new Map<EntityId, EntityState>();
+  const drawn = new Set<EntityId>();
   let named = 0;
   for (;;) {
     const toLoad = [...open].filter((id) => !loaded.has(id));
@@ -42,24 +46,43 @@ export async function regroup(
     // Identifiers that an opened entity was known by may be claimed by nobody any more.
     const former = toLoad.flatMap((id) => entities.get(id)?.keys ?? []);
     await readIdentifiersOf(transaction, all, former, identifiers);
-    countNames(all.slice(named), identifiers);
+    const news = all.slice(named);
+    countNames(news, identifiers);
+    for (const id of await matcher.expand(news)) drawn.add(id);
     named = all.length;
     const holders = [...identifiers.values()].flatMap((state) => state.holders.map(({ entity }) => entity));
-    const unread = [...new Set([...holders, ...open])].filter((id) => !entities.has(id));
+    const unread = [...new Set([...holders, ...open, ...drawn])].filter((id) => !entities.has(id));
     for (const [id, state] of await loadEntities(transaction, unread)) entities.set(id, state);
     const before = open.size;
     // An identifier that stands for too many names holds nothing together any more.
     for (const state of identifiers.values())
       if (state.blocked) for (const { entity } of state.holders) open.add(entity);
+    for (const id of [...holders, ...drawn]) {
+      const state = entities.get(id);
+      if (state !== undefined && matcher.opens(state)) open.add(id);
+    }
     if (open.size > before) continue;
-    const whole = new Set(holders.filter((id) => !open.has(id)));
-    const clustering = cluster(all, identifiers, entities, whole);
+    const whole = new Set([...holders, ...drawn].filter((id) => !open.has(id)));
+    const clustering = await clusterAll(all, identifiers, entities, whole, matcher);
     for (const component of clustering.components) {
       const priors = new Set(component.mentions.flatMap(({ prior }) => (prior === null ? [] : [prior])));
       if (component.entities.length + priors.size > 1) for (const id of component.entities) open.add(id);
     }
     if (open.size === before) return { clustering, mentions: all, open, entities, identifiers };
   }
+}
+
+async function clusterAll(
+  mentions: readonly IdentityMention[],
+  identifiers: ReadonlyMap<string, IdentifierState>,
+  entities: ReadonlyMap<EntityId, EntityState>,
+  whole: ReadonlySet<EntityId>,
+  matcher: Matcher,
+): Promise<Clustering> {
+  const identified = cluster(mentions, identifiers, entities, whole);
+  const together = identified.components.map((component) => component.mentions.map(({ id }) => id));
+  const joins = await matcher.join(mentions, together, whole);
+  return joins.length === 0 ? identified : cluster(mentions, identifiers, entities, whole, joins);
 }
 
 async function readIdentifiersOf(

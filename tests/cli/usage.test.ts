@@ -18,6 +18,7 @@ const COMMANDS = [
   'dismiss',
   'undo',
   'remap',
+  'resolve',
   'backup',
   'restore',
   'token',

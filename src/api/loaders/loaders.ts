@@ -21,6 +21,7 @@ import {
 import { findProfiles } from '../../resolve/find-profiles.ts';
 import { findIdentityEvents, type IdentityEventModel } from '../../resolve/identity-event.ts';
 import { listClaims } from '../../resolve/list-claims.ts';
+import { type CandidateModel, findCandidatesOf } from '../../resolve/matching/list-candidates.ts';
 import { batchOne, batchOr } from './batch.ts';
 import { EntityLists } from './entity-lists.ts';
 
@@ -39,6 +40,7 @@ export interface Loaders {
   readonly claims: DataLoader<string, readonly ClaimModel[]>;
   readonly entityDatasets: DataLoader<string, readonly string[]>;
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
+  readonly candidates: DataLoader<string, readonly CandidateModel[]>;
   /** One entity whose claims are going to be asked for: both are read in one statement. */
   profile(id: string): Promise<EntityModel | null>;
   /** The lists that entities have, page by page. */
@@ -67,6 +69,7 @@ export function createLoaders(context: Context, asOf: AsOf): Loaders {
     },
     entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
     identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
+    candidates: batchOr([], (ids) => findCandidatesOf(context, ids)),
     lists: new EntityLists(context, asOf),
   };
 }

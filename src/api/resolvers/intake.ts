@@ -6,6 +6,7 @@ import { findDataset, getDataset, loadCatalogue } from '../../intake/dataset-cat
 import { listDeliveries } from '../../intake/list-deliveries.ts';
 import { listQuarantine } from '../../intake/list-quarantine.ts';
 import { listRecords } from '../../intake/list-records.ts';
+import { readEntityEvents } from '../../resolve/entity-events.ts';
 import { visibleDatasets } from '../dataset-access.ts';
 import { findDelivery } from '../find-node.ts';
 import { findEntityOfMention, findLatestDelivery, listAttributesOf } from '../follow.ts';
@@ -49,12 +50,14 @@ export const intakeResolvers = {
     versions: async (delivery, _args, context) => (await getDelivery(context, delivery)).versions,
     quarantined: async (delivery, _args, context) => (await getDelivery(context, delivery)).quarantined,
     ended: async (delivery, _args, context) => (await getDelivery(context, delivery)).ended,
+    entityEvents: ({ id }, _args, context) => readEntityEvents(context, id),
     seconds: async (delivery, _args, context) => (await getDelivery(context, delivery)).seconds,
     heldReasons: async (delivery, _args, context) => (await getDelivery(context, delivery)).heldReasons,
     notes: async (delivery, _args, context) => (await getDelivery(context, delivery)).notes,
   },
   DeliveryReport: {
     delivery: ({ delivery, dataset }) => ({ id: delivery, dataset }),
+    entityEvents: ({ delivery }, _args, context) => readEntityEvents(context, delivery),
     quarantine: async ({ delivery, dataset }, _args, context) =>
       (await listQuarantine(context, [dataset], { delivery, state: 'OPEN', first: REPORTED_ROWS })).nodes,
   },

@@ -1,14 +1,17 @@
-import { toAsOf } from '../../as-of.ts';
+import { PRESENT, toAsOf } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { periodOf, toInstant } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
+import { findEntityEvents } from '../../resolve/entity-events.ts';
 import { listEntities } from '../../resolve/list-entities.ts';
 import { lookupEntities } from '../../resolve/lookup-entities.ts';
+import { listComparisons, listModels } from '../../resolve/matching/list-models.ts';
 import { searchEntities } from '../../resolve/search-entities.ts';
 import { findEntity, mentionsAhead } from '../find-entity.ts';
 import { listClaimsOf, listDepartmentsOf } from '../follow.ts';
 import { getDeliveryById, getDepartmentOf } from '../get-loaded.ts';
 import { asksForAttributes, asksForNames } from '../look-ahead.ts';
+import { getMention, listCompared, listComparedParts, matchOf } from '../match.ts';
 import { deliveryOf, recordOf } from '../refer-to.ts';
 
 export const resolveResolvers = {
@@ -17,6 +20,8 @@ export const resolveResolvers = {
     entities: (_parent, { asOf, ...args }, context, info) =>
       listEntities(context, toAsOf(asOf), args, mentionsAhead(context, toAsOf(asOf), info)),
     lookup: (_parent, { asOf, ...args }, context) => lookupEntities(context, toAsOf(asOf), args),
+    match: (_parent, { a, b }, context) => matchOf(context, a, b),
+    models: (_parent, { kind }, context) => listModels(context, kind),
     search: (_parent, { asOf, ...args }, context) => searchEntities(context, toAsOf(asOf), args),
   },
   Entity: {
@@ -32,6 +37,7 @@ export const resolveResolvers = {
     timeline: (entity, args, context) => context.loaders(entity.asOf).lists.timeline(entity, args),
     departments: (entity, _args, context) => listDepartmentsOf(context, entity),
     identityEvents: ({ id, asOf }, _args, context) => context.loaders(asOf).identityEvents.load(id),
+    candidates: ({ id }, _args, context) => context.loaders(PRESENT).candidates.load(id),
   },
   ClaimSource: {
     department: ({ dataset }, _args, context) => getDepartmentOf(context, dataset),
@@ -45,8 +51,33 @@ export const resolveResolvers = {
   TimelineEntry: {
     period: ({ record }) => periodOf(record),
   },
+  EntityEvents: {
+    needsAttention: ({ attention }) => attention,
+    events: ({ delivery }, _args, context) => findEntityEvents(context, delivery),
+  },
+  EntityEvent: {
+    at: ({ at }) => toInstant(at),
+    entity: ({ entity }, _args, context) => context.loaders(PRESENT).entities.load(entity),
+  },
+  EntityCandidate: {
+    entity: ({ entity }, _args, context) => context.loaders(PRESENT).entities.load(entity),
+  },
+  Match: {
+    left: ({ left }, _args, context) => getMention(context, left),
+    right: ({ right }, _args, context) => getMention(context, right),
+    comparisons: (match, _args, context) => listComparedParts(context, match),
+  },
+  ComparedPart: {
+    left: (part, _args, context) => listCompared(context, part, 'left'),
+    right: (part, _args, context) => listCompared(context, part, 'right'),
+  },
+  Model: {
+    trainedAt: ({ trainedAt }) => toInstant(trainedAt),
+    comparisons: ({ id }, _args, context) => listComparisons(context, id),
+  },
   IdentityEvent: {
     at: ({ at }) => toInstant(at),
-    delivery: (event, _args, context) => getDeliveryById(context, event.delivery),
+    delivery: ({ delivery }, _args, context) =>
+      delivery === null ? null : getDeliveryById(context, delivery),
   },
 } satisfies GqlResolvers;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import pino from 'pino';
 import { JingweiError } from '../../errors.ts';
 import { resumeInterrupted } from '../../intake/resume-delivery.ts';
+import { listModelSummaries } from '../../resolve/matching/model-store.ts';
 import { type Demo, loadDemoCity } from '../demo-city.ts';
 import { listExampleQuestions } from '../example-questions.ts';
 import { EXIT } from '../exit-code.ts';
@@ -56,6 +57,11 @@ async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Pr
   const server = await startServer({ graph: store.graph, settings, logger });
   try {
     for (const line of describeReady(server.url, demo)) terminal.print(line);
+    const models = await listModelSummaries({ graph: store.graph, settings, clock: Date.now });
+    if (!models.some(({ state }) => state === 'IN_USE')) {
+      terminal.tell('Only shared identifiers join what describes one thing, until a model does:');
+      terminal.tell('→ jingwei resolve train, then jingwei resolve run');
+    }
     const reason = await Promise.race([lost, aborted(signal)]);
     if (reason !== undefined) throw new JingweiError('GRAPH_UNREACHABLE', { uri: store.address.uri });
     return EXIT.done;

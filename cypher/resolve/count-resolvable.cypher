@@ -1,0 +1,7 @@
+// How many mentions of each kind stand today.
+// @read
+// @param kind: string
+// @column count: number
+MATCH (m:Mention)
+WHERE m.kind = $kind AND m.sortName >= '' AND m.id IS NOT NULL AND m.endedBy IS NULL
+RETURN count(*) AS count

@@ -1,0 +1,26 @@
+// A page of the mentions of one kind that stand today, in order of their ids, with all that matching looks at.
+// @read
+// @param kind: string
+// @param after: string
+// @param limit: bigint
+// @column id: MentionId
+// @column record: RecordId
+// @column dataset: string
+// @column kind: string
+// @column type: string
+// @column hash: string
+// @column attributes: string
+// @column validFrom: DateTime
+// @column validTo: DateTime
+// @column longitude: number | null
+// @column latitude: number | null
+// @column entity: EntityId | null
+MATCH (m:Mention)
+WHERE m.id > $after AND m.kind = $kind AND m.endedBy IS NULL
+WITH m ORDER BY m.id LIMIT $limit
+OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
+WHERE x.endedBy IS NULL
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type, m.hash AS hash,
+       m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
+       m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
+ORDER BY id

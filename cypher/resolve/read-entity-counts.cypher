@@ -1,0 +1,12 @@
+// How many entities a delivery created, gave mentions, merged, split, or left to a person.
+// @read
+// @param delivery: string
+// @column created: number
+// @column joined: number
+// @column merged: number
+// @column split: number
+// @column attention: number
+MATCH (d:Delivery {id: $delivery})
+RETURN coalesce(d.entitiesCreated, 0) AS created, coalesce(d.entitiesJoined, 0) AS joined,
+       coalesce(d.entitiesMerged, 0) AS merged, coalesce(d.entitiesSplit, 0) AS split,
+       coalesce(d.entitiesAttention, 0) AS attention

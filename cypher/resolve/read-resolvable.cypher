@@ -1,0 +1,24 @@
+// Some mentions as they stand, with all that matching looks at.
+// @read
+// @param mentions: readonly string[]
+// @column id: MentionId
+// @column record: RecordId
+// @column dataset: string
+// @column kind: string
+// @column type: string
+// @column hash: string
+// @column attributes: string
+// @column validFrom: DateTime
+// @column validTo: DateTime
+// @column longitude: number | null
+// @column latitude: number | null
+// @column entity: EntityId | null
+UNWIND $mentions AS mention
+MATCH (m:Mention {id: mention})
+WHERE m.endedBy IS NULL
+OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
+WHERE x.endedBy IS NULL
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type, m.hash AS hash,
+       m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
+       m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
+ORDER BY id

@@ -1,0 +1,219 @@
+import type { Context } from '../../context.ts';
+import type { Transaction } from '../../graph/graph.ts';
+import { fromDateTime } from '../../graph/values.ts';
+import type { EntityId, MentionId, RunId } from '../../ids.ts';
+import { takeLock } from '../../intake/apply-batch.ts';
+import type { Join } from '../cluster.ts';
+import { decideIdentity } from '../decide-identity.ts';
+import type { IdentityChange } from '../identity-change.ts';
+import { UnionFind } from '../union-find.ts';
+import { keepTogether, type Matcher } from './matcher.ts';
+import { ModelMatcher } from './model-matcher.ts';
+import { type Resolvable, readSomeResolvable } from './resolvable.ts';
+
+/** What a run changed about identity. */
+export interface Applied {
+  readonly created: number;
+  readonly merged: number;
+  readonly split: number;
+  /** Mentions that refer to another entity than before. */
+  readonly moved: number;
+  /** Mentions left as they are, because a delivery changed them while the run went on. */
+  readonly passedOver: number;
+}
+
+export interface Application {
+  readonly listener: (transaction: Transaction, identity: IdentityChange) => Promise<void>;
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+const MENTIONS_AT_ONCE = 1_000;
+
+/**
+ * Applies joins to the graph as identity events. Groups of entities and mentions that change together are written
+ * together; each transaction leaves whole entities.
+ */
+export async function applyGroups(
+  context: Context,
+  run: RunId,
+  all: readonly Resolvable[],
+  joins: readonly (readonly [MentionId, MentionId])[],
+  { listener, onProgress }: Application,
+): Promise<Applied> {
+  const groups = findChangedGroups(all, joins);
+  const of = groups.reduce((sum, group) => sum + group.length, 0);
+  const partner = joinsByMention(joins);
+  const total = { created: 0, merged: 0, split: 0, moved: 0, passedOver: 0 };
+  let [done, batch] = [0, 0];
+  onProgress(done, of);
+  for (const some of inBatches(groups)) {
+    context.signal?.throwIfAborted();
+    const applied = await context.graph.write(async (transaction) => {
+      const at = await takeLock(context, transaction);
+      const ids = some.flat().map(({ identity }) => identity.id);
+      const present = new Map(
+        (await readSomeResolvable(transaction, ids)).map((one) => [one.identity.id, one]),
+      );
+      const unchanged = some.filter((group) =>
+        group.every((one) => isAsBefore(one, present.get(one.identity.id))),
+      );
+      const mentions = new Set(unchanged.flat().map(({ identity }) => identity.id));
+      if (mentions.size === 0) return { identity: null, passedOver: ids.length };
+      const affected = new Set(unchanged.flat().flatMap(({ identity }) => identity.prior ?? []));
+      const identity = await decideIdentity(
+        transaction,
+        { delivery: run, batch, at: fromDateTime(at) },
+        {
+          fresh: [],
+          identified: [],
+          affected,
+          ended: new Map(),
+          unidentified: [],
+          restated: new Set(),
+          matcher: knownJoins(mentions, partner),
+        },
+      );
+      await listener(transaction, identity);
+      return { identity, passedOver: ids.length - mentions.size };
+    });
+    if (applied.identity !== null) add(total, applied.identity);
+    total.passedOver += applied.passedOver;
+    batch += 1;
+    done += some.reduce((sum, group) => sum + group.length, 0);
+    onProgress(done, of);
+  }
+  return total;
+}
+
+/** Decides mentions anew that a delivery changed while the run went on, as if they had just come in. */
+export async function settleLate(
+  context: Context,
+  run: RunId,
+  late: readonly MentionId[],
+  { listener }: Pick<Application, 'listener'>,
+): Promise<void> {
+  for (let from = 0; from < late.length; from += MENTIONS_AT_ONCE) {
+    await context.graph.write(async (transaction) => {
+      const at = await takeLock(context, transaction);
+      const mentions = await readSomeResolvable(transaction, late.slice(from, from + MENTIONS_AT_ONCE));
+      const fresh = mentions.map(({ identity }) => identity);
+      const matcher = await ModelMatcher.open(transaction);
+      if (matcher === null || fresh.length === 0) return;
+      await matcher.meet(fresh, new Set());
+      const identity = await decideIdentity(
+        transaction,
+        { delivery: run, batch: -1 - from, at: fromDateTime(at) },
+        {
+          fresh,
+          identified: [],
+          affected: new Set(fresh.flatMap(({ prior }) => prior ?? [])),
+          ended: new Map(),
+          unidentified: [],
+          restated: new Set(),
+          matcher,
+        },
+      );
+      await matcher.write([]);
+      await listener(transaction, identity);
+    });
+  }
+}
+
+/** Sets of mentions, closed under today's entities and the new groups, whose entities are not what they should be. */
+function findChangedGroups(
+  all: readonly Resolvable[],
+  joins: readonly (readonly [MentionId, MentionId])[],
+): readonly (readonly Resolvable[])[] {
+  const places = new Map(all.map(({ identity }, place) => [identity.id, place]));
+  const grouped = new UnionFind(all.length);
+  const closed = new UnionFind(all.length);
+  for (const [left, right] of joins) {
+    const [one, other] = [places.get(left), places.get(right)];
+    if (one === undefined || other === undefined) continue;
+    grouped.join(one, other);
+    closed.join(one, other);
+  }
+  const first = new Map<EntityId, number>();
+  all.forEach(({ identity: { prior } }, place) => {
+    if (prior === null) return;
+    const known = first.get(prior);
+    if (known === undefined) first.set(prior, place);
+    else closed.join(known, place);
+  });
+  const sets = new Map<
+    number,
+    { members: Resolvable[]; groups: Set<number>; priors: Set<EntityId | null> }
+  >();
+  all.forEach((one, place) => {
+    const root = closed.find(place);
+    const set = sets.get(root) ?? { members: [], groups: new Set(), priors: new Set() };
+    sets.set(root, set);
+    set.members.push(one);
+    set.groups.add(grouped.find(place));
+    set.priors.add(one.identity.prior);
+  });
+  return [...sets.values()]
+    .filter(({ groups, priors }) => groups.size > 1 || priors.size > 1 || priors.has(null))
+    .map(({ members }) => members);
+}
+
+function joinsByMention(
+  joins: readonly (readonly [MentionId, MentionId])[],
+): ReadonlyMap<MentionId, readonly MentionId[]> {
+  const partners = new Map<MentionId, MentionId[]>();
+  for (const [left, right] of joins) {
+    const known = partners.get(left);
+    if (known === undefined) partners.set(left, [right]);
+    else known.push(right);
+  }
+  return partners;
+}
+
+/** Joins what the run has decided; whatever else is drawn in stays as it is. */
+function knownJoins(
+  decided: ReadonlySet<MentionId>,
+  partners: ReadonlyMap<MentionId, readonly MentionId[]>,
+): Matcher {
+  return {
+    attention: [],
+    opens: () => false,
+    expand: async () => [],
+    join: async (mentions): Promise<readonly Join[]> => [
+      ...[...decided].flatMap((id) => (partners.get(id) ?? []).map((other): Join => [id, other])),
+      ...keepTogether(mentions.filter(({ id }) => !decided.has(id))),
+    ],
+  };
+}
+
+function isAsBefore(before: Resolvable, now: Resolvable | undefined): boolean {
+  return now !== undefined && now.hash === before.hash && now.identity.prior === before.identity.prior;
+}
+
+function* inBatches(
+  groups: readonly (readonly Resolvable[])[],
+): Generator<readonly (readonly Resolvable[])[]> {
+  let pending: (readonly Resolvable[])[] = [];
+  let size = 0;
+  for (const group of groups) {
+    pending.push(group);
+    size += group.length;
+    if (size < MENTIONS_AT_ONCE) continue;
+    yield pending;
+    [pending, size] = [[], 0];
+  }
+  if (pending.length > 0) yield pending;
+}
+
+function add(
+  total: { created: number; merged: number; split: number; moved: number },
+  identity: IdentityChange,
+): void {
+  total.created += identity.created.length;
+  total.merged += identity.emptied.filter(({ survivor }) => survivor !== null).length;
+  total.moved += identity.moves.size;
+  const emptied = new Set(identity.emptied.map(({ entity }) => entity));
+  const split = new Set<EntityId>();
+  for (const { before, after } of identity.moves.values())
+    if (before !== null && after !== null && !emptied.has(before)) split.add(before);
+  total.split += split.size;
+}

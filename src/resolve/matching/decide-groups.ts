@@ -1,0 +1,159 @@
+import type { EntityId, MentionId } from '../../ids.ts';
+import { MOST_NAMES } from '../cluster.ts';
+import { clusterPairs, DEFAULT_CLUSTERING, type ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
+import { ConstraintState, type Constraints } from '../engine/clustering/constraints.ts';
+import { constraintsOf } from '../engine/clustering/constraints-of.ts';
+import type { IdentityMention } from '../identity-claim.ts';
+import { mayBeOneName } from '../name-sound.ts';
+import { toEngineMention } from './resolvable.ts';
+
+/** An entity that the machine will not decide about: a person should look. */
+export interface Attention {
+  readonly reason: 'exclusive-values' | 'judged-different' | 'one-source' | 'over-full' | 'weak-bridge';
+  readonly mentions: readonly MentionId[];
+}
+
+/** Pairs that go before any weight: what identifiers and people say. */
+export interface Rules {
+  /** Datasets of which no two records are one entity. */
+  readonly onceIn: ReadonlySet<string>;
+  /** Mentions that identifiers hold together, or a person. */
+  readonly together: readonly (readonly MentionId[])[];
+  /** Pairs that a person judged to be two. */
+  readonly different: readonly (readonly [MentionId, MentionId])[];
+}
+
+export interface GroupDecision {
+  /** Mentions of one entity: chains of pairs that hold each group together. */
+  readonly joins: readonly (readonly [MentionId, MentionId])[];
+  readonly attention: readonly Attention[];
+}
+
+/** How much lower than joining the average weight may fall before what is one entity already is broken up, in bits. */
+const HYSTERESIS = 0.5;
+
+/**
+ * Which mentions of one kind are one entity, given the weights of their pairs: average linkage under what identifiers,
+ * people and contracts say; an entity that stands is broken up later than it would be joined. Whatever bears too many
+ * really different names is not joined but reported. Mentions are in the order of their ids. Pure.
+ */
+export function decideGroups(
+  mentions: readonly IdentityMention[],
+  pairs: ScoredPairs,
+  rules: Rules,
+): GroupDecision {
+  const compatible = keepPairs(pairs, (left, right) => mayCompare(mentions[left], mentions[right]));
+  const constraints = toConstraints(mentions, rules);
+  const { clusters, proposals, vetoed } = clusterPairs(mentions.length, compatible, constraints);
+  const rootOf = keepStanding(mentions, clusters, proposals, constraints);
+  const groups = new Map<number, number[]>();
+  mentions.forEach((_, place) => {
+    const group = groups.get(rootOf(place)) ?? [];
+    groups.set(rootOf(place), group);
+    group.push(place);
+  });
+  const idsOf = (places: readonly number[]): readonly MentionId[] =>
+    places.flatMap((place) => mentions[place]?.id ?? []);
+  const membersOf = (root: number): readonly MentionId[] => idsOf(groups.get(rootOf(root)) ?? [root]);
+  const attention: Attention[] = vetoed.map(({ left, right, veto }) => ({
+    reason: veto.is,
+    mentions: [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)],
+  }));
+  const joins = constraints.same.map(([left, right]) => idsOf([left, right]));
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    if (isOverfull(group.flatMap((place) => mentions[place] ?? []))) {
+      attention.push({ reason: 'over-full', mentions: idsOf(group) });
+      continue;
+    }
+    group.slice(1).forEach((place, at) => {
+      joins.push(idsOf([group[at] ?? place, place]));
+    });
+  }
+  for (const { left, right } of proposals)
+    if (rootOf(left) !== rootOf(right))
+      attention.push({
+        reason: 'weak-bridge',
+        mentions: [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)],
+      });
+  return {
+    joins: joins.flatMap(([left, right]) =>
+      left === undefined || right === undefined ? [] : [[left, right] as const],
+    ),
+    attention,
+  };
+}
+
+/** Events and things of different types are never one. */
+function mayCompare(one: IdentityMention | undefined, other: IdentityMention | undefined): boolean {
+  if (one === undefined || other === undefined || one.type === other.type) return true;
+  return one.kind !== 'Event' && one.kind !== 'Thing';
+}
+
+function keepPairs(pairs: ScoredPairs, isKept: (left: number, right: number) => boolean): ScoredPairs {
+  const kept: number[] = [];
+  pairs.left.forEach((left, at) => {
+    if (isKept(left, pairs.right[at] ?? left)) kept.push(at);
+  });
+  if (kept.length === pairs.left.length) return pairs;
+  return {
+    left: Int32Array.from(kept, (at) => pairs.left[at] ?? 0),
+    right: Int32Array.from(kept, (at) => pairs.right[at] ?? 0),
+    bits: Float64Array.from(kept, (at) => pairs.bits[at] ?? 0),
+  };
+}
+
+function toConstraints(mentions: readonly IdentityMention[], rules: Rules): Constraints {
+  const places = new Map(mentions.map(({ id }, place) => [id, place]));
+  const toPair = (left: MentionId, right: MentionId): readonly (readonly [number, number])[] => {
+    const [a, b] = [places.get(left), places.get(right)];
+    return a === undefined || b === undefined ? [] : [[a, b]];
+  };
+  const different = rules.different.flatMap(([left, right]) => toPair(left, right));
+  return {
+    ...constraintsOf(mentions.map(({ state }) => toEngineMention(state, rules.onceIn))),
+    same: rules.together.flatMap((group) => group.slice(1).flatMap((id, at) => toPair(group[at] ?? id, id))),
+    different,
+  };
+}
+
+/** Joins again what is one entity today and hardly less alike than what would be joined anew. */
+function keepStanding(
+  mentions: readonly IdentityMention[],
+  clusters: Int32Array,
+  proposals: ReturnType<typeof clusterPairs>['proposals'],
+  constraints: Constraints,
+): (place: number) => number {
+  const priors = new Map<number, Set<EntityId>>();
+  mentions.forEach(({ prior }, place) => {
+    const root = clusters[place] ?? place;
+    if (prior !== null) priors.set(root, (priors.get(root) ?? new Set()).add(prior));
+  });
+  const state = new ConstraintState(constraints, (place) => clusters[place] ?? place);
+  const parent = new Map<number, number>();
+  const rootOf = (cluster: number): number => {
+    let at = cluster;
+    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
+    return at;
+  };
+  const strongest = [...proposals].sort((a, b) => b.bits - a.bits || a.left - b.left || a.right - b.right);
+  for (const { left, right, bits } of strongest) {
+    if (bits < DEFAULT_CLUSTERING.stop - HYSTERESIS) break;
+    const standing = [...(priors.get(left) ?? [])].some((entity) => priors.get(right)?.has(entity) === true);
+    const [a, b] = [rootOf(left), rootOf(right)].sort((x, y) => x - y);
+    if (!standing || a === undefined || b === undefined || a === b || state.findVeto(a, b) !== null) continue;
+    state.join(a, b);
+    parent.set(b, a);
+  }
+  return (place) => rootOf(clusters[place] ?? place);
+}
+
+function isOverfull(mentions: readonly IdentityMention[]): boolean {
+  const names: string[] = [];
+  for (const { nameKey } of mentions) {
+    if (nameKey === null || nameKey === '' || names.some((name) => mayBeOneName(name, nameKey))) continue;
+    names.push(nameKey);
+    if (names.length > MOST_NAMES) return true;
+  }
+  return false;
+}

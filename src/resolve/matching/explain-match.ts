@@ -1,0 +1,155 @@
+import type { Context } from '../../context.ts';
+import { JingweiError } from '../../errors.ts';
+import { listOnceDatasets, readMembers, readModels, readResolvable } from '../../generated/statements.ts';
+import type { MentionId } from '../../ids.ts';
+import { toMentionState } from '../../intake/record-difference.ts';
+import { indexKeys } from '../engine/candidates/index-keys.ts';
+import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
+import { ConstraintState } from '../engine/clustering/constraints.ts';
+import { constraintsOf } from '../engine/clustering/constraints-of.ts';
+import type { PairScore } from '../engine/scoring/pair-scorer.ts';
+import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
+import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
+import { toEngineMention } from './resolvable.ts';
+import { scorerOf } from './scorers.ts';
+
+/** Why two mentions are not one, beside what speaks for and against it. */
+export type WhyNotCode =
+  | 'EXCLUSIVE_VALUES'
+  | 'ONE_SOURCE'
+  | 'TWINS'
+  | 'OTHER_TYPE'
+  | 'NO_COMMON_KEY'
+  | 'TOO_WEAK'
+  | 'TOO_WEAK_TOGETHER'
+  | 'NOT_RUN';
+
+/** What a score is made of at one comparison. */
+export interface ComparedPart {
+  readonly id: string;
+  readonly kind: string;
+  readonly attributes: readonly string[];
+  /** Null where one of the two says nothing. */
+  readonly level: string | null;
+  readonly weight: number;
+  readonly frequency: number;
+}
+
+/** How alike two mentions are, as the engine reckons it; of two entities their mentions that are most alike. */
+export interface MatchModel {
+  readonly left: MentionId;
+  readonly right: MentionId;
+  readonly model: string;
+  readonly isOneEntity: boolean;
+  readonly priorBits: number;
+  readonly parts: readonly ComparedPart[];
+  readonly bits: number;
+  readonly probability: number;
+  /** Average weight of all pairs between the two, which decides about them; of two mentions their own. */
+  readonly averageBits: number;
+  /** Empty where they are one. */
+  readonly whyNot: readonly { readonly code: WhyNotCode; readonly bits: number | null }[];
+}
+
+/** Mentions of an entity that are compared with another's; the rest is left out. */
+const MOST_MEMBERS = 30;
+
+/**
+ * Compares two mentions, or two entities, with the model in use (else the newest), whether they match or not: the same
+ * numbers from the same code as decisions are made with. Throws NOT_FOUND, MODEL_MISSING, BAD_INPUT.
+ */
+export async function explainMatch(context: Context, a: string, b: string): Promise<MatchModel> {
+  const [ours, theirs] = [await readSide(context, a), await readSide(context, b)];
+  const kind = ours[0]?.kind;
+  if (kind === undefined || kind !== theirs[0]?.kind || a === b)
+    throw new JingweiError('BAD_INPUT', { reason: 'a and b are not two of one kind', argument: 'b' });
+  const stored = await findModel(context, kind);
+  const mentions = [...ours, ...theirs];
+  const engine = mentions.map(({ state }) => toEngineMention(state));
+  const pairs = ours.flatMap((_, left) => theirs.map((__, right) => [left, ours.length + right] as const));
+  const scores = await scorerOf(stored).explain(engine, pairs);
+  const keys = engine.map((mention) => new Set(indexKeys(stored.model.comparisons, stored.common, mention)));
+  const isCandidate = pairs.map(([l, r]) => [...(keys[l] ?? [])].some((key) => keys[r]?.has(key) === true));
+  const { clip, unscored } = DEFAULT_CLUSTERING;
+  const counted = scores.map(({ bits }, at) =>
+    isCandidate[at] === true ? Math.min(clip, Math.max(-clip, bits)) : unscored,
+  );
+  const averageBits = counted.reduce((sum, bits) => sum + bits, 0) / Math.max(1, counted.length);
+  const best = scores.reduce((most, score, at) => (score.bits > (scores[most]?.bits ?? 0) ? at : most), 0);
+  const [score, pair] = [scores[best], pairs[best]];
+  const [left, right] = [mentions[pair?.[0] ?? 0], mentions[pair?.[1] ?? 0]];
+  if (score === undefined || left === undefined || right === undefined)
+    throw new Error('Nothing was compared');
+  const isOneEntity = left.prior !== null && left.prior === right.prior;
+  const reasons = isOneEntity
+    ? []
+    : [
+        ...(await findVetoes(context, left, right, score)),
+        ...(isCandidate.includes(true) ? [] : [{ code: 'NO_COMMON_KEY' as const, bits: null }]),
+        ...findWeakness(score.bits, averageBits, pairs.length),
+      ];
+  return {
+    left: left.id,
+    right: right.id,
+    model: stored.id,
+    isOneEntity,
+    priorBits: score.prior,
+    parts: toParts(stored, score),
+    bits: score.bits,
+    probability: 1 / (1 + 2 ** -score.bits),
+    averageBits,
+    whyNot: isOneEntity || reasons.length > 0 ? reasons : [{ code: 'NOT_RUN', bits: null }],
+  };
+}
+
+async function readSide(context: Context, id: string): Promise<readonly IdentityMention[]> {
+  const options = { signal: context.signal };
+  const rows = id.startsWith('e_')
+    ? await context.graph.read(readMembers, { entities: [id] }, options)
+    : await context.graph.read(readResolvable, { mentions: [id] }, options);
+  if (rows.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
+  return rows.slice(0, MOST_MEMBERS).map((row) => toIdentityMention(toMentionState(row), row.entity));
+}
+
+async function findModel(context: Context, kind: IdentityMention['kind']): Promise<StoredModel> {
+  const usable = (await listModelSummaries(context)).filter((model) => model.kind === kind && model.isUsable);
+  const chosen = usable.findLast(({ state }) => state === 'IN_USE') ?? usable.at(-1);
+  if (chosen === undefined) throw new JingweiError('MODEL_MISSING');
+  return loadModel((ids) => context.graph.read(readModels, { ids }), chosen);
+}
+
+async function findVetoes(
+  context: Context,
+  left: IdentityMention,
+  right: IdentityMention,
+  score: PairScore,
+): Promise<MatchModel['whyNot']> {
+  const once = new Set((await context.graph.read(listOnceDatasets, {})).map(({ id }) => id));
+  const both = [toEngineMention(left.state, once), toEngineMention(right.state, once)] as const;
+  const veto = new ConstraintState(constraintsOf(both), (place) => place).findVeto(0, 1);
+  const found: { code: WhyNotCode; bits: null }[] = [];
+  if (veto?.is === 'exclusive-values') found.push({ code: 'EXCLUSIVE_VALUES', bits: null });
+  if (veto?.is === 'one-source') found.push({ code: 'ONE_SOURCE', bits: null });
+  // The scorer gives such a pair less than its parts add up to.
+  if (sumOf(score) - score.bits > 0.001) found.push({ code: 'TWINS', bits: null });
+  if (left.type !== right.type && (left.kind === 'Event' || left.kind === 'Thing'))
+    found.push({ code: 'OTHER_TYPE', bits: null });
+  return found;
+}
+
+function sumOf({ prior, parts }: PairScore): number {
+  return parts.reduce((sum, { weight, frequency }) => sum + weight + frequency, prior);
+}
+
+function findWeakness(bits: number, averageBits: number, pairs: number): MatchModel['whyNot'] {
+  const { stop } = DEFAULT_CLUSTERING;
+  if (bits < stop) return [{ code: 'TOO_WEAK', bits: stop - bits }];
+  return pairs > 1 && averageBits < stop ? [{ code: 'TOO_WEAK_TOGETHER', bits: stop - averageBits }] : [];
+}
+
+function toParts({ model }: StoredModel, score: PairScore): readonly ComparedPart[] {
+  return model.comparisons.map(({ id, kind, attributes, levels }, index) => {
+    const { level, weight, frequency } = score.parts[index] ?? { level: 0, weight: 0, frequency: 0 };
+    return { id, kind, attributes, level: levels[level - 1]?.label ?? null, weight, frequency };
+  });
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../../context.ts';
+import { readModels } from '../../generated/statements.ts';
+import type { EntityKind } from '../../intake/mapped.ts';
+import { parseModel } from '../engine/model.ts';
+import { listModelSummaries, type ModelSummary } from './model-store.ts';
+
+/** What a model learned of one comparison. Which words were frequent stays out: they are people's names. */
+export interface LearnedComparison {
+  readonly id: string;
+  readonly kind: string;
+  readonly attributes: readonly string[];
+  readonly levels: readonly {
+    readonly label: string;
+    readonly m: number;
+    readonly u: number;
+    readonly bits: number;
+  }[];
+}
+
+/** The models that were trained, newest first, of one kind or of all. */
+export async function listModels(
+  context: Context,
+  kind: EntityKind | null | undefined,
+): Promise<readonly ModelSummary[]> {
+  const models = await listModelSummaries(context);
+  return models.filter((model) => kind == null || model.kind === kind).reverse();
+}
+
+/** What a model learned; nothing of one that another version made. */
+export async function listComparisons(context: Context, id: string): Promise<readonly LearnedComparison[]> {
+  const summary = (await listModelSummaries(context)).find((model) => model.id === id);
+  if (summary?.isUsable !== true) return [];
+  const rows = await context.graph.read(readModels, { ids: [id] }, { signal: context.signal });
+  return rows.flatMap(({ document }) =>
+    parseModel(document).comparisons.map((comparison) => ({
+      id: comparison.id,
+      kind: comparison.kind,
+      attributes: comparison.attributes,
+      levels: comparison.levels.map(({ label, m, u, bits }) => ({ label, m, u, bits })),
+    })),
+  );
+}

@@ -1,0 +1,43 @@
+import type { EntityId, MentionId } from '../../ids.ts';
+import type { EntityState, Join } from '../cluster.ts';
+import type { IdentityMention } from '../identity-claim.ts';
+import type { Attention } from './decide-groups.ts';
+
+/** What joins mentions beyond the identifiers that they share. It is asked while identity is decided anew. */
+export interface Matcher {
+  /** What a person should look at, after the last decision. */
+  readonly attention: readonly Attention[];
+  /** Whether an entity is taken apart when it may gain or lose mentions; one that is not gains them as a whole. */
+  opens(entity: EntityState): boolean;
+  /** Entities that some mentions may have to do with: they take part as well. Each mention is asked about once. */
+  expand(mentions: readonly IdentityMention[]): Promise<readonly EntityId[]>;
+  /** What is one, given what identifiers hold together and which entities take part as a whole. */
+  join(
+    mentions: readonly IdentityMention[],
+    together: readonly (readonly MentionId[])[],
+    whole: ReadonlySet<EntityId>,
+  ): Promise<readonly Join[]>;
+}
+
+/** Joins nothing: without a model identity goes by identifiers. */
+export const IDENTIFIERS_ONLY: Matcher = {
+  attention: [],
+  opens: () => false,
+  expand: async () => [],
+  join: async () => [],
+};
+
+/** Keeps together what is together: where no model may decide, nothing falls apart for it. */
+export function keepTogether(
+  mentions: readonly IdentityMention[],
+): readonly (readonly [MentionId, MentionId])[] {
+  const last = new Map<EntityId, MentionId>();
+  const joins: (readonly [MentionId, MentionId])[] = [];
+  for (const { id, prior } of mentions) {
+    if (prior === null) continue;
+    const before = last.get(prior);
+    if (before !== undefined) joins.push([before, id]);
+    last.set(prior, id);
+  }
+  return joins;
+}

@@ -1,0 +1,193 @@
+import {
+  findCandidates,
+  findMatchedEntities,
+  listOnceDatasets,
+  noteBlockingKeys,
+  noteMatches,
+} from '../../generated/statements.ts';
+import type { Transaction } from '../../graph/graph.ts';
+import type { EntityId, MentionId } from '../../ids.ts';
+import type { EntityKind } from '../../intake/mapped.ts';
+import type { EntityState, Join } from '../cluster.ts';
+import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
+import type { IdentityMention } from '../identity-claim.ts';
+import { type Attention, decideGroups } from './decide-groups.ts';
+import { keepTogether, type Matcher } from './matcher.ts';
+import { loadModelsInUse, stampOf } from './model-store.ts';
+import { toResolvable } from './resolvable.ts';
+import { ScoredMentions } from './scored-mentions.ts';
+
+/** Weight in bits from which a match is kept in the graph; what is below is reckoned again on demand. */
+export const LEAST_KEPT = DEFAULT_CLUSTERING.propose;
+
+/** Candidates that are looked at per mention, those that share the rarest keys first. */
+const MOST_CANDIDATES = 100n;
+/** An entity of more mentions is not taken apart; those of its mentions that are candidates stand for it. */
+const MOST_MENTIONS = 200;
+/** How far a change is followed from entity to entity; what lies beyond is a full run's to decide. */
+const MOST_STEPS = 3;
+
+interface MatchingModels {
+  readonly usable: Awaited<ReturnType<typeof loadModelsInUse>>['usable'];
+  /** Kinds whose model is of another version: what is together stays so, and nothing is joined but by identifiers. */
+  readonly outdated: readonly EntityKind[];
+  readonly onceIn: ReadonlySet<string>;
+}
+
+/**
+ * Decides about the mentions of a batch with the models in use: finds candidates by the keys in the graph, scores
+ * them, and clusters anew what they touch. Lives for one transaction.
+ */
+export class ModelMatcher implements Matcher {
+  /** What a person should look at, after the last decision. */
+  attention: readonly Attention[] = [];
+  readonly #transaction: Transaction;
+  readonly #models: MatchingModels;
+  readonly #scored: ReadonlyMap<EntityKind, ScoredMentions>;
+  readonly #fresh = new Set<MentionId>();
+  #steps = 0;
+
+  constructor(transaction: Transaction, models: MatchingModels) {
+    this.#transaction = transaction;
+    this.#models = models;
+    this.#scored = new Map(models.usable.map((model) => [model.kind, new ScoredMentions(model)]));
+  }
+
+  /** Null while no model is in use. */
+  static async open(transaction: Transaction): Promise<ModelMatcher | null> {
+    const models = await loadModelsInUse(transaction);
+    if (models.usable.length + models.outdated.length === 0) return null;
+    const once = await transaction.run(listOnceDatasets, {});
+    return new ModelMatcher(transaction, { ...models, onceIn: new Set(once.map(({ id }) => id)) });
+  }
+
+  /** Whether another statement of a mention of this kind may change who it is. */
+  decides(kind: EntityKind): boolean {
+    return this.#scored.has(kind);
+  }
+
+  /** Finds and scores the candidates of mentions that came or changed; `gone` no longer stand. */
+  async meet(fresh: readonly IdentityMention[], gone: ReadonlySet<MentionId>): Promise<void> {
+    const rows: { mention: MentionId; query: string }[] = [];
+    for (const mention of fresh) {
+      const scored = this.#scored.get(mention.kind);
+      if (scored === undefined) continue;
+      this.#fresh.add(mention.id);
+      scored.add(mention);
+      const keys = scored.keysOf(mention.id);
+      if (keys.length > 0) rows.push({ mention: mention.id, query: keys.join(' ') });
+    }
+    if (rows.length === 0) return;
+    const met = new Map([...this.#scored.keys()].map((kind) => [kind, new Set<MentionId>()]));
+    for (const { id, kind } of fresh) met.get(kind)?.add(id);
+    for (const row of await this.#transaction.run(findCandidates, { rows, limit: MOST_CANDIDATES })) {
+      if (this.#fresh.has(row.id) || gone.has(row.id)) continue;
+      const { identity } = toResolvable(row);
+      this.#scored.get(identity.kind)?.add(identity);
+      met.get(identity.kind)?.add(identity.id);
+    }
+    for (const [kind, ids] of met)
+      await this.#scored
+        .get(kind)
+        ?.score(ids, (left, right) => this.#fresh.has(left) || this.#fresh.has(right));
+  }
+
+  opens({ kind, evidence }: EntityState): boolean {
+    return this.#scored.has(kind) && evidence <= MOST_MENTIONS;
+  }
+
+  async expand(mentions: readonly IdentityMention[]): Promise<readonly EntityId[]> {
+    const found = new Set<EntityId>();
+    const settled: MentionId[] = [];
+    for (const [kind, scored] of this.#scored) {
+      const ofKind = mentions.filter((mention) => mention.kind === kind);
+      for (const mention of ofKind) {
+        scored.add(mention);
+        if (!this.#fresh.has(mention.id)) settled.push(mention.id);
+      }
+      const ids = new Set(ofKind.map(({ id }) => id).filter((id) => this.#fresh.has(id)));
+      if (ids.size === 0) continue;
+      for (const { prior } of scored.matchesOf(ids, DEFAULT_CLUSTERING.stop))
+        if (prior !== null) found.add(prior);
+    }
+    if (settled.length > 0 && this.#steps < MOST_STEPS) {
+      this.#steps += 1;
+      const least = DEFAULT_CLUSTERING.stop;
+      for (const { entity } of await this.#transaction.run(findMatchedEntities, { mentions: settled, least }))
+        found.add(entity);
+    }
+    return [...found];
+  }
+
+  async join(
+    mentions: readonly IdentityMention[],
+    together: readonly (readonly MentionId[])[],
+    whole: ReadonlySet<EntityId>,
+  ): Promise<readonly Join[]> {
+    const joins: Join[] = [];
+    const attention: Attention[] = [];
+    for (const kind of new Set(mentions.map((mention) => mention.kind))) {
+      const ofKind = mentions.filter((mention) => mention.kind === kind);
+      const scored = this.#scored.get(kind);
+      if (scored !== undefined)
+        joins.push(...(await this.#joinScored(scored, ofKind, together, whole, attention)));
+      else if (this.#models.outdated.includes(kind)) joins.push(...keepTogether(ofKind));
+    }
+    this.attention = attention;
+    return joins;
+  }
+
+  /** Keeps the keys and matches of the mentions that came or changed, and forgets those of mentions that went. */
+  async write(gone: readonly MentionId[]): Promise<void> {
+    const keys: { mention: MentionId; blocking: string | null }[] = gone.map((mention) => ({
+      mention,
+      blocking: null,
+    }));
+    for (const { kind, id } of this.#models.usable) {
+      const scored = this.#scored.get(kind);
+      for (const mention of this.#fresh) {
+        if (scored?.has(mention) !== true) continue;
+        keys.push({ mention, blocking: [stampOf(id), ...scored.keysOf(mention)].join(' ') });
+      }
+    }
+    if (keys.length > 0) await this.#transaction.run(noteBlockingKeys, { rows: keys });
+    for (const { kind, id: model } of this.#models.usable) {
+      const rows = [...(this.#scored.get(kind)?.matches(LEAST_KEPT) ?? [])].filter(
+        ({ left, right }) => this.#fresh.has(left) || this.#fresh.has(right),
+      );
+      if (rows.length > 0) await this.#transaction.run(noteMatches, { model, rows });
+    }
+  }
+
+  async #joinScored(
+    scored: ScoredMentions,
+    mentions: readonly IdentityMention[],
+    together: readonly (readonly MentionId[])[],
+    whole: ReadonlySet<EntityId>,
+    attention: Attention[],
+  ): Promise<readonly Join[]> {
+    const inside = new Set(mentions.map(({ id }) => id));
+    const standIns = new Map<MentionId, EntityId>();
+    const members = [...mentions];
+    for (const candidate of scored.matchesOf(inside, DEFAULT_CLUSTERING.stop)) {
+      if (inside.has(candidate.id) || candidate.prior === null || !whole.has(candidate.prior)) continue;
+      standIns.set(candidate.id, candidate.prior);
+      members.push(candidate);
+    }
+    members.sort((left, right) => (left.id < right.id ? -1 : 1));
+    await scored.score(members.map(({ id }) => id));
+    const standing = members.filter(({ id }) => standIns.has(id));
+    const decision = decideGroups(members, scored.pairsAmong(members), {
+      onceIn: this.#models.onceIn,
+      together: [...together, ...keepTogether(standing)],
+      different: [],
+    });
+    for (const one of decision.attention)
+      if (one.mentions.some((id) => this.#fresh.has(id))) attention.push(one);
+    return decision.joins.flatMap(([left, right]): readonly Join[] => {
+      const [one, other] = [standIns.get(left), standIns.get(right)];
+      if (one === undefined) return [[left, other ?? right]];
+      return other === undefined ? [[right, one]] : [];
+    });
+  }
+}

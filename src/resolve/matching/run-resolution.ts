@@ -1,0 +1,158 @@
+import type { Context } from '../../context.ts';
+import { now } from '../../context.ts';
+import { JingweiError } from '../../errors.ts';
+import { createRun, finishRun, listBlocked, listOnceDatasets } from '../../generated/statements.ts';
+import type { Transaction } from '../../graph/graph.ts';
+import { toDateTime } from '../../graph/values.ts';
+import { type RunId, runId } from '../../ids.ts';
+import { takeLock } from '../../intake/apply-batch.ts';
+import type { EntityKind } from '../../intake/mapped.ts';
+import { cluster } from '../cluster.ts';
+import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
+import { scoreCandidates } from '../engine/resolve-mentions.ts';
+import { Workspace } from '../engine/sql/workspace.ts';
+import type { IdentityChange } from '../identity-change.ts';
+import { type Applied, applyGroups, settleLate } from './apply-groups.ts';
+import { decideGroups } from './decide-groups.ts';
+import { withLease } from './lease.ts';
+import { loadNewestModels, type StoredModel } from './model-store.ts';
+import { type Resolvable, readAllResolvable, toEngineMention } from './resolvable.ts';
+import type { StageProgress } from './stage-progress.ts';
+import { writeMatches } from './write-matches.ts';
+
+/** The stages behind resolution, told within the transaction of who is who from now on. */
+export type IdentityListener = (transaction: Transaction, identity: IdentityChange) => Promise<void>;
+
+/** What a run is going to do, told before it does it. */
+export interface RunEstimate {
+  readonly kind: EntityKind;
+  readonly mentions: number;
+  readonly candidates: number;
+  readonly seconds: number;
+}
+
+export interface RunOptions {
+  readonly kinds?: readonly EntityKind[];
+  readonly listener: IdentityListener;
+  readonly onProgress?: (progress: StageProgress) => void;
+  readonly onEstimate?: (estimate: RunEstimate) => void;
+}
+
+/** What a run came to with one kind. */
+export interface KindReport extends Applied {
+  readonly kind: EntityKind;
+  readonly model: string;
+  readonly mentions: number;
+  readonly candidates: number;
+  /** Pairs whose weight is kept in the graph. */
+  readonly matches: number;
+  /** Groups that a person should look at, by reason. */
+  readonly attention: Readonly<Record<string, number>>;
+  readonly seconds: number;
+}
+
+export interface RunReport {
+  readonly id: RunId;
+  readonly kinds: readonly KindReport[];
+}
+
+/** Pairs that one core scores in a second, about; training says better how long a kind takes. */
+const PAIRS_PER_SECOND = 300_000;
+
+/**
+ * Decides all mentions anew with the newest model of each kind, and applies what differs as events, in transactions
+ * each of which leaves whole entities. A run that was cut short leaves nothing half applied; the next one starts over
+ * and finds the rest. Throws MODEL_MISSING, RESOLUTION_RUNNING.
+ */
+export async function runResolution(context: Context, options: RunOptions): Promise<RunReport> {
+  return withLease(context, 'run', async () => {
+    const models = (await loadNewestModels(context)).filter(
+      ({ kind }) => options.kinds?.includes(kind) ?? true,
+    );
+    if (models.length === 0) throw new JingweiError('MODEL_MISSING');
+    const id = await context.graph.write(async (transaction) => {
+      const at = await takeLock(context, transaction);
+      const run = runId(String(at));
+      await transaction.run(createRun, { id: run, at, models: models.map((model) => model.id) });
+      return run;
+    });
+    const kinds: KindReport[] = [];
+    for (const model of models) kinds.push(await runKind(context, id, model, options));
+    await context.graph.write((transaction) =>
+      transaction.run(finishRun, { id, at: toDateTime(now(context)), report: JSON.stringify(kinds) }),
+    );
+    return { id, kinds };
+  });
+}
+
+async function runKind(
+  context: Context,
+  run: RunId,
+  model: StoredModel,
+  options: RunOptions,
+): Promise<KindReport> {
+  const started = context.clock();
+  const { kind } = model;
+  const { onProgress = () => undefined } = options;
+  const all = await readAllResolvable(context, kind, (done) =>
+    onProgress({ kind, phase: 'reading', done, of: undefined, unit: 'mention' }),
+  );
+  const pairs = await scoreAll(model, all, options);
+  context.signal?.throwIfAborted();
+  const mentions = all.map(({ identity }) => identity);
+  const once = await context.graph.read(listOnceDatasets, {});
+  const decision = decideGroups(mentions, pairs, {
+    onceIn: new Set(once.map(({ id }) => id)),
+    together: await findIdentified(context, mentions),
+    different: [],
+  });
+  const { matches, late } = await writeMatches(context, model, all, pairs, onProgress);
+  const applied = await applyGroups(context, run, all, decision.joins, {
+    listener: options.listener,
+    onProgress: (done, of) => onProgress({ kind, phase: 'identity', done, of, unit: 'mention' }),
+  });
+  await settleLate(context, run, late, options);
+  const attention: Record<string, number> = {};
+  for (const { reason } of decision.attention) attention[reason] = (attention[reason] ?? 0) + 1;
+  return {
+    kind,
+    model: model.id,
+    mentions: all.length,
+    candidates: pairs.left.length,
+    matches,
+    attention,
+    ...applied,
+    seconds: (context.clock() - started) / 1000,
+  };
+}
+
+async function scoreAll(
+  { kind, model }: StoredModel,
+  all: readonly Resolvable[],
+  { onProgress = () => undefined, onEstimate = () => undefined }: RunOptions,
+): Promise<ScoredPairs> {
+  const workspace = await Workspace.open();
+  try {
+    onProgress({ kind, phase: 'candidates', done: 0, of: all.length, unit: 'mention' });
+    const mentions = all.map(({ identity }) => toEngineMention(identity.state));
+    return await scoreCandidates(workspace, mentions, model, (candidates) => {
+      onEstimate({ kind, mentions: all.length, candidates, seconds: candidates / PAIRS_PER_SECOND });
+      onProgress({ kind, phase: 'scoring', done: 0, of: candidates, unit: 'pair' });
+    });
+  } finally {
+    workspace.close();
+  }
+}
+
+/** Which mentions identifiers hold together, whatever the weights. */
+async function findIdentified(
+  context: Context,
+  mentions: readonly Resolvable['identity'][],
+): Promise<readonly (readonly Resolvable['identity']['id'][])[]> {
+  const blocked = await context.graph.read(listBlocked, {});
+  const states = new Map(blocked.map(({ key }) => [key, { names: [], blocked: true, holders: [] }]));
+  const { components } = cluster(mentions, states, new Map(), new Set());
+  return components
+    .filter((component) => component.mentions.length > 1)
+    .map((component) => component.mentions.map(({ id }) => id));
+}

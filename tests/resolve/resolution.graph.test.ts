@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import neo4j, { type Driver } from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateCity } from '../../src/city/generate-city.ts';
+import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
+import { type Graph, openGraph } from '../../src/graph/graph.ts';
+import { migrate } from '../../src/graph/migrate.ts';
+import { loadDefinition } from '../../src/intake/definition.ts';
+import { deliver } from '../../src/intake/deliver.ts';
+import { releaseDelivery } from '../../src/intake/held-delivery.ts';
+import type { IntakeContext } from '../../src/intake/intake-context.ts';
+import { runIdentityStages } from '../../src/pipeline.ts';
+import { readResolutionStatus } from '../../src/resolve/matching/resolution-status.ts';
+import { runResolution } from '../../src/resolve/matching/run-resolution.ts';
+import { trainModels } from '../../src/resolve/matching/train-models.ts';
+import { settingsFor, temporaryHome } from '../graph/embedded-home.ts';
+import { intakeContext } from '../setup/intake-context.ts';
+
+// A store of its own: models and runs are of a whole graph. Each test goes on from the one before it.
+let server: EmbeddedServer;
+let graph: Graph;
+let driver: Driver;
+let context: IntakeContext;
+const folder = mkdtempSync(join(tmpdir(), 'jingwei-resolution-'));
+const later: { readonly dataset: string; readonly file: string }[] = [];
+
+beforeAll(async () => {
+  server = await openEmbedded(settingsFor(await temporaryHome()));
+  const { boltUri: uri, user, password } = server;
+  graph = await openGraph({ uri, user, password, database: 'neo4j' });
+  driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+  await migrate(graph);
+  context = intakeContext(graph);
+  const city = await generateCity({ persons: 40, seed: 7, directory: folder });
+  for (const { dataset, file } of city.datasets) {
+    const [head = '', ...rows] = readFileSync(join(folder, file), 'latin1').trimEnd().split('\n');
+    const cut = Math.ceil(rows.length * 0.8);
+    await take(dataset, [head, ...rows.slice(0, cut)]);
+    for (let from = cut; from < rows.length; from += 60) {
+      const part = join(folder, `${dataset.replace('/', '-')}-${from}.csv`);
+      writeFileSync(part, `${[head, ...rows.slice(from, from + 60)].join('\n')}\n`, 'latin1');
+      later.push({ dataset, file: part });
+    }
+  }
+}, 300_000);
+
+afterAll(async () => {
+  await driver.close();
+  await graph.close();
+  await server.close();
+});
+
+describe('resolution in the graph', { timeout: 120_000 }, () => {
+  it('trains the same model to the bit on the same mentions, and changes nothing by it', async () => {
+    const before = await readPartition();
+    await trainModels(context, { kinds: ['Person'] });
+    await trainModels(context, { kinds: ['Person'] });
+    const models = await query(
+      'MATCH (m:Model) RETURN m.document AS document, m.data AS data, m.common AS common',
+    );
+    expect(models).toHaveLength(2);
+    expect(models[0]).toEqual(models[1]);
+    expect(await readPartition()).toEqual(before);
+  });
+
+  it('runs: fewer entities, every mention of one, and the log rebuilds them', async () => {
+    const entities = new Set((await readPartition()).values()).size;
+    const { kinds } = await run();
+    expect(kinds).toMatchObject([{ kind: 'Person', passedOver: 0 }]);
+    expect(kinds[0]?.merged).toBeGreaterThan(0);
+    expect(new Set((await readPartition()).values()).size).toBeLessThan(entities);
+    expect(await replayLog()).toEqual(await readPartition());
+    const { kinds: status } = await readResolutionStatus(context);
+    expect(status.find(({ kind }) => kind === 'Person')?.inUse).not.toBeNull();
+  });
+
+  it('runs again and finds nothing to change', async () => {
+    const { kinds } = await run();
+    expect(kinds).toMatchObject([{ merged: 0, split: 0, created: 0, moved: 0 }]);
+  });
+
+  it('resolves what comes in later with the model, nearly as a full run would', async () => {
+    for (const { dataset, file } of [...later].reverse()) await deliverFile(dataset, file);
+    const arrived = await readPartition();
+    await run();
+    const decided = await readPartition();
+    const [one, other] = [linkedPairs(arrived), linkedPairs(decided)];
+    const differing =
+      [...one].filter((pair) => !other.has(pair)).length + [...other].filter((pair) => !one.has(pair)).length;
+    expect(differing / other.size).toBeLessThanOrEqual(0.001);
+    expect(await replayLog()).toEqual(decided);
+  });
+
+  it('refuses a second run at once, clearly', async () => {
+    const first = run();
+    await expect(run()).rejects.toMatchObject({ code: 'RESOLUTION_RUNNING' });
+    await first;
+  });
+});
+
+const run = () => runResolution(context, { kinds: ['Person'], listener: runIdentityStages });
+
+async function take(dataset: string, lines: readonly string[]): Promise<void> {
+  const file = join(folder, `${dataset.replace('/', '-')}.csv`);
+  writeFileSync(file, `${lines.join('\n')}\n`, 'latin1');
+  await deliverFile(dataset, file);
+}
+
+async function deliverFile(dataset: string, file: string): Promise<void> {
+  const definition = await loadDefinition(`examples/city/${dataset}.odcs.yaml`);
+  const report = await deliver(context, { definition, file, mode: 'INCREMENT' });
+  // Too small for shares of faulty rows to mean anything.
+  if (report.held) await releaseDelivery(context, report.delivery);
+}
+
+/** What each person's mention refers to today. */
+async function readPartition(): Promise<ReadonlyMap<string, string>> {
+  const rows = await query(
+    `MATCH (m:Mention)-[x:REFERS_TO]->(e:Entity) WHERE x.endedBy IS NULL AND m.kind = 'Person'
+     RETURN m.id AS mention, e.id AS entity ORDER BY mention`,
+  );
+  return new Map(rows.map(({ mention, entity }) => [String(mention), String(entity)]));
+}
+
+/** The same from the identity log alone. */
+async function replayLog(): Promise<ReadonlyMap<string, string>> {
+  const events = await query(
+    `MATCH (i:IdentityEvent {type: 'DECIDED'}) RETURN i.mentions AS mentions, i.targets AS targets ORDER BY i.at, i.batch`,
+  );
+  const kinds = new Map(
+    (await query('MATCH (m:Mention) RETURN m.id AS id, m.kind AS kind')).map(({ id, kind }) => [id, kind]),
+  );
+  const refers = new Map<string, string>();
+  for (const { mentions, targets } of events) {
+    if (!Array.isArray(mentions) || !Array.isArray(targets)) throw new Error('The log is not ours');
+    mentions.forEach((mention, at) => {
+      if (targets[at] === '') refers.delete(mention);
+      else if (kinds.get(mention) === 'Person') refers.set(mention, targets[at]);
+    });
+  }
+  return new Map([...refers].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function linkedPairs(partition: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const groups = new Map<string, string[]>();
+  for (const [mention, entity] of partition) groups.set(entity, [...(groups.get(entity) ?? []), mention]);
+  const pairs = new Set<string>();
+  for (const group of groups.values())
+    group.forEach((one, at) => {
+      for (const other of group.slice(at + 1)) pairs.add(`${one} ${other}`);
+    });
+  return pairs;
+}
+
+async function query(text: string): Promise<readonly Record<string, unknown>[]> {
+  return (await driver.executeQuery(text, {}, { database: 'neo4j' })).records.map((record) =>
+    record.toObject(),
+  );
+}
