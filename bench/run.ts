@@ -8,6 +8,7 @@ import { describeMachine } from './machine.ts';
 import { type Bench, type BenchOptions, parseOptions, USAGE } from './options.ts';
 import { printTable } from './print-table.ts';
 import { runReads } from './reads/run-reads.ts';
+import { runResolve } from './resolve/run-resolve.ts';
 import { keepResult } from './results.ts';
 import { runStart } from './start/run-start.ts';
 
@@ -15,6 +16,7 @@ const RUNNERS: Readonly<Record<Bench, (options: BenchOptions) => Promise<BenchRe
   intake: runIntake,
   reads: runReads,
   access: runAccess,
+  resolve: runResolve,
   start: runStart,
 };
 
