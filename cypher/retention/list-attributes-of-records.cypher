@@ -9,6 +9,8 @@
 // @column attributes: string
 // @column validFrom: DateTime
 // @column validTo: DateTime
+// @column longitude: number | null
+// @column latitude: number | null
 UNWIND $ids AS id
 MATCH (:Record {id: id})-[:MENTIONS]->(m:Mention)
 CALL (m) {
@@ -19,4 +21,5 @@ CALL (m) {
   RETURN s
 }
 RETURN m.id AS id, s.record AS record, s.dataset AS dataset, s.kind AS kind, s.type AS type,
-       s.attributes AS attributes, s.validFrom AS validFrom, s.validTo AS validTo
+       s.attributes AS attributes, s.validFrom AS validFrom, s.validTo AS validTo,
+       s.point.x AS longitude, s.point.y AS latitude

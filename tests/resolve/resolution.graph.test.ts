@@ -33,14 +33,14 @@ beforeAll(async () => {
   driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
   await migrate(graph);
   context = intakeContext(graph);
-  const city = await generateCity({ persons: 40, seed: 7, directory: folder });
+  const city = await generateCity({ persons: 80, seed: 7, directory: folder });
   for (const { dataset, file } of city.datasets) {
     const [head = '', ...rows] = readFileSync(join(folder, file), 'latin1').trimEnd().split('\n');
     const cut = Math.ceil(rows.length * 0.8);
     await take(dataset, [head, ...rows.slice(0, cut)]);
-    for (let from = cut; from < rows.length; from += 60) {
+    for (let from = cut; from < rows.length; from += 120) {
       const part = join(folder, `${dataset.replace('/', '-')}-${from}.csv`);
-      writeFileSync(part, `${[head, ...rows.slice(from, from + 60)].join('\n')}\n`, 'latin1');
+      writeFileSync(part, `${[head, ...rows.slice(from, from + 120)].join('\n')}\n`, 'latin1');
       later.push({ dataset, file: part });
     }
   }

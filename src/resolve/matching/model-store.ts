@@ -46,6 +46,7 @@ export interface TrainedModel {
   readonly kind: EntityKind;
   readonly model: Model;
   readonly common: CommonAtoms;
+  readonly mentions: number;
   readonly trainedAt: string;
   readonly seconds: number;
   readonly datasets: ReadonlyMap<string, number>;
@@ -104,7 +105,7 @@ export async function keepModel(context: Context, trained: TrainedModel): Promis
     state: 'TRAINED',
     trainedAt: toDateTime(trained.trainedAt),
     seconds,
-    mentions: BigInt(model.trainedOn.mentions),
+    mentions: BigInt(trained.mentions),
     candidates: BigInt(model.trainedOn.candidates),
     matches: BigInt(model.trainedOn.matches),
     prior: 1 / (1 + 2 ** -model.startBits),

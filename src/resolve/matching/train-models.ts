@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { now } from '../../context.ts';
 import { ENTITY_KINDS, type EntityKind } from '../../intake/mapped.ts';
 import { findCommonAtoms } from '../engine/candidates/index-keys.ts';
+import { foldAlike } from '../engine/fold.ts';
 import { Workspace } from '../engine/sql/workspace.ts';
 import { train } from '../engine/training/train.ts';
 import { withLease } from './lease.ts';
@@ -59,12 +60,14 @@ async function trainKind(
     },
   });
   try {
-    const model = await train(workspace, mentions);
+    // What is said twice would teach that sharing everything is how matches are.
+    const model = await train(workspace, foldAlike(mentions).distinct);
     const common = findCommonAtoms(model.comparisons, mentions);
     return await keepModel(context, {
       kind,
       model,
       common,
+      mentions: mentions.length,
       trainedAt: now(context),
       seconds: (context.clock() - started) / 1000,
       datasets: countBy(mentions.map(({ source }) => source)),
