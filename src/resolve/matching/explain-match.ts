@@ -66,7 +66,12 @@ export async function explainMatch(context: Context, a: string, b: string): Prom
   const stored = await findModel(context, kind);
   const mentions = [...ours, ...theirs];
   const engine = mentions.map(({ state }) => toEngineMention(state));
-  const pairs = ours.flatMap((_, left) => theirs.map((__, right) => [left, ours.length + right] as const));
+  // As where decisions are made, the smaller id stands left.
+  const pairs = ours.flatMap((one, left) =>
+    theirs.map((other, right) =>
+      one.id < other.id ? ([left, ours.length + right] as const) : ([ours.length + right, left] as const),
+    ),
+  );
   const scores = await scorerOf(stored).explain(engine, pairs);
   const keys = engine.map((mention) => new Set(indexKeys(stored.model.comparisons, stored.common, mention)));
   const isCandidate = pairs.map(([l, r]) => [...(keys[l] ?? [])].some((key) => keys[r]?.has(key) === true));

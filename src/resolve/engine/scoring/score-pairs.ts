@@ -6,7 +6,7 @@ import { MODEL_VERSION, type Model } from '../model.ts';
 import type { Workspace } from '../sql/workspace.ts';
 import { weighTexts } from '../training/frequencies.ts';
 import { compareSql, levelColumn } from './compare-sql.ts';
-import { levelBitsSql, scoreSql, termBitsSql } from './score-sql.ts';
+import { frequencyColumn, scoreSql, weightColumn } from './score-sql.ts';
 
 /** One bar of a pair's waterfall. */
 export interface ComparisonScore {
@@ -61,14 +61,14 @@ export async function scorePairs(
     'compare given pairs',
     `CREATE OR REPLACE TABLE given_level AS ${compareSql(comparisons, 'given_pair', 'mention')}`,
   );
-  const columns = comparisons.flatMap((comparison, index) => [
-    `compared.${levelColumn(index)}`,
-    `(${levelBitsSql(comparison, index)})::DOUBLE`,
-    `(${termBitsSql(comparison, index) ?? '0'})::DOUBLE`,
+  const columns = comparisons.flatMap((_, index) => [
+    levelColumn(index),
+    `${weightColumn(index)}::DOUBLE`,
+    `${frequencyColumn(index)}::DOUBLE`,
   ]);
   const rows = await workspace.rows(
     'explain given pairs',
-    `SELECT score.l, score.r, score.bits, ${columns.join(', ')} FROM (${scoreSql(model, 'given_level')}) AS score JOIN given_level AS compared ON compared.l = score.l AND compared.r = score.r ORDER BY score.l, score.r`,
+    `SELECT l, r, bits, ${columns.join(', ')} FROM (${scoreSql(model, 'given_level')}) ORDER BY l, r`,
   );
   return rows.map((row) => {
     const [left, right, bits] = [Number(row[0]), Number(row[1]), Number(row[2])];

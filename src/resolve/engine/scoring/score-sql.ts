@@ -8,13 +8,13 @@ export const weightColumn = (index: number): string => `w${index}`;
 export const frequencyColumn = (index: number): string => `f${index}`;
 
 /** What the level of a comparison counts for, in bits, in SQL. */
-export function levelBitsSql(comparison: ComparisonModel, index: number): string {
+function levelBitsSql(comparison: ComparisonModel, index: number): string {
   const cases = comparison.levels.map(({ bits }, at) => `WHEN ${at + 1} THEN ${bits}`);
   return `CASE ${levelColumn(index)} ${cases.join(' ')} ELSE ${comparison.unknownBits} END`;
 }
 
 /** What a rare or common shared value adds to that, in bits, in SQL; null where frequency says nothing. */
-export function termBitsSql(comparison: ComparisonModel, index: number): string | null {
+function termBitsSql(comparison: ComparisonModel, index: number): string | null {
   if (kindOf(comparison).shared === null) return null;
   const shared = sharedColumn(index);
   const expected = comparison.levels.map(({ expectedBits }, at) => `WHEN ${at + 1} THEN ${expectedBits}`);
