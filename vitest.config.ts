@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
 
-/** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it. */
+/** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it; `proof` takes longer. */
 export default defineConfig({
   // The package offers itself twice; Apollo takes this one, and two of them would not know each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -12,6 +12,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'plain', include: ['tests/**/*.test.ts'], exclude: onGraph } },
       { extends: true, test: { name: 'graph', include: onGraph, globalSetup: 'tests/setup/neo4j.ts' } },
+      {
+        extends: true,
+        test: { name: 'proof', include: ['tests/**/*.proof.ts'], globalSetup: 'tests/setup/neo4j.ts' },
+      },
     ],
   },
 });
