@@ -12,7 +12,7 @@ import { type Folded, foldAlike } from './fold.ts';
 import { joinClusters } from './join-clusters.ts';
 import { loadMentions } from './load.ts';
 import type { EngineMention } from './mention.ts';
-import type { Model } from './model.ts';
+import { MODEL_VERSION, type Model } from './model.ts';
 import { compareSql } from './scoring/compare-sql.ts';
 import { readPairs } from './scoring/read-pairs.ts';
 import { requireVersion } from './scoring/score-pairs.ts';
@@ -40,6 +40,9 @@ export async function resolveMentions(
   known?: Model,
   constraints: Constraints = NO_CONSTRAINTS,
 ): Promise<Resolution> {
+  if (!mentions.some(({ attributes, point }) => attributes.length > 0 || point !== undefined)) {
+    return nothingToCompare(mentions.length, known);
+  }
   const folded = foldAlike(mentions);
   const model = known ?? (await train(workspace, folded.distinct));
   const scored = await scoreCandidates(workspace, folded.distinct, model);
@@ -51,6 +54,20 @@ export async function resolveMentions(
   const alone = clusterPairs(mentions.length, pairs, held);
   const joined = await joinClusters(workspace, folded.distinct, folded.first, model, held, alone);
   return { model, pairs, standsFor, ...spread(joined, standsFor) };
+}
+
+/** Mentions that say nothing stay each by itself. */
+function nothingToCompare(mentions: number, known?: Model): Resolution {
+  const alone = Int32Array.from({ length: mentions }, (_, place) => place);
+  const trainedOn = { mentions, candidates: 0, matches: 0 };
+  return {
+    model: known ?? { version: MODEL_VERSION, startBits: 0, trainedOn, comparisons: [] },
+    pairs: { left: new Int32Array(), right: new Int32Array(), bits: new Float64Array() },
+    clusters: alone,
+    proposals: [],
+    vetoed: [],
+    standsFor: alone,
+  };
 }
 
 /** What the distinct mentions that speak for several weigh when held to themselves: whether that is enough to be one. */

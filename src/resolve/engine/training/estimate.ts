@@ -61,6 +61,19 @@ export function normaliseMatches(sums: Float64Array, comparison: Comparison): Fl
   );
 }
 
+/** Below so many pairs in all, what is believed beforehand counts for up to a hundred pairs of strangers. */
+const FEW_PAIRS = 10_000;
+
+/** Shares of the levels among strangers; where there are hardly any pairs, most strangers are believed to differ. */
+export function normaliseStrangers(sums: Float64Array, pairs: number): Float64Array {
+  const believed = 100 * Math.max(0, 1 - pairs / FEW_PAIRS);
+  const last = sums.length - 1;
+  const rest = 0.1 / Math.max(1, last - 1);
+  return normalise(
+    sums.map((sum, level) => (level === 0 ? 0 : sum + believed * (level === last ? 0.9 : rest))),
+  );
+}
+
 /** Natural logarithm of m/u per comparison and level. */
 export function logRatios(m: Probabilities, u: Probabilities): readonly Float64Array[] {
   return m.map((shares, at) =>

@@ -11,8 +11,8 @@ import type { Workspace } from '../sql/workspace.ts';
 import {
   fail,
   logRatios,
-  normalise,
   normaliseMatches,
+  normaliseStrangers,
   type Probabilities,
   runSession,
   shareLevels,
@@ -59,7 +59,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const pairs = (mentions * (mentions - 1)) / 2;
   const apart = await countKnownChances(workspace, weighed);
 
-  let u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, random.counts)), apart);
+  let u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, random.counts), pairs), apart);
   let m: Probabilities = startingM(comparisons);
   let prior = 1 / mentions;
   for (let round = 0; round < 3; round++) {
@@ -77,7 +77,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     prior = estimatePrior(candidates, m, u, pairs, prior);
     // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
     const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
-    u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, weights)), apart);
+    u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, weights), pairs), apart);
   }
   prior = estimatePrior(candidates, m, u, pairs, prior);
   const first = firstWeights(candidates, m, u, prior);
@@ -144,9 +144,13 @@ function listSessions(comparisons: readonly Comparison[], u: Probabilities): rea
   return telling.length === 0 ? all : telling;
 }
 
-function chances(comparisons: readonly Comparison[], sums: readonly Float64Array[]): Probabilities {
+function chances(
+  comparisons: readonly Comparison[],
+  sums: readonly Float64Array[],
+  pairs: number,
+): Probabilities {
   return sums.map((sum, at) => {
-    const u = normalise(sum);
+    const u = normaliseStrangers(sum, pairs);
     const comparison = comparisons[at];
     if (comparison !== undefined) kindOf(comparison).chance?.(u);
     return u;
