@@ -59,7 +59,10 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const pairs = (mentions * (mentions - 1)) / 2;
   const apart = await countKnownChances(workspace, weighed);
 
-  let u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, random.counts), pairs), apart);
+  let u = withKnownChances(
+    chances(comparisons, shareLevels(comparisons, random, random.counts), pairs),
+    apart,
+  );
   let m: Probabilities = startingM(comparisons);
   let prior = 1 / mentions;
   for (let round = 0; round < 3; round++) {
