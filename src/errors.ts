@@ -245,6 +245,12 @@ export const ERRORS = {
     'There is no open matter {matter} that you may use',
     'List yours with the query matters; open or extend one with the mutations openMatter and extendMatter.',
   ),
+  MATTER_TOO_WIDE: entry(
+    422,
+    6,
+    'The subjects, period and place of matter {matter} hold more than {limit} records',
+    'Open one with a narrower scope, or one over whole datasets.',
+  ),
   MATTER_STATE: entry(
     409,
     5,

@@ -9,6 +9,8 @@ export interface PageRequest<Position> {
   readonly after: Position | null;
   /** Rows to read: one more than asked for tells whether there is a next page. */
   readonly limit: bigint;
+  /** How far totals are counted: one more than is told. */
+  readonly most: bigint;
   cursorOf(position: Position): string;
 }
 
@@ -27,7 +29,10 @@ export interface Connection<T> {
     readonly startCursor: () => string | null;
     readonly endCursor: () => string | null;
   };
-  readonly totalCount: () => number | Promise<number>;
+  /** At most the setting JINGWEI_MAX_COUNT. */
+  readonly totalCount: () => Promise<number>;
+  /** The same as people read it: `37`, or `1000+`. */
+  readonly totalCountText: () => Promise<string>;
 }
 
 const DEFAULT_FIRST = 20;
@@ -57,6 +62,7 @@ export function readPage<Position extends readonly (string | number)[]>(
     first,
     after: args.after == null ? null : readCursor(args.after, fingerprint(), shape),
     limit: BigInt(first + 1),
+    most: BigInt(context.settings.limits.maxCount + 1),
     cursorOf: (position) => Buffer.from(JSON.stringify([fingerprint(), ...position])).toString('base64url'),
   };
 }
@@ -83,7 +89,7 @@ export function toConnection<Row, T, Position extends readonly (string | number)
   rows: readonly Row[],
   toNode: (row: Row) => T,
   positionOf: (row: Row) => Position,
-  totalCount: () => number | Promise<number>,
+  count: () => number | Promise<number>,
 ): Connection<T> {
   const shown = rows.length > page.first ? rows.slice(0, page.first) : rows;
   const nodes = shown.map(toNode);
@@ -98,6 +104,23 @@ export function toConnection<Row, T, Position extends readonly (string | number)
       startCursor: () => cursorAt(shown[0]),
       endCursor: () => cursorAt(shown.at(-1)),
     },
-    totalCount,
+    ...capTotal(page.most, count),
+  };
+}
+
+/** A total that stops where counting on would only cost time and tell nobody more. */
+function capTotal(
+  most: bigint,
+  count: () => number | Promise<number>,
+): Pick<Connection<unknown>, 'totalCount' | 'totalCountText'> {
+  const cap = Number(most) - 1;
+  let counted: Promise<number> | undefined;
+  const total = (): Promise<number> => {
+    counted ??= Promise.resolve(count());
+    return counted;
+  };
+  return {
+    totalCount: async () => Math.min(await total(), cap),
+    totalCountText: async () => ((await total()) > cap ? `${cap}+` : String(await total())),
   };
 }

@@ -2,28 +2,40 @@
  *
  *     // What it is for.
  *     // @read | @write
+ *     // @open why: reads nothing that departments stated; @system why: reads it for the product itself, not for a caller
+ *     // @unguarded m: why that variable needs no guard
  *     // @param ids: readonly string[]
- *     // @column id: string
+ *     // @column id: string # class of what it tells: id, existence, name, value, count, scope
  *     // @slot recorded: recorded-now | recorded-as-of
  *     // @allow Eager: why, and what bounds it
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { checkGuarded, expandGuards, type Guards, readGuards } from './statement-guards.ts';
+
+/** Whom a statement reads for: anybody, the product itself, or a caller with an access decision. */
+type Reader = 'open' | 'system' | 'guarded';
 
 interface Head {
   readonly purpose: string;
   readonly mode: 'read' | 'write';
   readonly params: readonly string[];
+  readonly reader: Reader;
+  readonly unguarded: ReadonlySet<string>;
   readonly columns: readonly string[];
+  readonly columnClasses: ReadonlyMap<string, string>;
   readonly slots: ReadonlyMap<string, readonly string[]>;
   readonly allow: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
-const NOT_STATEMENTS = new Set(['migrations', 'fragments']);
+const NOT_STATEMENTS = new Set(['migrations', 'fragments', 'guards']);
+/** What a column tells; a value is checked against its own class by whoever hands it out. */
+const COLUMN_CLASSES = new Set(['id', 'existence', 'name', 'value', 'count', 'scope']);
 
 export function generateStatements(root: string, target: string): number {
-  const fragments = readFragments(join(root, 'fragments'));
+  const guards = readGuards(join(root, 'guards'));
+  const fragments = readFragments(join(root, 'fragments'), guards);
   const lines: string[] = [];
   const names: string[] = [];
   for (const subject of readdirSync(root).sort()) {
@@ -31,12 +43,20 @@ export function generateStatements(root: string, target: string): number {
     for (const file of readdirSync(join(root, subject)).sort()) {
       if (!file.endsWith('.cypher')) continue;
       const path = join(root, subject, file);
-      const head = parseHead(readFileSync(path, 'utf8'), path);
+      const head = checkReader(parseHead(readFileSync(path, 'utf8'), path), path);
       const constant = camelCase(basename(file, '.cypher'));
       if (names.includes(constant))
         throw new Error(`${path}: the name ${constant} is taken by another subject`);
       names.push(constant);
-      lines.push(...emit(`${subject}/${basename(file, '.cypher')}`, constant, head, fragments, path));
+      lines.push(
+        ...emit(
+          `${subject}/${basename(file, '.cypher')}`,
+          constant,
+          expandHead(head, guards, path),
+          fragments,
+          path,
+        ),
+      );
     }
   }
   lines.push('/** Every statement there is, for the tests that plan them. */');
@@ -45,7 +65,28 @@ export function generateStatements(root: string, target: string): number {
   return names.length;
 }
 
+/** A read for a caller has guards, and says of every column what it tells. */
+function checkReader(head: Head, path: string): Head {
+  if (head.mode === 'write' || head.reader !== 'guarded') return head;
+  checkGuarded(head.text, head.unguarded, path);
+  for (const column of head.columns) {
+    const dataClass = head.columnClasses.get(fieldName(column));
+    if (dataClass === undefined || !COLUMN_CLASSES.has(dataClass))
+      throw new Error(
+        `${path}: column ${fieldName(column)} declares no class (# ${[...COLUMN_CLASSES].join(', # ')})`,
+      );
+  }
+  return head;
+}
+
+function expandHead(head: Head, guards: Guards, path: string): Head {
+  const { text, params } = expandGuards(head.text, guards, path);
+  const own = params.filter((param) => !head.params.includes(param));
+  return { ...head, text, params: [...head.params, ...own] };
+}
+
 const TYPE_SOURCES = {
+  '../access/sight.ts': ['Sight'],
   '../graph/statement.ts': ['Statement'],
   '../graph/values.ts': ['DateTime', 'Point', 'Properties', 'Property'],
   '../ids.ts': ['DeliveryId', 'EntityId', 'MentionId', 'RecordId', 'RunId'],
@@ -59,11 +100,13 @@ function importsFor(text: string): readonly string[] {
   });
 }
 
-function readFragments(directory: string): ReadonlyMap<string, Head> {
+function readFragments(directory: string, guards: Guards): ReadonlyMap<string, Head> {
   const fragments = new Map<string, Head>();
   for (const file of readdirSync(directory).sort()) {
     const path = join(directory, file);
-    fragments.set(basename(file, '.cypher'), parseHead(readFileSync(path, 'utf8'), path));
+    const head = parseHead(readFileSync(path, 'utf8'), path);
+    if (head.reader === 'guarded') checkGuarded(head.text, head.unguarded, path);
+    fragments.set(basename(file, '.cypher'), expandHead(head, guards, path));
   }
   return fragments;
 }
@@ -72,8 +115,11 @@ function parseHead(source: string, path: string): Head {
   const purpose: string[] = [];
   const params: string[] = [];
   const columns: string[] = [];
+  const columnClasses = new Map<string, string>();
+  const unguarded = new Set<string>();
   const slots = new Map<string, readonly string[]>();
   const allow: Record<string, string> = {};
+  let reader: Reader = 'guarded';
   let mode: 'read' | 'write' = 'read';
   const lines = source.split('\n');
   let index = 0;
@@ -87,8 +133,13 @@ function parseHead(source: string, path: string): Head {
     const rest = tag[2] ?? '';
     if (tag[1] === 'read' || tag[1] === 'write') mode = tag[1];
     else if (tag[1] === 'param') params.push(rest);
-    else if (tag[1] === 'column') columns.push(rest);
-    else if (tag[1] === 'slot') {
+    else if (tag[1] === 'open' || tag[1] === 'system') reader = tag[1];
+    else if (tag[1] === 'unguarded') unguarded.add(fieldName(rest));
+    else if (tag[1] === 'column') {
+      const [column = '', dataClass] = rest.split(' # ');
+      columns.push(column);
+      if (dataClass !== undefined) columnClasses.set(fieldName(column), dataClass);
+    } else if (tag[1] === 'slot') {
       const [name = '', options = ''] = rest.split(/:\s*/, 2);
       slots.set(
         name.trim(),
@@ -101,7 +152,18 @@ function parseHead(source: string, path: string): Head {
   }
   const text = lines.slice(index).join('\n').trim();
   if (text === '') throw new Error(`${path}: no statement after its head`);
-  return { purpose: purpose.join(' '), mode, params, columns, slots, allow, text };
+  return {
+    purpose: purpose.join(' '),
+    mode,
+    reader,
+    unguarded,
+    params,
+    columns,
+    columnClasses,
+    slots,
+    allow,
+    text,
+  };
 }
 
 function emit(
@@ -112,6 +174,7 @@ function emit(
   path: string,
 ): readonly string[] {
   const params = new Map(head.params.map((param) => [fieldName(param), `readonly ${param}`]));
+  const isGuarded = head.mode === 'read' && head.reader === 'guarded';
   const slotTypes: string[] = [];
   const slotValues: string[] = [];
   for (const [slot, options] of head.slots) {
@@ -120,6 +183,8 @@ function emit(
     const texts = options.map((option) => {
       const fragment = fragments.get(option);
       if (fragment === undefined) throw new Error(`${path}: there is no fragment ${option}`);
+      if (isGuarded && fragment.reader === 'system')
+        throw new Error(`${path}: the fragment ${option} has no guards; it is for the product itself`);
       for (const param of fragment.params) {
         const field = fieldName(param);
         if (!params.has(field)) params.set(field, `readonly ${param.replace(/^(\w+):/, '$1?:')}`);
@@ -133,12 +198,13 @@ function emit(
   return [
     `/** ${head.purpose.replaceAll('*/', '')} */`,
     `export const ${constant}: Statement<`,
-    `  { ${[...params.values()].join('; ')} },`,
+    `  { ${declareParams(params, isGuarded)} },`,
     `  { ${columns.join('; ')} },`,
     `  { ${slotTypes.join('; ')} }`,
     '> = {',
     `  name: '${name}',`,
     `  mode: '${head.mode}',`,
+    `  reader: '${head.mode === 'write' ? 'system' : head.reader}',`,
     `  text: ${JSON.stringify(head.text)},`,
     `  columns: ${JSON.stringify(head.columns.map(fieldName))},`,
     `  slots: { ${slotValues.join(', ')} },`,
@@ -147,6 +213,16 @@ function emit(
     '',
   ];
 }
+
+/** What guards take comes from the decision, as one argument that cannot be forgotten or made up. */
+function declareParams(params: ReadonlyMap<string, string>, isGuarded: boolean): string {
+  const own = [...params]
+    .filter(([name]) => !GUARD_PARAMETER.test(name))
+    .map(([, declaration]) => declaration);
+  return (isGuarded ? [...own, 'readonly sight: Sight'] : own).join('; ');
+}
+
+const GUARD_PARAMETER = /^(see|scope)[A-Z]/;
 
 /** Every `$parameter` of the text is declared, and every declared one is used somewhere. */
 function checkParameters(

@@ -1,7 +1,8 @@
 /** A measured process: the same profiles with and without what access adds, and the log by itself. */
 import { resourceUsage } from 'node:process';
 import type { Caller } from '../../src/access/caller.ts';
-import { createRequestContext } from '../../src/api/context.ts';
+import { EXAMPLE_MATTER, openExampleMatters } from '../../src/access/example-matters.ts';
+import { createRequestContext, type RequestContext } from '../../src/api/context.ts';
 import { type AccessLog, openAccessLog } from '../../src/api/server/access-log.ts';
 import { PRESENT } from '../../src/as-of.ts';
 import { buildEntry, type LoggedRequest } from '../../src/audit/access-entry.ts';
@@ -24,7 +25,7 @@ const MEASURED = 300;
 const TURN_MILLISECONDS = 4_000;
 const BATCH = 2_000;
 const VERIFIED = 'bench';
-const CALLER: Caller = { user: 'bench', role: 'bureau', department: null };
+const CALLER: Caller = { user: null, role: 'bureau', department: null };
 const REQUEST: LoggedRequest = {
   ...{ id: 'bench', kind: 'query', operation: 'Profile', fields: ['entity'], outcome: 'OK' },
   question: 'query Profile($id: ID!) { entity(id: $id) { id kind name claims { attribute value } } }',
@@ -66,10 +67,12 @@ async function measure(
 ): Promise<MeasureAnswer> {
   const context = { graph, settings, clock: Date.now };
   const log = await openAccessLog(context, settings.audit);
+  await openExampleMatters(context);
+  const ungatedContext = await enterMatter(graph, settings);
   let turn = 0;
   const next = (): string => persons[turn++ % persons.length] ?? '';
   const ungated: Read = async (id) => {
-    await findProfiles(context, PRESENT, [id]);
+    await findProfiles(ungatedContext, PRESENT, [id]);
   };
   const gated: Read = (id) => readGated(graph, settings, log, id);
   const append: Read = (id) => appendAlone(graph, settings, log, id);
@@ -97,19 +100,27 @@ async function measure(
   };
 }
 
+/** A request under the matter of the examples, decided. */
+async function enterMatter(graph: Graph, settings: Settings): Promise<RequestContext> {
+  const context = createRequestContext({
+    graph,
+    settings,
+    clock: Date.now,
+    caller: CALLER,
+    matter: EXAMPLE_MATTER,
+  });
+  await context.enter(null);
+  return context;
+}
+
 /** What a request does: decide, read, note what is handed out, and wait until it is written down. */
 async function readGated(graph: Graph, settings: Settings, log: AccessLog, id: string): Promise<void> {
-  const context = createRequestContext({ graph, settings, clock: Date.now, caller: CALLER });
+  const context = await enterMatter(graph, settings);
   const loaders = context.loaders(PRESENT);
   const entity = await loaders.profile(id);
   if (entity === null) throw new Error('There is no such entity');
-  context.use.entity(entity.id);
-  for (const { sources } of await loaders.claims.load(entity.id)) {
-    for (const { mention, record, dataset } of sources) {
-      context.use.mention(mention, record, dataset);
-      context.use.value(dataset, 'personal');
-    }
-  }
+  await loaders.claims.load(entity.id);
+  await context.confirm();
   await log.write(context, REQUEST);
 }
 

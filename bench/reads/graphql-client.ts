@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
+import { EXAMPLE_MATTER } from '../../src/access/example-matters.ts';
 
 /** A caller over HTTP with connections that stay open, as an app keeps them. */
 export interface GraphqlClient {
@@ -30,7 +31,11 @@ function post(url: string, agent: Agent, body: string): Promise<string> {
       {
         method: 'POST',
         agent,
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'x-jingwei-matter': EXAMPLE_MATTER,
+        },
       },
       (response) => {
         const parts: Buffer[] = [];

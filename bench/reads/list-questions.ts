@@ -13,6 +13,7 @@ import { askSearch } from './questions/search.ts';
 import { askTwoHops } from './questions/two-hops.ts';
 
 const SUBJECTS = 1_000;
+const TEXT_FIELDS = ['textPublic', 'textInternal', 'textPersonal', 'textSensitive'];
 
 /** The six questions with subjects drawn from what the store holds. */
 export async function listQuestions(driver: Driver, client: GraphqlClient): Promise<readonly Question[]> {
@@ -44,7 +45,7 @@ export async function listQuestions(driver: Driver, client: GraphqlClient): Prom
 
 /** The text as typed for the product; for the index, the query that finds just that. */
 function toSearch(name: string): readonly Subject[] {
-  const query = buildTextQuery(name);
+  const query = buildTextQuery(name, { fields: TEXT_FIELDS, datasets: null });
   return query === null ? [] : [{ variables: { text: name }, params: { query, exact: exactNames(name) } }];
 }
 

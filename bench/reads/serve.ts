@@ -1,5 +1,6 @@
 /** A measured process: the product's own HTTP server, and nothing else. */
 import pino from 'pino';
+import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { startServer } from '../../src/api/server/start-server.ts';
 import { openGraph } from '../../src/graph/graph.ts';
 import { loadSettings } from '../../src/settings.ts';
@@ -11,6 +12,7 @@ answerOrders((order) => serve(ServeOrder.parse(order)));
 async function serve({ store }: ReturnType<typeof ServeOrder.parse>): Promise<ServeAnswer> {
   const graph = await openGraph(store);
   const settings = loadSettings();
+  await openExampleMatters({ graph, settings, clock: Date.now });
   const server = await startServer({
     graph,
     settings: { ...settings, home: store.home, http: { ...settings.http, host: '127.0.0.1', port: 0 } },

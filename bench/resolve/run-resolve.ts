@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { LOCAL_CALLER } from '../../src/access/build-authenticator.ts';
+import { createRequestContext } from '../../src/api/context.ts';
 import { PRESENT } from '../../src/as-of.ts';
 import { type Graph, openGraph } from '../../src/graph/graph.ts';
 import { type DatasetDefinition, loadDefinition } from '../../src/intake/definition.ts';
@@ -133,12 +135,14 @@ async function measureSingles(
   rows: readonly SourceRow[],
 ): Promise<readonly number[]> {
   const times: number[] = [];
+  const reader = createRequestContext({ ...context, caller: LOCAL_CALLER });
+  await reader.enter(null);
   for (const [at, row] of rows.entries()) {
     const started = performance.now();
     const { delivery } = await pushRows(context, definition, [row]);
     const events = await findEntityEvents(context, delivery);
     await findEntities(
-      context,
+      reader,
       PRESENT,
       events.map(({ entity }) => entity),
     );

@@ -1,5 +1,6 @@
 // The app that a key belongs to, and when the key ends.
 // @read
+// @system who may call is decided from it
 // @param hash: string
 // @column id: string
 // @column name: string

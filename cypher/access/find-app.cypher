@@ -1,5 +1,6 @@
 // An app by its id.
 // @read
+// @system who may call is decided from it
 // @param id: string
 // @column id: string
 // @column name: string

@@ -1,5 +1,6 @@
 // The keys of an app that live, the oldest first.
 // @read
+// @system who may call is decided from it
 // @param id: string
 // @param now: DateTime
 // @column id: string

@@ -1,5 +1,6 @@
 // Every registered app with its keys that live, the oldest first, and how many documents it may run.
 // @read
+// @system who may call is decided from it
 // @param now: DateTime
 // @column id: string
 // @column name: string

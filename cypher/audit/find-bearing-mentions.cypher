@@ -1,6 +1,7 @@
 // Mentions that are, or were, known by some identifiers, those that ended too, with their earlier versions and every
 // entity that they were decided to be. Which of the statements hold an identifier has still to be proved.
 // @read
+// @system only those read it who may, and that is asked where it is handed out
 // @param keys: readonly string[]
 // @column id: MentionId
 // @column record: RecordId

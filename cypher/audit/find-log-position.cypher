@@ -1,5 +1,6 @@
 // The first entry of a chain that is not older than a moment.
 // @read
+// @system only those read it who may, and that is asked where it is handed out
 // @param chain: string
 // @param since: DateTime
 // @column sequence: number

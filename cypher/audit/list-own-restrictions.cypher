@@ -1,5 +1,6 @@
 // The restrictions on some identifiers.
 // @read
+// @system only those read it who may, and that is asked where it is handed out
 // @param keys: readonly string[]
 // @column id: string
 // @column kind: string

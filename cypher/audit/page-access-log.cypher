@@ -1,5 +1,6 @@
 // A page of a chain's entries, newest first, of those that a filter leaves.
 // @read
+// @system only those read it who may, and that is asked where it is handed out
 // @param chain: string
 // @param from: bigint
 // @param before: bigint

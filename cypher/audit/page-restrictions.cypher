@@ -1,5 +1,6 @@
 // A page of restrictions in some states, in order of their ids.
 // @read
+// @system only those read it who may, and that is asked where it is handed out
 // @param states: readonly string[]
 // @param after: string
 // @param limit: bigint

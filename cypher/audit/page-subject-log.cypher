@@ -1,6 +1,7 @@
 // A page of the looks at one person's mentions, newest first: at the mentions, at their records, or at the entity that a
 // mention was decided to be at that moment. Looks under a matter that is concealed still are left out.
 // @read
+// @system only those read it who may, and that is asked where it is handed out
 // @param chain: string
 // @param about: string
 // @param from: bigint

@@ -1,5 +1,6 @@
 // What matters are told to be about to the persons concerned.
 // @read
+// @system only those read it who may, and that is asked where it is handed out
 // @param ids: readonly string[]
 // @column id: string
 // @column legalBasis: string

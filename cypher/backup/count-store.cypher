@@ -1,5 +1,6 @@
 // How much the store holds, apart from what every start makes by itself.
 // @read
+// @system a backup holds everything
 // @allow NodeByLabelScan: a few dozen Migration nodes and one Restore node at most
 // @column nodes: number
 // @column relationships: number

@@ -1,5 +1,6 @@
 // Every node, as a backup keeps it. Migrations are left out: a restored store runs its own.
 // @read
+// @system a backup holds everything
 // @allow AllNodesScan: a backup reads everything, once
 // @column id: string
 // @column labels: readonly string[]

@@ -1,5 +1,6 @@
 // Every relationship, as a backup keeps it.
 // @read
+// @system a backup holds everything
 // @allow DirectedAllRelationshipsScan: a backup reads everything, once
 // @column from: string
 // @column to: string

@@ -1,5 +1,6 @@
 // Every chain of the store and where it ends.
 // @read
+// @system a chain vouches for itself
 // @allow NodeByLabelScan: one LogHead node for each chain, a handful
 // @column chain: string
 // @column sequence: number

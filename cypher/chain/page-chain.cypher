@@ -1,5 +1,6 @@
 // A part of a chain in its order, with all that its hashes are made of.
 // @read
+// @system a chain vouches for itself
 // @param chain: string
 // @param after: bigint
 // @param limit: bigint

@@ -1,5 +1,6 @@
 // The hash of one entry of a chain.
 // @read
+// @system a chain vouches for itself
 // @param chain: string
 // @param sequence: bigint
 // @column hash: string

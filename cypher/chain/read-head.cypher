@@ -1,5 +1,6 @@
 // Where a chain ends, by its head.
 // @read
+// @system a chain vouches for itself
 // @param chain: string
 // @column sequence: number
 // @column hash: string

@@ -6,10 +6,11 @@
 // @param datasets: readonly string[]
 // @param since: DateTime
 // @param until: DateTime
-// @column entity: EntityId
-// @column count: number
+// @column entity: EntityId # id
+// @column count: number # count
 UNWIND $entities AS entity
-MATCH (:Entity {id: entity})-[l:LINK]-(:Entity)
+MATCH (e:Entity {id: entity})-[l:LINK]-(o:Entity)
 WHERE l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
         AND (size($datasets) = 0 OR l.dataset IN $datasets)
+      AND {{link(l, e, o)}} AND {{entity(o)}}
 RETURN entity, count(*) AS count

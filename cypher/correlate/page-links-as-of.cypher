@@ -1,6 +1,7 @@
 // A page of the links that each of some entities had at a recorded time, from what records said then.
 // Types and datasets may be empty, which lets everything through: no index is at stake.
 // @read
+// @unguarded o: guarded relations lead to it
 // @param entities: readonly string[]
 // @param afterType: string
 // @param afterKey: string
@@ -10,20 +11,20 @@
 // @param until: DateTime
 // @param recorded: DateTime
 // @param limit: bigint
-// @column entity: EntityId
-// @column outgoing: boolean
-// @column key: string
-// @column type: string
-// @column dataset: string
-// @column validFrom: number
-// @column validTo: number
-// @column support: number
-// @column id: EntityId
-// @column kind: string
-// @column entityType: string
-// @column evidence: number
-// @column recordedFrom: number
-// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @column entity: EntityId # id
+// @column outgoing: boolean # existence
+// @column key: string # id
+// @column type: string # existence
+// @column dataset: string # id
+// @column validFrom: number # existence
+// @column validTo: number # existence
+// @column support: number # count
+// @column id: EntityId # id
+// @column kind: string # existence
+// @column entityType: string # existence
+// @column evidence: number # count
+// @column recordedFrom: number # existence
+// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
 // @slot names: names-none | names-as-of
 UNWIND $entities AS entity
 CALL (entity) {
@@ -33,6 +34,7 @@ CALL (entity) {
         AND y.recordedFrom <= $recorded AND y.recordedTo > $recorded
         AND o <> e AND l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
         AND (size($datasets) = 0 OR l.dataset IN $datasets)
+        AND {{relation(l, m, n)}}
   WITH o, startNode(l) = m AS outgoing, l.type AS type, l.dataset AS dataset, l.from AS from, l.to AS to,
        count(*) AS support
   WITH *, dataset + '|' + from.epochMillis + '|' + to.epochMillis + '|' + outgoing + '|' + o.id AS key
@@ -44,6 +46,6 @@ CALL (entity) {
 WITH entity, outgoing, key, type, dataset, from, to, support, o AS e
 RETURN entity, outgoing, key, type, dataset, from.epochMillis AS validFrom, to.epochMillis AS validTo, support,
        e.id AS id, e.kind AS kind, e.type AS entityType,
-       COUNT { MATCH (e)<-[z:REFERS_TO]-(:Mention) WHERE z.recordedFrom <= $recorded AND z.recordedTo > $recorded } AS evidence,
+       {{evidenceAsOf(e)}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
 ORDER BY type, key

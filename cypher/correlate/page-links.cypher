@@ -9,20 +9,20 @@
 // @param since: DateTime
 // @param until: DateTime
 // @param limit: bigint
-// @column entity: EntityId
-// @column outgoing: boolean
-// @column key: string
-// @column type: string
-// @column dataset: string
-// @column validFrom: number
-// @column validTo: number
-// @column support: number
-// @column id: EntityId
-// @column kind: string
-// @column entityType: string
-// @column evidence: number
-// @column recordedFrom: number
-// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @column entity: EntityId # id
+// @column outgoing: boolean # existence
+// @column key: string # id
+// @column type: string # existence
+// @column dataset: string # id
+// @column validFrom: number # existence
+// @column validTo: number # existence
+// @column support: number # count
+// @column id: EntityId # id
+// @column kind: string # existence
+// @column entityType: string # existence
+// @column evidence: number # count
+// @column recordedFrom: number # existence
+// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
 // @slot names: names-none | names-now
 UNWIND $entities AS entity
 CALL (entity) {
@@ -30,12 +30,13 @@ CALL (entity) {
   WHERE l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
         AND (size($datasets) = 0 OR l.dataset IN $datasets)
         AND (l.type > $afterType OR (l.type = $afterType AND l.key > $afterKey))
-  RETURN l, o, startNode(l) = e AS outgoing
+        AND {{link(l, e, o)}} AND {{entity(o)}}
+  RETURN l, o, startNode(l) = e AS outgoing, {{support(l, e, o)}} AS support
   ORDER BY l.type, l.key
   LIMIT $limit
 }
-WITH entity, l, outgoing, o AS e
+WITH entity, l, outgoing, support, o AS e
 RETURN entity, outgoing, l.key AS key, l.type AS type, l.dataset AS dataset, l.from.epochMillis AS validFrom,
-       l.to.epochMillis AS validTo, l.support AS support, e.id AS id, e.kind AS kind, e.type AS entityType,
-       e.evidence AS evidence, e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
+       l.to.epochMillis AS validTo, support, e.id AS id, e.kind AS kind, e.type AS entityType,
+       {{evidence(e)}} AS evidence, e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
 ORDER BY type, key

@@ -1,5 +1,6 @@
 // What records say of some mentions and others, with the entities that both ends refer to today.
 // @read
+// @system links are derived from everything
 // @param mentions: readonly string[]
 // @column id: string
 // @column type: string

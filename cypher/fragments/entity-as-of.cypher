@@ -1,4 +1,5 @@
 // The entity e that an asked one, a, was at a recorded time: itself, or where most of its mentions belonged then.
+// @unguarded Mention: only counted to choose e, which is guarded
 // @param recorded: DateTime
 CALL (a) {
   MATCH (a)<-[x:REFERS_TO]-(:Mention)
@@ -12,3 +13,4 @@ CALL (a) {
 WITH asked, a, e, mentions
 ORDER BY e = a DESC, mentions DESC, e.id
 WITH asked, collect(e)[0] AS e
+WHERE {{entityAsOf(e)}}

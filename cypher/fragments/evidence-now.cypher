@@ -1,2 +1,2 @@
 // Number of mentions that an entity e is made of today.
-e.evidence
+{{evidence(e)}}

@@ -1,4 +1,5 @@
 // A superseded statement of a mention whose time is over.
+// @system what is kept too long is erased for the product
 v.validTo <= $before
   OR COLLECT {
        MATCH (x:Delivery {id: coalesce(

@@ -2,3 +2,4 @@
 // stands today, so what was changed since is not found: nothing wrong is given, something may be missing.
 // @param recorded: DateTime
 x.recordedFrom <= $recorded AND x.recordedTo > $recorded AND m.recordedFrom <= $recorded AND m.recordedTo > $recorded
+AND {{mention(m)}}

@@ -1,2 +1,2 @@
 // A mention m that an index found, and its decision x, stand today.
-x.endedBy IS NULL
+x.endedBy IS NULL AND {{mention(m)}}

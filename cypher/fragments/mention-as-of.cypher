@@ -1,4 +1,5 @@
 // The state s of a mention m at a recorded time: its present one, or a version behind it.
+// @unguarded s: a state of m, which is guarded
 // @param recorded: DateTime
 CALL (m) {
   MATCH (s:Mention {id: m.id})

@@ -2,5 +2,5 @@
 // @param datasets: readonly string[]
 (size($datasets) = 0 OR EXISTS {
   MATCH (e)<-[w:REFERS_TO]-(wm:Mention)
-  WHERE w.endedBy IS NULL AND wm.dataset IN $datasets
+  WHERE w.endedBy IS NULL AND wm.dataset IN $datasets AND {{mention(wm)}}
 })

@@ -1,4 +1,5 @@
 // The state s of a record r at a recorded time: its present one, or a version behind it.
+// @unguarded s: a state of r, which is guarded
 // @param recorded: DateTime
 CALL (r) {
   MATCH (s:Record {id: r.id})

@@ -1,3 +1,3 @@
-// Entities e that stood at a recorded time.
+// Entities e that stood at a recorded time and may be known.
 // @param recorded: DateTime
-EXISTS { MATCH (e)<-[z:REFERS_TO]-(:Mention) WHERE z.recordedFrom <= $recorded AND z.recordedTo > $recorded }
+{{entityAsOf(e)}}

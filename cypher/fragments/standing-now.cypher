@@ -1,2 +1,2 @@
-// Entities e that stand today.
-e.endedAt IS NULL
+// Entities e that stand today and may be known.
+e.endedAt IS NULL AND {{entity(e)}}

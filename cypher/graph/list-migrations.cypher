@@ -1,5 +1,6 @@
 // Migrations that were applied, in order.
 // @read
+// @open the product's own state
 // @allow NodeByLabelScan: a few dozen Migration nodes at most
 // @column name: string
 // @column checksum: string

@@ -1,12 +1,15 @@
 // How many deliveries some datasets have.
 // @read
 // @param datasets: readonly string[]
-// @column count: number
+// @param most: bigint
+// @column count: number # count
 // @slot state: delivery-state-any | delivery-state-is
 UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (d:Delivery)
-  WHERE d.dataset = dataset AND d.sequence > 0 AND {{state}}
-  RETURN count(d) AS found
+  WHERE d.dataset = dataset AND d.sequence > 0 AND {{delivery(d)}} AND {{state}}
+  RETURN d
+  LIMIT $most
 }
-RETURN sum(found) AS count
+WITH d LIMIT $most
+RETURN count(d) AS count

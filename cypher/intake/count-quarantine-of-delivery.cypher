@@ -3,7 +3,9 @@
 // @param delivery: string
 // @param datasets: readonly string[]
 // @param states: readonly string[]
-// @column count: number
+// @param most: bigint
+// @column count: number # count
 MATCH (q:QuarantinedRow {delivery: $delivery})
-WHERE q.state IN $states AND q.dataset IN $datasets
+WHERE q.state IN $states AND q.dataset IN $datasets AND {{quarantined(q)}}
+WITH q LIMIT $most
 RETURN count(q) AS count

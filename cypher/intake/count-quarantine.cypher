@@ -2,12 +2,15 @@
 // @read
 // @param datasets: readonly string[]
 // @param states: readonly string[]
-// @column count: number
+// @param most: bigint
+// @column count: number # count
 UNWIND $states AS state
 UNWIND $datasets AS dataset
 CALL (state, dataset) {
   MATCH (q:QuarantinedRow)
-  WHERE q.state = state AND q.dataset = dataset AND q.id > ''
-  RETURN count(q) AS found
+  WHERE q.state = state AND q.dataset = dataset AND q.id > '' AND {{quarantined(q)}}
+  RETURN q
+  LIMIT $most
 }
-RETURN sum(found) AS count
+WITH q LIMIT $most
+RETURN count(q) AS count

@@ -3,8 +3,10 @@
 // @param datasets: readonly string[]
 // @param since: DateTime
 // @param until: DateTime
-// @column count: number
+// @param most: bigint
+// @column count: number # count
 // @slot seek: by-point | by-cell
 MATCH (r:Record)
-WHERE {{seek}} AND r.endedBy IS NULL AND r.dataset IN $datasets AND r.validFrom <= $until AND r.validTo > $since
+WHERE {{seek}} AND r.endedBy IS NULL AND r.dataset IN $datasets AND {{record(r)}} AND r.validFrom <= $until AND r.validTo > $since
+WITH r LIMIT $most
 RETURN count(r) AS count

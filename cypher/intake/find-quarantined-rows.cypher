@@ -1,18 +1,19 @@
 // Quarantined rows by id.
 // @read
 // @param ids: readonly string[]
-// @column id: string
-// @column dataset: string
-// @column delivery: DeliveryId
-// @column state: string
-// @column line: number
-// @column rule: string
-// @column column: string | null
-// @column value: string | null
-// @column reason: string
-// @column raw: string
-// @column layout: string
+// @column id: string # id
+// @column dataset: string # id
+// @column delivery: DeliveryId # id
+// @column state: string # existence
+// @column line: number # existence
+// @column rule: string # existence
+// @column column: string | null # value
+// @column value: string | null # value
+// @column reason: string # value
+// @column raw: string # value
+// @column layout: string # value
 UNWIND $ids AS asked
 MATCH (q:QuarantinedRow {id: asked})
+WHERE {{quarantined(q)}}
 RETURN q.id AS id, q.dataset AS dataset, q.delivery AS delivery, q.state AS state, q.line AS line, q.rule AS rule,
        q.column AS column, q.value AS value, q.reason AS reason, q.raw AS raw, q.layout AS layout

@@ -1,26 +1,27 @@
 // Records by id as they stand, or stood.
 // @read
 // @param ids: readonly string[]
-// @column id: RecordId
-// @column dataset: string
-// @column key: string
-// @column delivery: DeliveryId
-// @column statedAt: number
-// @column recordedFrom: number
-// @column recordedTo: number
-// @column validFrom: number
-// @column validTo: number
-// @column precision: string
-// @column cell: string | null
-// @column longitude: number | null
-// @column latitude: number | null
-// @column originalLongitude: string | null
-// @column originalLatitude: string | null
-// @column coordinateSystem: string | null
-// @column pointFlags: readonly string[] | null
+// @column id: RecordId # id
+// @column dataset: string # id
+// @column key: string # id
+// @column delivery: DeliveryId # id
+// @column statedAt: number # existence
+// @column recordedFrom: number # existence
+// @column recordedTo: number # existence
+// @column validFrom: number # existence
+// @column validTo: number # existence
+// @column precision: string # existence
+// @column cell: string | null # existence
+// @column longitude: number | null # existence
+// @column latitude: number | null # existence
+// @column originalLongitude: string | null # existence
+// @column originalLatitude: string | null # existence
+// @column coordinateSystem: string | null # existence
+// @column pointFlags: readonly string[] | null # existence
 // @slot record: record-now | record-as-of
 UNWIND $ids AS asked
 MATCH (r:Record {id: asked})
+WHERE {{record(r)}}
 {{record}}
 RETURN r.id AS id, s.dataset AS dataset, s.key AS key, s.delivery AS delivery,
        s.statedAt.epochMillis AS statedAt, s.recordedFrom.epochMillis AS recordedFrom,

@@ -1,5 +1,6 @@
 // The current records of a dataset in order of their ids, a page at a time.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param dataset: string
 // @param after: string
 // @param limit: bigint

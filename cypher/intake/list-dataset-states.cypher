@@ -1,5 +1,6 @@
 // Every dataset with what is in it and what waits in it, for the operator's overview.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @column id: string
 // @column name: string
 // @column department: string

@@ -1,5 +1,6 @@
 // Every dataset with its department and the hash of its present definition.
 // @read
+// @open the catalogue is for everybody
 // @column id: string
 // @column name: string
 // @column description: string | null

@@ -1,5 +1,6 @@
 // Definitions by their hashes.
 // @read
+// @open contracts are for everybody
 // @param hashes: readonly string[]
 // @column hash: string
 // @column contractFile: string

@@ -1,5 +1,6 @@
 // The newest deliveries of a dataset, newest first.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param dataset: string
 // @param limit: bigint
 // @column id: DeliveryId

@@ -1,12 +1,12 @@
 // The newest delivery of each of some datasets.
 // @read
 // @param datasets: readonly string[]
-// @column dataset: string
-// @column delivery: DeliveryId
+// @column dataset: string # id
+// @column delivery: DeliveryId # id
 UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (d:Delivery)
-  WHERE d.dataset = dataset AND d.sequence > 0
+  WHERE d.dataset = dataset AND d.sequence > 0 AND {{delivery(d)}}
   RETURN d
   ORDER BY d.dataset DESC, d.sequence DESC
   LIMIT 1

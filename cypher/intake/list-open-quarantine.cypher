@@ -1,5 +1,6 @@
 // The open quarantined rows of a dataset with their raw text, a page at a time.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param dataset: string
 // @param after: string
 // @param limit: bigint

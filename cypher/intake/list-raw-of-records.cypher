@@ -1,11 +1,14 @@
 // The raw rows that make some records.
 // @read
 // @param records: readonly string[]
-// @column record: RecordId
-// @column raw: readonly string[]
-// @column layouts: readonly string[]
+// @column record: RecordId # id
+// @column raw: readonly string[] # value
+// @column layouts: readonly string[] # value
+// @column dataset: string # id
+// @column inScope: boolean # scope
 // @slot record: record-now | record-as-of
 UNWIND $records AS record
 MATCH (r:Record {id: record})
+WHERE {{record(r)}} AND {{rows(r)}}
 {{record}}
-RETURN record, s.raw AS raw, s.layouts AS layouts
+RETURN record, s.raw AS raw, s.layouts AS layouts, s.dataset AS dataset, {{recordInScope(r)}} AS inScope

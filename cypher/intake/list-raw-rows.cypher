@@ -1,5 +1,6 @@
 // The raw rows of a dataset's current records, a page of records at a time.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param dataset: string
 // @param after: string
 // @param limit: bigint

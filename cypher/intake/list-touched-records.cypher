@@ -1,5 +1,6 @@
 // Records that a delivery wrote or ended and that still stand so, with what was stated before it.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param delivery: string
 // @param limit: bigint
 // @column id: RecordId

@@ -1,5 +1,6 @@
 // Deliveries that were begun and not finished, of all datasets.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @column id: DeliveryId
 // @column owner: string
 // @column heartbeatAt: DateTime

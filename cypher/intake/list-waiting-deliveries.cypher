@@ -1,5 +1,6 @@
 // Deliveries that are not at their end: interrupted, being applied, or held for a person.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @column id: DeliveryId
 // @column dataset: string
 // @column kind: string

@@ -4,27 +4,27 @@
 // @param beforeTime: DateTime
 // @param beforeId: string
 // @param limit: bigint
-// @column id: DeliveryId
-// @column dataset: string
-// @column kind: string
-// @column mode: string
-// @column state: string
-// @column statedAt: number
-// @column receivedAt: number
-// @column rows: number
-// @column accepted: number
-// @column unchanged: number
-// @column versions: number
-// @column quarantined: number
-// @column ended: number
-// @column seconds: number
-// @column heldReasons: string
-// @column notes: readonly string[]
+// @column id: DeliveryId # id
+// @column dataset: string # id
+// @column kind: string # existence
+// @column mode: string # existence
+// @column state: string # existence
+// @column statedAt: number # existence
+// @column receivedAt: number # existence
+// @column rows: number # count
+// @column accepted: number # count
+// @column unchanged: number # count
+// @column versions: number # count
+// @column quarantined: number # count
+// @column ended: number # count
+// @column seconds: number # existence
+// @column heldReasons: string # existence
+// @column notes: readonly string[] # existence
 // @slot state: delivery-state-any | delivery-state-is
 UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (d:Delivery)
-  WHERE d.dataset = dataset AND d.sequence > 0 AND {{state}}
+  WHERE d.dataset = dataset AND d.sequence > 0 AND {{delivery(d)}} AND {{state}}
         AND (d.receivedAt < $beforeTime OR (d.receivedAt = $beforeTime AND d.id < $beforeId))
   RETURN d
   ORDER BY d.receivedAt DESC, d.id DESC

@@ -4,22 +4,22 @@
 // @param states: readonly string[]
 // @param after: string
 // @param limit: bigint
-// @column id: string
-// @column dataset: string
-// @column delivery: DeliveryId
-// @column state: string
-// @column line: number
-// @column rule: string
-// @column column: string | null
-// @column value: string | null
-// @column reason: string
-// @column raw: string
-// @column layout: string
+// @column id: string # id
+// @column dataset: string # id
+// @column delivery: DeliveryId # id
+// @column state: string # existence
+// @column line: number # existence
+// @column rule: string # existence
+// @column column: string | null # value
+// @column value: string | null # value
+// @column reason: string # value
+// @column raw: string # value
+// @column layout: string # value
 UNWIND $states AS state
 UNWIND $datasets AS dataset
 CALL (state, dataset) {
   MATCH (q:QuarantinedRow)
-  WHERE q.state = state AND q.dataset = dataset AND q.id > $after
+  WHERE q.state = state AND q.dataset = dataset AND q.id > $after AND {{quarantined(q)}}
   RETURN q
   ORDER BY q.state, q.dataset, q.id
   LIMIT $limit

@@ -5,26 +5,26 @@
 // @param since: DateTime
 // @param until: DateTime
 // @param limit: bigint
-// @column id: RecordId
-// @column dataset: string
-// @column key: string
-// @column delivery: DeliveryId
-// @column statedAt: number
-// @column recordedFrom: number
-// @column recordedTo: number
-// @column validFrom: number
-// @column validTo: number
-// @column precision: string
-// @column cell: string | null
-// @column longitude: number | null
-// @column latitude: number | null
-// @column originalLongitude: string | null
-// @column originalLatitude: string | null
-// @column coordinateSystem: string | null
-// @column pointFlags: readonly string[] | null
+// @column id: RecordId # id
+// @column dataset: string # id
+// @column key: string # id
+// @column delivery: DeliveryId # id
+// @column statedAt: number # existence
+// @column recordedFrom: number # existence
+// @column recordedTo: number # existence
+// @column validFrom: number # existence
+// @column validTo: number # existence
+// @column precision: string # existence
+// @column cell: string | null # existence
+// @column longitude: number | null # existence
+// @column latitude: number | null # existence
+// @column originalLongitude: string | null # existence
+// @column originalLatitude: string | null # existence
+// @column coordinateSystem: string | null # existence
+// @column pointFlags: readonly string[] | null # existence
 // @slot seek: by-point | by-cell
 MATCH (r:Record)
-WHERE {{seek}} AND r.endedBy IS NULL AND r.id > $after AND r.dataset IN $datasets
+WHERE {{seek}} AND r.endedBy IS NULL AND r.id > $after AND r.dataset IN $datasets AND {{record(r)}}
       AND r.validFrom <= $until AND r.validTo > $since
 WITH r, r AS s
 ORDER BY r.id

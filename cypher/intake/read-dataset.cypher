@@ -1,5 +1,6 @@
 // A dataset with its present definition and where its deliveries stand.
 // @read
+// @open the catalogue is for everybody
 // @param id: string
 // @column id: string
 // @column sequence: number

@@ -1,5 +1,6 @@
 // A definition by its hash: the contract and the mapping that a delivery was read by.
 // @read
+// @open contracts are for everybody
 // @param hash: string
 // @column hash: string
 // @column contractFile: string

@@ -1,5 +1,6 @@
 // One delivery as it stands.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param id: string
 // @column id: DeliveryId
 // @column dataset: string

@@ -1,5 +1,6 @@
 // Whether this store was ever given the synthetic city, whether all of it came in, and whether anything else ever did.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @allow NodeByLabelScan: one Demo node at most
 // @column begun: boolean
 // @column finished: boolean

@@ -1,5 +1,6 @@
 // In which order the cells of raw rows stand, by layout.
 // @read
+// @open names of columns stand in the contract
 // @param hashes: readonly string[]
 // @column hash: string
 // @column columns: readonly string[]

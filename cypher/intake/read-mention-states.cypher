@@ -1,5 +1,6 @@
 // The mentions of some records as they stand, for telling which of them a new statement changes.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param ids: readonly string[]
 // @column id: MentionId
 // @column record: RecordId

@@ -1,5 +1,6 @@
 // One quarantined row with its raw text.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param id: string
 // @column id: string
 // @column dataset: string

@@ -1,5 +1,6 @@
 // The raw rows of one current record.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param id: string
 // @column raw: readonly string[]
 // @column layouts: readonly string[]

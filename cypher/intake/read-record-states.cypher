@@ -1,5 +1,6 @@
 // What the graph holds under some record ids, to tell new from unchanged from changed.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param ids: readonly string[]
 // @column id: RecordId
 // @column hash: string

@@ -1,5 +1,6 @@
 // What some records say of two of their mentions, as it stands.
 // @read
+// @system intake compares with what is there; the operator sees counts
 // @param ids: readonly string[]
 // @column id: string
 // @column record: RecordId

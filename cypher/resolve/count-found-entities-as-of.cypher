@@ -2,10 +2,13 @@
 // @read
 // @param kinds: readonly string[]
 // @param entityTypes: readonly string[]
-// @column count: number
+// @param most: bigint
+// @param recorded: DateTime
+// @column count: number # count
 // @slot start: start-datasets-as-of | start-keys-as-of | start-link-as-of | start-both-as-of
 // @slot mentioned: mentioned-as-of
 {{start}}
 WITH DISTINCT e
-WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}} AND {{entityAsOf(e)}}
+WITH e LIMIT $most
 RETURN count(e) AS count

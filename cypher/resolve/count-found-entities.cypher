@@ -2,10 +2,12 @@
 // @read
 // @param kinds: readonly string[]
 // @param entityTypes: readonly string[]
-// @column count: number
+// @param most: bigint
+// @column count: number # count
 // @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
 // @slot mentioned: mentioned-now
 {{start}}
 WITH DISTINCT e
-WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}} AND {{entity(e)}}
+WITH e LIMIT $most
 RETURN count(e) AS count

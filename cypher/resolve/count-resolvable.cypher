@@ -1,5 +1,6 @@
 // How many mentions of each kind stand today.
 // @read
+// @system identity is decided from everything
 // @param kind: string
 // @column count: number
 MATCH (m:Mention)

@@ -1,5 +1,6 @@
 // Mentions that share blocking keys with some others, those that share the rarest first.
 // @read
+// @system identity is decided from everything
 // @param rows: readonly { readonly mention: string; readonly query: string }[]
 // @param limit: bigint
 // @column mention: MentionId

@@ -1,13 +1,14 @@
 // Entities by id with what their names are chosen from; the id of a merged one gives its survivor.
 // @read
+// @unguarded a: what it leads to is guarded in the slot entity
 // @param ids: readonly string[]
-// @column asked: string
-// @column id: EntityId
-// @column kind: string
-// @column type: string
-// @column evidence: number
-// @column recordedFrom: number
-// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @column asked: string # id
+// @column id: EntityId # id
+// @column kind: string # existence
+// @column type: string # existence
+// @column evidence: number # count
+// @column recordedFrom: number # existence
+// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
 // @slot entity: entity-now | entity-as-of
 // @slot evidence: evidence-now | evidence-as-of
 // @slot names: names-now | names-as-of

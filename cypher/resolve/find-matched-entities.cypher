@@ -1,5 +1,6 @@
 // Entities whose mentions match some mentions well enough to be one with them.
 // @read
+// @system identity is decided from everything
 // @param mentions: readonly string[]
 // @param least: number
 // @column entity: EntityId

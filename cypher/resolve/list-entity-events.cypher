@@ -1,5 +1,6 @@
 // What a delivery did to entities, as the identity log says, so many of each type.
 // @read
+// @system identity is decided from everything
 // @param delivery: string
 // @param limit: bigint
 // @column type: string

@@ -1,5 +1,6 @@
 // Some of the mentions that are still known by identifiers.
 // @read
+// @system identity is decided from everything
 // @param keys: readonly string[]
 // @param limit: bigint
 // @column key: string

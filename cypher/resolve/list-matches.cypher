@@ -1,5 +1,6 @@
 // Mentions of other entities that match the mentions of some entities, best first, a hundred at most of each.
 // @read
+// @system identity is decided from everything
 // @param entities: readonly string[]
 // @param limit: bigint
 // @column entity: EntityId

@@ -1,5 +1,6 @@
 // Every model with what it was trained on; what it learned stays out.
 // @read
+// @system identity is decided from everything
 // @column id: string
 // @column kind: string
 // @column version: string

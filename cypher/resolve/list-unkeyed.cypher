@@ -1,5 +1,6 @@
 // Mentions of one kind that stand today and have no keys of a model yet.
 // @read
+// @system identity is decided from everything
 // @param kind: string
 // @param stamp: string
 // @param limit: bigint

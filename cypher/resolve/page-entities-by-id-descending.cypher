@@ -1,24 +1,26 @@
 // A page of entities in descending order of their ids.
 // @read
+// @unguarded e: guarded in the slot standing
 // @param after: string
 // @param kinds: readonly string[]
 // @param entityTypes: readonly string[]
 // @param limit: bigint
-// @column id: EntityId
-// @column kind: string
-// @column type: string
-// @column evidence: number
-// @column recordedFrom: number
-// @column names: readonly (readonly [string, string, string, string, number])[] | null
-// @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string, number, number, string, number, number])[] | null
+// @column id: EntityId # id
+// @column kind: string # existence
+// @column type: string # existence
+// @column evidence: number # count
+// @column recordedFrom: number # existence
+// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string | null, number, number, string, number, number, boolean])[] | null # value
 // @slot standing: standing-now | standing-as-of
 // @slot mentioned: mentioned-now | mentioned-as-of
+// @slot nameless: nameless-any | nameless-now
 // @slot evidence: evidence-now | evidence-as-of
 // @slot names: names-now | names-as-of
 // @slot mentions: mentions-none | mentions-now
 MATCH (e:Entity)
 WHERE e.id < $after AND e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes)
-      AND {{standing}} AND {{mentioned}}
+      AND {{standing}} AND {{mentioned}} AND {{nameless}}
 WITH e ORDER BY e.id DESC LIMIT $limit
 RETURN e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names, {{mentions}} AS mentions

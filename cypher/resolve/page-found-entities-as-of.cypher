@@ -6,14 +6,14 @@
 // @param entityTypes: readonly string[]
 // @param recorded: DateTime
 // @param limit: bigint
-// @column sortName: string
-// @column mention: string
-// @column id: EntityId
-// @column kind: string
-// @column type: string
-// @column evidence: number
-// @column recordedFrom: number
-// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @column sortName: string # name
+// @column mention: string # id
+// @column id: EntityId # id
+// @column kind: string # existence
+// @column type: string # existence
+// @column evidence: number # count
+// @column recordedFrom: number # existence
+// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
 // @slot start: start-datasets-as-of | start-keys-as-of | start-link-as-of | start-both-as-of
 // @slot mentioned: mentioned-as-of
 // @slot position: position-by-id
@@ -21,8 +21,8 @@
 // @slot names: names-as-of
 {{start}}
 WITH DISTINCT e
-WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}} AND {{entityAsOf(e)}}
 {{position}}
 {{page}}
-RETURN sortName, mention, e.id AS id, e.kind AS kind, e.type AS type, COUNT { MATCH (e)<-[u:REFERS_TO]-(:Mention) WHERE u.recordedFrom <= $recorded AND u.recordedTo > $recorded } AS evidence,
+RETURN sortName, mention, e.id AS id, e.kind AS kind, e.type AS type, {{evidenceAsOf(e)}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

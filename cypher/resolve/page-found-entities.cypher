@@ -5,14 +5,14 @@
 // @param kinds: readonly string[]
 // @param entityTypes: readonly string[]
 // @param limit: bigint
-// @column sortName: string
-// @column mention: string
-// @column id: EntityId
-// @column kind: string
-// @column type: string
-// @column evidence: number
-// @column recordedFrom: number
-// @column names: readonly (readonly [string, string, string, string, number])[] | null
+// @column sortName: string # name
+// @column mention: string # id
+// @column id: EntityId # id
+// @column kind: string # existence
+// @column type: string # existence
+// @column evidence: number # count
+// @column recordedFrom: number # existence
+// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
 // @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
 // @slot mentioned: mentioned-now
 // @slot position: position-by-name | position-by-id
@@ -20,8 +20,8 @@
 // @slot names: names-now
 {{start}}
 WITH DISTINCT e
-WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}}
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}} AND {{entity(e)}}
 {{position}}
 {{page}}
-RETURN sortName, mention, e.id AS id, e.kind AS kind, e.type AS type, e.evidence AS evidence,
+RETURN sortName, mention, e.id AS id, e.kind AS kind, e.type AS type, {{evidence(e)}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

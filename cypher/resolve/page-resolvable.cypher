@@ -1,5 +1,6 @@
 // A page of the mentions of one kind that stand today, in order of their ids, with all that matching looks at.
 // @read
+// @system identity is decided from everything
 // @param kind: string
 // @param after: string
 // @param limit: bigint

@@ -1,37 +1,38 @@
 // A page of the records that mention each of some entities in order of when they hold, undated ones last.
 // @read
+// @unguarded Entity: only what is guarded is read of it
 // @param entities: readonly string[]
 // @param afterTime: number
 // @param afterId: string
 // @param since: DateTime
 // @param until: DateTime
 // @param limit: bigint
-// @column entity: EntityId
-// @column at: number
-// @column roles: readonly string[]
-// @column id: RecordId
-// @column dataset: string
-// @column key: string
-// @column delivery: DeliveryId
-// @column statedAt: number
-// @column recordedFrom: number
-// @column recordedTo: number
-// @column validFrom: number
-// @column validTo: number
-// @column precision: string
-// @column cell: string | null
-// @column longitude: number | null
-// @column latitude: number | null
-// @column originalLongitude: string | null
-// @column originalLatitude: string | null
-// @column coordinateSystem: string | null
-// @column pointFlags: readonly string[] | null
+// @column entity: EntityId # id
+// @column at: number # existence
+// @column roles: readonly string[] # existence
+// @column id: RecordId # id
+// @column dataset: string # id
+// @column key: string # id
+// @column delivery: DeliveryId # id
+// @column statedAt: number # existence
+// @column recordedFrom: number # existence
+// @column recordedTo: number # existence
+// @column validFrom: number # existence
+// @column validTo: number # existence
+// @column precision: string # existence
+// @column cell: string | null # existence
+// @column longitude: number | null # existence
+// @column latitude: number | null # existence
+// @column originalLongitude: string | null # existence
+// @column originalLatitude: string | null # existence
+// @column coordinateSystem: string | null # existence
+// @column pointFlags: readonly string[] | null # existence
 // @slot refers: refers-now | refers-as-of
 // @slot record: record-now | record-as-of
 UNWIND $entities AS entity
 CALL (entity) {
-  MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(:Mention)<-[n:MENTIONS]-(r:Record)
-  WHERE {{refers}}
+  MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(m:Mention)<-[n:MENTIONS]-(r:Record)
+  WHERE {{refers}} AND {{mention(m)}} AND {{record(r)}}
   WITH r, collect(DISTINCT n.role) AS roles
   {{record}}
   WITH r, s, roles

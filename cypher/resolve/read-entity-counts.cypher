@@ -1,5 +1,6 @@
 // How many entities a delivery created, gave mentions, merged, split, or left to a person.
 // @read
+// @system identity is decided from everything
 // @param delivery: string
 // @column created: number
 // @column joined: number

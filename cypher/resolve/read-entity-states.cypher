@@ -1,5 +1,6 @@
 // How much evidence some entities have, how old they are, and which identifiers denote them.
 // @read
+// @system identity is decided from everything
 // @param ids: readonly string[]
 // @column id: EntityId
 // @column kind: string

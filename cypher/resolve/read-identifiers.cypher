@@ -1,5 +1,6 @@
 // What some identifiers stand for today: the entities they denote, since when, and under how many names.
 // @read
+// @system identity is decided from everything
 // @param keys: readonly string[]
 // @column key: string
 // @column names: readonly string[]

@@ -1,5 +1,6 @@
 // The mentions that some entities are made of today.
 // @read
+// @system identity is decided from everything
 // @param entities: readonly string[]
 // @column entity: EntityId
 // @column id: MentionId

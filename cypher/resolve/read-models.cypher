@@ -1,5 +1,6 @@
 // What some models learned.
 // @read
+// @system identity is decided from everything
 // @param ids: readonly string[]
 // @column id: string
 // @column document: string

@@ -1,5 +1,6 @@
 // The entity that each of some mentions refers to today.
 // @read
+// @system identity is decided from everything
 // @param mentions: readonly string[]
 // @column mention: MentionId
 // @column entity: EntityId

@@ -1,5 +1,6 @@
 // Some mentions as they stand, with all that matching looks at.
 // @read
+// @system identity is decided from everything
 // @param mentions: readonly string[]
 // @column id: MentionId
 // @column record: RecordId

@@ -1,44 +1,50 @@
 // Entities whose mentions match a full-text query or bear one of some identifiers, best first, each once.
 // @read
-// @param query: string
+// @unguarded e: a guarded mention refers to it
+// @param texts: readonly { readonly query: string; readonly datasets: readonly string[]; readonly scoped: boolean }[]
 // @param window: bigint
 // @param exact: readonly string[]
-// @param keys: readonly string[]
+// @param keys: readonly { readonly key: string; readonly datasets: readonly string[]; readonly scoped: boolean }[]
 // @param kinds: readonly string[]
 // @param afterScore: number
 // @param afterId: string
 // @param since: DateTime
 // @param until: DateTime
 // @param limit: bigint
-// @column score: number
-// @column id: EntityId
-// @column kind: string
-// @column type: string
-// @column evidence: number
-// @column recordedFrom: number
-// @column names: readonly (readonly [string, string, string, string, number])[] | null
-// @column mention: MentionId
-// @column mentionRecord: RecordId
-// @column mentionDataset: string
-// @column role: string
-// @column itemKey: string
-// @column mentionKind: string
-// @column mentionType: string
-// @column mentionName: string
-// @column validFrom: number
-// @column validTo: number
-// @column precision: string
-// @column mentionFrom: number
-// @column mentionTo: number
+// @column score: number # existence
+// @column id: EntityId # id
+// @column kind: string # existence
+// @column type: string # existence
+// @column evidence: number # count
+// @column recordedFrom: number # existence
+// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column mention: MentionId # id
+// @column mentionRecord: RecordId # id
+// @column mentionDataset: string # id
+// @column role: string # existence
+// @column itemKey: string # existence
+// @column mentionKind: string # existence
+// @column mentionType: string # existence
+// @column mentionName: string | null # name
+// @column validFrom: number # existence
+// @column validTo: number # existence
+// @column precision: string # existence
+// @column mentionFrom: number # existence
+// @column mentionTo: number # existence
+// @column inScope: boolean # scope
 // @slot found: found-now | found-as-of
 // @slot evidence: evidence-now | evidence-as-of
 // @slot names: names-now | names-as-of
 CALL () {
-  CALL db.index.fulltext.queryNodes('mention_text', $query, {limit: $window}) YIELD node, score
-  RETURN node AS m, CASE WHEN node.sortName IN $exact THEN score + 100 ELSE score END AS score
+  UNWIND $texts AS text
+  CALL db.index.fulltext.queryNodes('mention_text', text.query, {limit: $window}) YIELD node AS m, score
+  WITH m, text, score
+  WHERE m.dataset IN text.datasets AND (NOT text.scoped OR {{scopeOf(m)}})
+  RETURN m, CASE WHEN m.sortName IN $exact AND {{name(m)}} THEN score + 100 ELSE score END AS score
   UNION ALL
   UNWIND $keys AS key
-  MATCH (:Identifier {key: key})<-[:IDENTIFIED_BY]-(m:Mention)
+  MATCH (:Identifier {key: key.key})<-[:IDENTIFIED_BY]-(m:Mention)
+  WHERE m.dataset IN key.datasets AND (NOT key.scoped OR {{scopeOf(m)}})
   RETURN m, 1000.0 AS score
 }
 MATCH (m)-[x:REFERS_TO]->(e:Entity)
@@ -53,7 +59,7 @@ LIMIT $limit
 RETURN score, e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names,
        m.id AS mention, m.record AS mentionRecord, m.dataset AS mentionDataset, m.role AS role, m.itemKey AS itemKey,
-       m.kind AS mentionKind, m.type AS mentionType, m.name AS mentionName,
+       m.kind AS mentionKind, m.type AS mentionType, CASE WHEN {{name(m)}} THEN m.name END AS mentionName, {{inScope(m)}} AS inScope,
        m.validFrom.epochMillis AS validFrom, m.validTo.epochMillis AS validTo, m.precision AS precision,
        m.recordedFrom.epochMillis AS mentionFrom, m.recordedTo.epochMillis AS mentionTo
 ORDER BY score DESC, id

@@ -1,5 +1,6 @@
 // Superseded statements whose time is over, of records whose time is not.
 // @read
+// @system what is kept too long is erased for the product
 // @param dataset: string
 // @param before: DateTime
 // @param openEnd: DateTime

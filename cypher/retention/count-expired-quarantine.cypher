@@ -1,5 +1,6 @@
 // How many quarantined rows, and held deliveries with their bytes, state a time before the limit.
 // @read
+// @system what is kept too long is erased for the product
 // @param dataset: string
 // @param before: DateTime
 // @column quarantined: number

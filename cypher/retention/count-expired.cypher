@@ -1,5 +1,6 @@
 // How much of a dataset is over its time: records with everything that hangs on them, and how many stand in all.
 // @read
+// @system what is kept too long is erased for the product
 // @param dataset: string
 // @param before: DateTime
 // @param openEnd: DateTime

@@ -1,5 +1,6 @@
 // What the mentions of some records say or said, to find by which identifiers they were known.
 // @read
+// @system what is kept too long is erased for the product
 // @param ids: readonly string[]
 // @column id: MentionId
 // @column record: RecordId

@@ -1,5 +1,6 @@
 // Records of a dataset with superseded statements whose time is over.
 // @read
+// @system what is kept too long is erased for the product
 // @param dataset: string
 // @param after: string
 // @param before: DateTime

@@ -1,5 +1,6 @@
 // Quarantined rows, in whatever state, of deliveries that state a time before the limit.
 // @read
+// @system what is kept too long is erased for the product
 // @param dataset: string
 // @param before: DateTime
 // @param limit: bigint

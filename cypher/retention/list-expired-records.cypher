@@ -1,5 +1,6 @@
 // Records of a dataset whose time is over, with what is needed to erase them.
 // @read
+// @system what is kept too long is erased for the product
 // @param dataset: string
 // @param after: string
 // @param before: DateTime

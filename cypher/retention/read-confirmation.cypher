@@ -1,5 +1,6 @@
 // When the department last stated a dataset as a whole.
 // @read
+// @system what is kept too long is erased for the product
 // @param dataset: string
 // @column statedAt: DateTime | null
 MATCH (d:Delivery)

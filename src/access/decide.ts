@@ -6,6 +6,7 @@ import type { MatterModel } from './matter-model.ts';
 import { evaluate, type MatterFacts, type PolicyFacts, type Verdict } from './policy/evaluate.ts';
 import type { PolicyBook } from './policy/policy-book.ts';
 import type { ProtectedDataset } from './protected-dataset.ts';
+import { isNarrowed } from './scope-records.ts';
 import { buildSight, type Sight } from './sight.ts';
 
 /** What a caller may see under a matter: one for each request, made once for all of its values. */
@@ -74,7 +75,10 @@ function makeDecision(
   for (const dataset of datasets.values()) {
     for (const dataClass of CLASSIFICATIONS) {
       const facts = factsOf(caller, matter === null ? null : matterFacts(matter), dataset, dataClass);
-      verdicts.set(`${dataClass}|${dataset.id}`, evaluate(book, facts, isNarrowed(matter)));
+      verdicts.set(
+        `${dataClass}|${dataset.id}`,
+        evaluate(book, facts, matter !== null && isNarrowed(matter)),
+      );
     }
   }
   const verdict = (dataset: string, dataClass: Classification): Verdict =>
@@ -83,11 +87,7 @@ function makeDecision(
   return {
     key,
     policyVersion: book.version,
-    sight: buildSight(
-      datasets.values(),
-      (dataset, dataClass) => verdict(dataset, dataClass).effect,
-      matter?.scope ?? null,
-    ),
+    sight: buildSight(datasets.values(), (dataset, dataClass) => verdict(dataset, dataClass).effect),
     isScoped: effects.some(([, { effect }]) => effect === 'in-scope'),
     verdict,
     sees: (dataset, dataClass, inScope) => {
@@ -130,11 +130,4 @@ export function matterFacts({ state, legalBasis, scope, approvals }: MatterModel
     classes: scope.classes,
     approvals: approvals.flatMap(({ department }) => department ?? []),
   };
-}
-
-/** Without subjects, period and place a matter holds every row. */
-function isNarrowed(matter: MatterModel | null): boolean {
-  if (matter === null) return false;
-  const { subjects, period, place } = matter.scope;
-  return subjects.length > 0 || period.from !== null || period.to !== null || place !== null;
 }

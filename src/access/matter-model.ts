@@ -12,6 +12,7 @@ export interface MatterModel {
   /** Counts every change, so that a decision made under an earlier state is told from the present one. */
   readonly version: number;
   readonly openedBy: string;
+  readonly openedAt: string;
   readonly approvals: readonly MatterApproval[];
   /** When it ends by itself. */
   readonly endsAt: string;

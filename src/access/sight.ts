@@ -1,7 +1,4 @@
-import { type DateTime, type Point, toDateTime, toPoint } from '../graph/values.ts';
 import { CLASSIFICATIONS, type Classification } from '../intake/contract/contract.ts';
-import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
-import type { MatterScope } from './matter-model.ts';
 import type { Verdict } from './policy/evaluate.ts';
 import type { ProtectedDataset } from './protected-dataset.ts';
 
@@ -15,6 +12,8 @@ export type EffectOf = (dataset: string, dataClass: Classification) => Effect;
  * a relation) and `class|dataset`.
  */
 export interface SightParams {
+  /** Whether everything in every dataset may be seen: then counts that are kept are as good as counting. */
+  readonly seeAll: boolean;
   /** Everything in them may be seen, whatever its class. */
   readonly seeWhole: readonly string[];
   readonly seeRecords: readonly string[];
@@ -23,27 +22,22 @@ export interface SightParams {
   readonly seeRolesInScope: readonly string[];
   readonly seeClasses: readonly string[];
   readonly seeClassesInScope: readonly string[];
-  readonly scopeSubjects: readonly string[];
-  readonly scopeSince: DateTime;
-  readonly scopeUntil: DateTime;
-  readonly scopePlace: Point | null;
-  readonly scopeRadius: number;
+  /** Ids of the records within the scope. */
+  readonly scopeRecords: readonly string[];
 }
 
 declare const made: unique symbol;
 /** What statements that read protected data have to be given; only {@link buildSight} makes one. */
 export type Sight = SightParams & { readonly [made]: true };
 
-export function buildSight(
-  datasets: Iterable<ProtectedDataset>,
-  effectOf: EffectOf,
-  scope: MatterScope | null,
-): Sight {
+export function buildSight(datasets: Iterable<ProtectedDataset>, effectOf: EffectOf): Sight {
   const whole: string[] = [];
   const records: Lists = { allow: [], 'in-scope': [] };
   const roles: Lists = { allow: [], 'in-scope': [] };
   const classes: Lists = { allow: [], 'in-scope': [] };
+  let count = 0;
   for (const { id, classes: known } of datasets) {
+    count += 1;
     if (CLASSIFICATIONS.every((dataClass) => effectOf(id, dataClass) === 'allow')) {
       whole.push(id);
       continue;
@@ -54,6 +48,7 @@ export function buildSight(
     for (const dataClass of CLASSIFICATIONS) put(classes, effectOf(id, dataClass), `${dataClass}|${id}`);
   }
   const params: SightParams = {
+    seeAll: whole.length === count,
     seeWhole: whole,
     seeRecords: records.allow,
     seeRecordsInScope: records['in-scope'],
@@ -61,7 +56,7 @@ export function buildSight(
     seeRolesInScope: roles['in-scope'],
     seeClasses: classes.allow,
     seeClassesInScope: classes['in-scope'],
-    ...scopeParams(scope),
+    scopeRecords: [],
   };
   return params as Sight;
 }
@@ -75,13 +70,7 @@ function put(lists: Lists, effect: Effect, key: string): void {
   if (effect !== 'deny') lists[effect].push(key);
 }
 
-function scopeParams(scope: MatterScope | null) {
-  const place = scope?.place ?? null;
-  return {
-    scopeSubjects: scope?.subjects ?? [],
-    scopeSince: toDateTime(scope?.period.from ?? FAR_PAST),
-    scopeUntil: toDateTime(scope?.period.to ?? FAR_FUTURE),
-    scopePlace: place === null ? null : toPoint(place.longitude, place.latitude),
-    scopeRadius: place?.radiusMeters ?? 0,
-  };
+/** The same sight with the records that lie within the scope. */
+export function withinScope(sight: Sight, records: readonly string[]): Sight {
+  return { ...sight, scopeRecords: records };
 }

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { PRESENT } from '../as-of.ts';
 import type { LinkModel } from '../correlate/link.ts';
 import { JingweiError } from '../errors.ts';
@@ -10,6 +11,7 @@ import type { ClaimModel } from '../resolve/claim.ts';
 import type { EntityModel } from '../resolve/entity.ts';
 import type { RequestContext } from './context.ts';
 import { findDelivery } from './find-node.ts';
+import { tellAttributes, tellClaims } from './withheld.ts';
 
 /** The entity that a mention refers to; null when it has ended. */
 export async function findEntityOfMention(
@@ -33,12 +35,15 @@ export async function findLatestDelivery(
 /** The attributes of a mention, read now where they were not read along. Throws NOT_FOUND when it is gone. */
 export async function listAttributesOf(
   context: RequestContext,
-  { id, asOf, attributes }: MentionModel,
+  mention: MentionModel,
+  info: Pick<GraphQLResolveInfo, 'path'> | null,
 ): Promise<readonly AttributeModel[]> {
-  if (attributes !== null) return toAttributes(attributes);
+  if (info !== null) tellAttributes(context, info, mention);
+  const { id, asOf, attributes } = mention;
+  if (attributes !== null) return toAttributes(context, mention, attributes);
   const read = await context.loaders(asOf).mentions.load(id);
   if (read === null) throw new JingweiError('NOT_FOUND', { kind: 'mention', id });
-  return toAttributes(read.attributes ?? '[]');
+  return toAttributes(context, read, read.attributes ?? '[]');
 }
 
 /** The claims about an entity, of all attributes or of some. */
@@ -46,7 +51,9 @@ export async function listClaimsOf(
   context: RequestContext,
   { id, asOf }: EntityModel,
   attributes: readonly string[] | null | undefined,
+  info: Pick<GraphQLResolveInfo, 'path'>,
 ): Promise<readonly ClaimModel[]> {
+  tellClaims(context, info);
   const claims = await context.loaders(asOf).claims.load(id);
   return attributes == null ? claims : claims.filter(({ attribute }) => attributes.includes(attribute));
 }

@@ -38,6 +38,6 @@ export async function listCompared(
   part: ComparedPartOf,
   side: 'left' | 'right',
 ): Promise<readonly AttributeModel[]> {
-  const attributes = await listAttributesOf(context, part[side]);
+  const attributes = await listAttributesOf(context, part[side], null);
   return attributes.filter(({ name }) => part.attributes.includes(name));
 }

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openExampleMatters } from '../access/example-matters.ts';
 import { generateCity } from '../city/generate-city.ts';
+import type { Context } from '../context.ts';
 import { beginDemo, finishDemo, readDemo } from '../generated/statements.ts';
 import { loadDefinition } from '../intake/definition.ts';
 import { deliver } from '../intake/deliver.ts';
@@ -25,7 +27,10 @@ export type Demo = 'none' | 'loaded';
 export async function loadDemoCity(cli: Cli, store: OpenGraph): Promise<Demo> {
   if (!store.isEmbedded) return 'none';
   const [state] = await store.graph.read(readDemo, {});
-  if (state?.finished === true) return 'loaded';
+  if (state?.finished === true) {
+    await openExampleMatters(contextOf(cli, store));
+    return 'loaded';
+  }
   if (state === undefined || (!state.begun && state.deliveries > 0)) return 'none';
   const started = Date.now();
   cli.terminal.tell(`The store is empty: taking in a synthetic city of ${countOf(PERSONS, 'person')} …`);
@@ -36,9 +41,14 @@ export async function loadDemoCity(cli: Cli, store: OpenGraph): Promise<Demo> {
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+  await openExampleMatters(contextOf(cli, store));
   await store.graph.write((transaction) => transaction.run(finishDemo, {}));
   cli.terminal.tell(`The city is in (${formatSeconds((Date.now() - started) / 1000)}).`);
   return 'loaded';
+}
+
+function contextOf({ settings, signal }: Cli, { graph }: OpenGraph): Context {
+  return { graph, settings, signal, clock: Date.now };
 }
 
 async function takeIn(cli: Cli, store: OpenGraph, directory: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { EXAMPLE_MATTER } from '../access/example-matters.ts';
 import type { Demo } from './demo-city.ts';
 
 /** A question that a newcomer can copy into GraphiQL. */
@@ -12,16 +13,15 @@ export const DEMO_PERSON = '唐玉琴';
 const ABOUT_THE_CITY: readonly ExampleQuestion[] = [
   {
     about: 'Who is this, as seven departments know her? Ask in Chinese or in pinyin.',
-    query:
-      '{ search(text: "tang yuqin", kind: Person, first: 1) { nodes { entity { name departments { name } links(first: 20) { nodes { type other { kind name } } } } } } }',
+    query: `{ search(text: "tang yuqin", kind: Person, first: 1, matter: "${EXAMPLE_MATTER}") { nodes { entity { name departments { name } links(first: 20) { nodes { type other { kind name } } } } } } }`,
   },
   {
     about: 'Where do they say that she lives, in whose words?',
-    query: `{ search(text: "${DEMO_PERSON}", kind: Person, first: 1) { nodes { entity { claims(attributes: ["address"]) { value preferred sources { original department { name } } } } } } }`,
+    query: `{ search(text: "${DEMO_PERSON}", kind: Person, first: 1, matter: "${EXAMPLE_MATTER}") { nodes { entity { claims(attributes: ["address"]) { value preferred sources { original department { name } } } } } } }`,
   },
   {
     about: 'What happened when to the vehicles that she owns?',
-    query: `{ entities(where: { kind: Thing, type: "vehicle", linkedTo: { types: ["OWNS"], attributes: [{ name: "name", equals: "${DEMO_PERSON}" }] } }) { nodes { name timeline { nodes { period { from } record { dataset { name department { name } } } } } } } }`,
+    query: `{ entities(where: { kind: Thing, type: "vehicle", linkedTo: { types: ["OWNS"], attributes: [{ name: "name", equals: "${DEMO_PERSON}" }] } }, matter: "${EXAMPLE_MATTER}") { nodes { name timeline { nodes { period { from } record { dataset { name department { name } } } } } } } }`,
   },
 ];
 

@@ -1,5 +1,5 @@
+import type { ReadContext } from '../access/access.ts';
 import { type AsOf, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { findLinkedEntities } from '../generated/statements.ts';
 import type { EntityId } from '../ids.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
@@ -23,7 +23,7 @@ export interface HopLimits {
 
 /** One entity and two hops from it in one statement, as they stand today; undefined when there is none. */
 export async function findLinkedEntity(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   id: string,
   { named, ...limits }: HopLimits,
@@ -31,7 +31,7 @@ export async function findLinkedEntity(
   const [rows, catalogue] = await Promise.all([
     context.graph.read(
       findLinkedEntities,
-      { ids: [id], ...limits, ...validBounds(asOf) },
+      { ids: [id], ...limits, ...validBounds(asOf), sight: context.access.decision.sight },
       { signal: context.signal, slots: { entity: 'entity-now', names: named ? 'names-now' : 'names-none' } },
     ),
     loadCatalogue(context),
@@ -48,7 +48,7 @@ export async function findLinkedEntity(
       );
     return { ...near, other };
   });
-  return { entity: toEntity(row, asOf, catalogue), links, next };
+  return { entity: toEntity(context, row, asOf, catalogue), links, next };
 }
 
 const NEXT = 12;

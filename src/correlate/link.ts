@@ -1,5 +1,5 @@
+import type { ReadContext } from '../access/access.ts';
 import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { listLinkRecords } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { groupRows } from '../group-rows.ts';
@@ -39,7 +39,7 @@ export function toLink(entity: EntityModel, row: LinkRow): LinkModel {
 
 /** Ids of the first records that say each of some links, in order; the answers come in the order of the links. */
 export async function listRecordsOfLinks(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   links: readonly LinkModel[],
   limit: number,
@@ -58,6 +58,7 @@ export async function listRecordsOfLinks(
       })),
       limit: BigInt(limit),
       ...recordedParam(asOf),
+      sight: context.access.decision.sight,
     },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );

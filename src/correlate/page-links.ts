@@ -1,5 +1,5 @@
+import type { ReadContext } from '../access/access.ts';
 import { type AsOf, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import {
   countLinksAsOf,
   countLinks as countLinksStatement,
@@ -43,14 +43,15 @@ export interface LinkRange {
 
 /** The links of each entity in order of type and key. Earlier ones are derived from what records said then. */
 export async function pageLinks(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
   choice: LinkChoice,
   { named, ...range }: LinkRange,
 ): Promise<ReadonlyMap<string, readonly LinkRow[]>> {
   const { graph, signal } = context;
-  const params = { entities, ...range, ...validBounds(asOf), ...choice };
+  const { sight } = context.access.decision;
+  const params = { entities, ...range, ...validBounds(asOf), ...choice, sight };
   const [rows, catalogue] = await Promise.all([
     asOf.recorded === null
       ? graph.read(pageLinksStatement, params, {
@@ -74,7 +75,7 @@ export async function pageLinks(
       validFrom: row.validFrom,
       validTo: row.validTo,
       support: row.support,
-      other: toEntity({ ...row, type: row.entityType }, asOf, catalogue),
+      other: toEntity(context, { ...row, type: row.entityType }, asOf, catalogue),
     }),
   );
   return groupRows(links, ({ entity }) => entity);
@@ -82,13 +83,14 @@ export async function pageLinks(
 
 /** How many links each entity has. */
 export async function countLinks(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
   choice: LinkChoice,
 ): Promise<ReadonlyMap<string, number>> {
   const { graph, signal } = context;
-  const params = { entities, ...validBounds(asOf), ...choice };
+  const { sight } = context.access.decision;
+  const params = { entities, ...validBounds(asOf), ...choice, sight };
   const options = { signal };
   const rows =
     asOf.recorded === null

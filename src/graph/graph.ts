@@ -86,7 +86,7 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
   const inTransaction = (managed: ManagedTransaction): Transaction => ({
     run: (statement, params, slots) =>
       observed(statement.name, async () => {
-        const result = await managed.run(composeText(statement, slots ?? {}), params);
+        const result = await managed.run(composeText(statement, slots ?? {}), flatten(params));
         return result.records.map((record) => record.toObject());
       }),
   });
@@ -94,11 +94,15 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
     read: (statement, params, options = {}) =>
       observed(statement.name, async () => {
         try {
-          const result = await driver.executeQuery(composeText(statement, options.slots ?? {}), params, {
-            database: address.database,
-            routing: neo4j.routing.READ,
-            ...(options.signal === undefined ? {} : { signal: options.signal }),
-          });
+          const result = await driver.executeQuery(
+            composeText(statement, options.slots ?? {}),
+            flatten(params),
+            {
+              database: address.database,
+              routing: neo4j.routing.READ,
+              ...(options.signal === undefined ? {} : { signal: options.signal }),
+            },
+          );
           return result.records.map((record) => record.toObject());
         } catch (error) {
           options.signal?.throwIfAborted();
@@ -130,6 +134,13 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
     },
     close: () => driver.close(),
   };
+}
+
+/** A decision is one argument in TypeScript and one parameter for each of its lists in Cypher. */
+function flatten(params: object): object {
+  if (!('sight' in params) || typeof params.sight !== 'object') return params;
+  const { sight, ...own } = params;
+  return { ...own, ...sight };
 }
 
 async function retried<T>(run: () => Promise<T>, uri: string): Promise<T> {

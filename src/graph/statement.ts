@@ -21,6 +21,8 @@ export interface StatementText {
  */
 export interface Statement<P, R, S> extends StatementText {
   readonly mode: 'read' | 'write';
+  /** Whom it reads for: anybody, the product itself, or a caller, by the decision in its parameter `sight`. */
+  readonly reader: 'open' | 'system' | 'guarded';
   readonly columns: readonly string[];
   /** Plan operators that the head of the file allows, with the reason. */
   readonly allow: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { CLASSIFICATIONS, type Classification } from './contract/contract.ts';
+import { CLASSIFICATIONS, type Classification, type ContractColumn } from './contract/contract.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { Condition, EachMapping, MentionMapping, PeriodMapping, Value } from './mapping/mapping.ts';
 import { TITLE_KINDS } from './mention-properties.ts';
@@ -11,7 +11,7 @@ export interface DatasetClasses {
    */
   readonly record: Classification;
   readonly roles: ReadonlyMap<string, RoleClasses>;
-  /** By physical name. */
+  /** By physical name, and by logical name. */
   readonly columns: ReadonlyMap<string, Classification>;
   /** Most protected class of the attributes that hold identifiers of a scheme. */
   readonly schemes: ReadonlyMap<string, Classification>;
@@ -62,12 +62,19 @@ export function readClasses({ contract, mapping }: DatasetDefinition): DatasetCl
   return {
     record,
     roles,
-    columns: new Map(
-      object.columns.map(({ physicalName, classification }) => [physicalName, classification]),
-    ),
+    columns: readColumns(object.columns),
     schemes,
     relations: readRelations(mapping.relations, classOf),
   };
+}
+
+/** A name that is physical for one column and logical for another is as protected as both. */
+function readColumns(columns: readonly ContractColumn[]): ReadonlyMap<string, Classification> {
+  const classes = new Map<string, Classification>();
+  for (const { name, physicalName, classification } of columns)
+    for (const known of [name, physicalName])
+      classes.set(known, highest([classes.get(known) ?? 'public', classification]));
+  return classes;
 }
 
 function readRelations(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../context.ts';
+import type { ReadContext } from '../access/access.ts';
 import {
   countDeliveries,
   findDeliveries as findDeliveriesStatement,
@@ -19,7 +19,7 @@ export interface DeliveryListArguments extends PageArguments {
 
 /** A page of the deliveries of some datasets, newest first. Throws BAD_INPUT, CURSOR_INVALID. */
 export async function listDeliveries(
-  context: Context,
+  context: ReadContext,
   datasets: readonly string[],
   args: DeliveryListArguments,
 ): Promise<Connection<DeliveryModel>> {
@@ -32,7 +32,11 @@ export async function listDeliveries(
     signal: context.signal,
     slots: { state: state == null ? 'delivery-state-any' : 'delivery-state-is' },
   } as const;
-  const filter = { datasets, ...(state == null ? {} : { state }) };
+  const filter = {
+    datasets,
+    ...(state == null ? {} : { state }),
+    sight: context.access.decision.sight,
+  };
   const rows = await context.graph.read(
     pageDeliveries,
     { ...filter, beforeTime, beforeId, limit: page.limit },
@@ -43,24 +47,33 @@ export async function listDeliveries(
     rows,
     toDelivery,
     ({ receivedAt, id }) => [receivedAt, id],
-    async () => (await context.graph.read(countDeliveries, filter, options))[0]?.count ?? 0,
+    async () =>
+      (await context.graph.read(countDeliveries, { ...filter, most: page.most }, options))[0]?.count ?? 0,
   );
 }
 
 /** Deliveries by id; an id without one has no entry. */
 export async function findDeliveries(
-  context: Context,
+  context: ReadContext,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, DeliveryModel>> {
-  const rows = await context.graph.read(findDeliveriesStatement, { ids }, { signal: context.signal });
+  const rows = await context.graph.read(
+    findDeliveriesStatement,
+    { ids, sight: context.access.decision.sight },
+    { signal: context.signal },
+  );
   return new Map(rows.map((row) => [row.id, toDelivery(row)]));
 }
 
 /** The id of the newest delivery of each of some datasets. */
 export async function findLatestDeliveries(
-  context: Context,
+  context: ReadContext,
   datasets: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await context.graph.read(listLatestDeliveries, { datasets }, { signal: context.signal });
+  const rows = await context.graph.read(
+    listLatestDeliveries,
+    { datasets, sight: context.access.decision.sight },
+    { signal: context.signal },
+  );
   return new Map(rows.map(({ dataset, delivery }) => [dataset, delivery]));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../context.ts';
+import { mayShow, type ReadContext } from '../access/access.ts';
 import {
   countQuarantine,
   countQuarantineOfDelivery,
@@ -9,8 +9,8 @@ import {
 } from '../generated/statements.ts';
 import type { DeliveryId } from '../ids.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
-import { readTogether } from './list-record-rows.ts';
-import type { SourceRow } from './mapped.ts';
+import { highest } from './dataset-classes.ts';
+import { type RawCells, readTogether, showCells } from './list-record-rows.ts';
 
 export const QUARANTINE_STATES = ['OPEN', 'RETRIED', 'DISMISSED', 'UNDONE'] as const;
 export type QuarantineState = (typeof QUARANTINE_STATES)[number];
@@ -25,8 +25,10 @@ export interface QuarantinedRowModel {
   readonly rule: string;
   readonly column: string | null;
   readonly value: string | null;
-  readonly reason: string;
-  readonly row: SourceRow['cells'];
+  readonly reason: string | null;
+  readonly row: RawCells;
+  /** No scope holds a row that is no record yet. */
+  readonly inScope: false;
 }
 
 export interface QuarantineListArguments extends PageArguments {
@@ -39,13 +41,17 @@ const State = z.enum(QUARANTINE_STATES);
 
 /** A page of the quarantined rows of some datasets, in order of their ids. Throws BAD_INPUT, CURSOR_INVALID. */
 export async function listQuarantine(
-  context: Context,
+  context: ReadContext,
   datasets: readonly string[],
   args: QuarantineListArguments,
 ): Promise<Connection<QuarantinedRowModel>> {
   const { delivery = null, state = null } = args;
   const page = readPage(context, args, ['quarantine', datasets, delivery, state], z.tuple([z.string()]));
-  const filter = { datasets, states: state === null ? QUARANTINE_STATES : [state] };
+  const filter = {
+    datasets,
+    states: state === null ? QUARANTINE_STATES : [state],
+    sight: context.access.decision.sight,
+  };
   const range = { after: page.after?.[0] ?? '', limit: page.limit };
   const { graph, signal } = context;
   const rows =
@@ -55,8 +61,8 @@ export async function listQuarantine(
   const count = async (): Promise<number> => {
     const counted =
       delivery === null
-        ? await graph.read(countQuarantine, filter, { signal })
-        : await graph.read(countQuarantineOfDelivery, { ...filter, delivery }, { signal });
+        ? await graph.read(countQuarantine, { ...filter, most: page.most }, { signal })
+        : await graph.read(countQuarantineOfDelivery, { ...filter, delivery, most: page.most }, { signal });
     return counted[0]?.count ?? 0;
   };
   const models = await toQuarantinedRows(context, rows);
@@ -71,30 +77,45 @@ export async function listQuarantine(
 
 /** Quarantined rows by id; an id without one has no entry. */
 export async function findQuarantinedRows(
-  context: Context,
+  context: ReadContext,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, QuarantinedRowModel>> {
-  const rows = await context.graph.read(findQuarantinedRowsStatement, { ids }, { signal: context.signal });
+  const rows = await context.graph.read(
+    findQuarantinedRowsStatement,
+    { ids, sight: context.access.decision.sight },
+    { signal: context.signal },
+  );
   return new Map((await toQuarantinedRows(context, rows)).map((model) => [model.id, model]));
 }
 
-interface QuarantinedRowRow extends Omit<QuarantinedRowModel, 'state' | 'row'> {
+interface QuarantinedRowRow extends Omit<QuarantinedRowModel, 'state' | 'row' | 'inScope'> {
   readonly state: string;
   readonly raw: string;
   readonly layout: string;
 }
 
 async function toQuarantinedRows(
-  context: Context,
+  context: ReadContext,
   rows: readonly QuarantinedRowRow[],
 ): Promise<readonly QuarantinedRowModel[]> {
   const cells = await readTogether(
     context,
     rows.map(({ raw, layout }) => ({ raw: [raw], layouts: [layout] })),
   );
-  return rows.map(({ raw: _, layout: __, state, ...row }, index) => ({
-    ...row,
-    state: State.parse(state),
-    row: cells[index]?.[0] ?? {},
-  }));
+  return rows.map(({ raw: _, layout: __, state, ...row }, index) => {
+    const from = { dataset: row.dataset, inScope: false } as const;
+    // A value, and a reason that may repeat it, are as protected as their column; those of the whole row as all of it.
+    const columns = context.access.catalogue.datasets.get(row.dataset)?.classes.columns;
+    const dataClass =
+      row.column === null ? highest([...(columns?.values() ?? ['sensitive'])]) : columns?.get(row.column);
+    const isShown = mayShow(context.access, row.dataset, dataClass ?? 'sensitive', false);
+    return {
+      ...row,
+      inScope: false,
+      state: State.parse(state),
+      value: isShown ? row.value : null,
+      reason: isShown ? row.reason : null,
+      row: showCells(context.access, from, cells[index]?.[0] ?? {}),
+    };
+  });
 }

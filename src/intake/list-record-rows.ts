@@ -1,22 +1,40 @@
+import { type Access, mayShow, type ReadContext } from '../access/access.ts';
 import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
 import type { Context } from '../context.ts';
 import { listRawOfRecords } from '../generated/statements.ts';
 import type { SourceRow } from './mapped.ts';
 import { RowReader } from './stored-rows.ts';
 
+/** Cells by physical column name; null where they are withheld. */
+export type RawCells = Readonly<Record<string, unknown>>;
+
+/** The raw rows of a record, as far as they may be seen. */
+export interface RowsOfRecord {
+  readonly rows: readonly RawCells[];
+  readonly inScope: boolean;
+}
+
 /** The raw cells that make each of some records, by physical column name. */
 export async function listRowsOfRecords(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   records: readonly string[],
-): Promise<ReadonlyMap<string, readonly SourceRow['cells'][]>> {
+): Promise<ReadonlyMap<string, RowsOfRecord>> {
   const stored = await context.graph.read(
     listRawOfRecords,
-    { records, ...recordedParam(asOf) },
+    { records, ...recordedParam(asOf), sight: context.access.decision.sight },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
   const cells = await readTogether(context, stored);
-  return new Map(stored.map(({ record }, index) => [record, cells[index] ?? []]));
+  return new Map(
+    stored.map(({ record, ...from }, index) => [
+      record,
+      {
+        inScope: from.inScope,
+        rows: (cells[index] ?? []).map((row) => showCells(context.access, from, row)),
+      },
+    ]),
+  );
 }
 
 interface RawRows {
@@ -40,4 +58,20 @@ export async function readTogether(
     start += raw.length;
     return own;
   });
+}
+
+/** The cells of a raw row that may be seen; every other is null, whether it was empty or not. */
+export function showCells(
+  access: Access,
+  from: { readonly dataset: string; readonly inScope: boolean },
+  cells: SourceRow['cells'],
+): RawCells {
+  const { dataset, inScope } = from;
+  const columns = access.catalogue.datasets.get(dataset)?.classes.columns;
+  return Object.fromEntries(
+    Object.entries(cells).map(([column, cell]) => {
+      const dataClass = columns?.get(column) ?? 'sensitive';
+      return [column, mayShow(access, dataset, dataClass, inScope) ? cell : null];
+    }),
+  );
 }

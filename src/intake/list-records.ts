@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { ReadContext } from '../access/access.ts';
+import type { Sight } from '../access/sight.ts';
 import { type AsOf, asOfKey, type During, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { countRecords, countRecordsAt, pageRecords, pageRecordsAt } from '../generated/statements.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { chooseDatasets, type DatasetChoice } from './chosen-datasets.ts';
@@ -19,20 +20,24 @@ export interface RecordListArguments extends PageArguments {
 
 /** A page of records by dataset, period and place, in order of their ids. Throws BAD_INPUT, CURSOR_INVALID. */
 export async function listRecords(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   args: RecordListArguments,
 ): Promise<Connection<RecordModel>> {
   const where = args.where ?? {};
   const page = readPage(context, args, ['records', where, asOfKey(asOf)], z.tuple([z.string()]));
   const datasets = await chooseDatasets(context, where);
-  const filter = { datasets, ...validBounds(asOf, where.during) };
-  const source = chooseSource(context, asOf, where, filter);
+  const filter = {
+    datasets,
+    ...validBounds(asOf, where.during),
+    sight: context.access.decision.sight,
+  };
+  const source = chooseSource(context, asOf, where, filter, page.most);
   const rows = await source.page({ after: page.after?.[0] ?? '', limit: page.limit });
   return toConnection(
     page,
     rows,
-    (row) => toRecord(row, asOf),
+    (row) => toRecord(context, row, asOf),
     ({ id }) => [id],
     source.count,
   );
@@ -45,23 +50,26 @@ interface RecordSource {
 
 /** Today's records at a place come from the index of places; everything else is walked dataset by dataset. */
 function chooseSource(
-  { graph, signal }: Context,
+  { graph, signal }: ReadContext,
   asOf: AsOf,
   where: RecordFilter,
-  filter: { readonly datasets: readonly string[] } & ReturnType<typeof validBounds>,
+  filter: { readonly datasets: readonly string[]; readonly sight: Sight } & ReturnType<typeof validBounds>,
+  most: bigint,
 ): RecordSource {
   const { is, ...placed } = readPlace(where);
   if (is !== 'any' && asOf.recorded === null) {
     const options = { signal, slots: { seek: is === 'near' ? 'by-point' : 'by-cell' } } as const;
     return {
       page: (range) => graph.read(pageRecordsAt, { ...filter, ...placed, ...range }, options),
-      count: async () => (await graph.read(countRecordsAt, { ...filter, ...placed }, options))[0]?.count ?? 0,
+      count: async () =>
+        (await graph.read(countRecordsAt, { ...filter, ...placed, most }, options))[0]?.count ?? 0,
     };
   }
   const params = { ...filter, ...placed, ...recordedParam(asOf) };
   const slots = { ...recordedSlots(asOf), place: `record-place-${is}` } as const;
   return {
     page: (range) => graph.read(pageRecords, { ...params, ...range }, { signal, slots }),
-    count: async () => (await graph.read(countRecords, params, { signal, slots }))[0]?.count ?? 0,
+    count: async () =>
+      (await graph.read(countRecords, { ...params, most }, { signal, slots }))[0]?.count ?? 0,
   };
 }

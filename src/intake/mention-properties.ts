@@ -125,10 +125,14 @@ function searchProperties(attributes: readonly MappedAttribute[], classOf: Class
     for (const form of attribute.standard.search) addTo(texts, dataClass, form);
   }
   const properties: Record<string, string | readonly string[]> = {};
-  for (const [dataClass, forms] of texts)
-    properties[`text${CLASS_SUFFIX[dataClass]}`] = [...forms].join(' \u2022 ');
+  for (const [dataClass, forms] of texts) properties[textField(dataClass)] = [...forms].join(' \u2022 ');
   for (const [dataClass, found] of keys) properties[`keys${CLASS_SUFFIX[dataClass]}`] = [...found];
   return properties;
+}
+
+/** The property that search reads the texts of a class from. */
+export function textField(dataClass: Classification): string {
+  return `text${CLASS_SUFFIX[dataClass]}`;
 }
 
 /** How filters name one value of one attribute. */

@@ -1,3 +1,4 @@
+import type { ReadContext } from '../access/access.ts';
 import type { AsOf } from '../as-of.ts';
 import type { DeliveryId, RecordId } from '../ids.ts';
 
@@ -59,7 +60,8 @@ export function isRead(record: RecordRef): record is RecordModel {
   return 'delivery' in record;
 }
 
-export function toRecord(row: RecordRow, asOf: AsOf): RecordModel {
+export function toRecord({ access }: ReadContext, row: RecordRow, asOf: AsOf): RecordModel {
+  access.use.record(row.id, row.dataset);
   return {
     asOf,
     id: row.id,

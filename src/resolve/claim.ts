@@ -2,7 +2,6 @@ import type { AsOf } from '../as-of.ts';
 import { groupRows } from '../group-rows.ts';
 import type { DeliveryId, MentionId, RecordId } from '../ids.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
-import { readAttributes } from '../intake/read-attributes.ts';
 import type { StoredAttribute } from '../intake/stored-attribute.ts';
 import { compareSupported, weigh } from './prefer.ts';
 
@@ -39,6 +38,8 @@ export interface ClaimMention {
   readonly record: RecordId;
   readonly recordKey: string;
   readonly dataset: string;
+  readonly role: string;
+  readonly inScope: boolean;
   readonly delivery: DeliveryId;
   readonly attributes: string;
   readonly validFrom: number;
@@ -55,15 +56,17 @@ interface Stated {
 
 /**
  * The claims that an entity's mentions make, attribute by attribute, the preferred one of each first (see
- * {@link compareSupported}). With a valid time only what was so then. Pure.
+ * {@link compareSupported}), from those of their attributes that may be seen. With a valid time only what was so
+ * then. Pure.
  */
 export function buildClaims(
   catalogue: DatasetCatalogue,
   asOf: AsOf,
   mentions: readonly ClaimMention[],
+  attributesOf: (mention: ClaimMention) => readonly StoredAttribute[],
 ): readonly ClaimModel[] {
   const at = asOf.valid === null ? null : Date.parse(asOf.valid);
-  const stated = mentions.flatMap((mention) => readStated(mention, asOf, at));
+  const stated = mentions.flatMap((mention) => readStated(mention, attributesOf(mention), asOf, at));
   const claims: ClaimModel[] = [];
   const byAttribute = [...groupRows(stated, ({ attribute }) => attribute.name)];
   byAttribute.sort(([left], [right]) => (left < right ? -1 : 1));
@@ -82,9 +85,14 @@ export function buildClaims(
   return claims;
 }
 
-function readStated(mention: ClaimMention, asOf: AsOf, at: number | null): readonly Stated[] {
+function readStated(
+  mention: ClaimMention,
+  attributes: readonly StoredAttribute[],
+  asOf: AsOf,
+  at: number | null,
+): readonly Stated[] {
   const stated: Stated[] = [];
-  for (const attribute of readAttributes(mention.attributes)) {
+  for (const attribute of attributes) {
     const validFrom = attribute.from === undefined ? mention.validFrom : Date.parse(attribute.from);
     const validTo = attribute.to === undefined ? mention.validTo : Date.parse(attribute.to);
     if (at !== null && (at < validFrom || at >= validTo)) continue;

@@ -1,5 +1,5 @@
+import type { ReadContext } from '../access/access.ts';
 import { type AsOf, type During, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import {
   countEntityMentions,
   countEntityRecords,
@@ -30,40 +30,52 @@ export interface MentionRange {
 
 /** The mentions that each entity is made of, in order of their ids. */
 export async function pageMentions(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
   { read, ...range }: MentionRange,
 ): Promise<Pages<MentionModel>> {
   const rows = await context.graph.read(
     pageEntityMentions,
-    { entities, ...range, ...validBounds(asOf), ...recordedParam(asOf) },
+    {
+      entities,
+      ...range,
+      ...validBounds(asOf),
+      ...recordedParam(asOf),
+      sight: context.access.decision.sight,
+    },
     {
       signal: context.signal,
       slots: { ...recordedSlots(asOf), attributes: read ? 'attributes-read' : 'attributes-none' },
     },
   );
-  return mapRows(rows, (row) => toMention(row, asOf));
+  return mapRows(rows, (row) => toMention(context, row, asOf));
 }
 
 /** The records that mention each entity, in order of their ids. */
 export async function pageRecordsOfEntities(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
   range: { readonly after: string; readonly limit: bigint },
 ): Promise<Pages<RecordModel>> {
   const rows = await context.graph.read(
     pageEntityRecords,
-    { entities, ...range, ...validBounds(asOf), ...recordedParam(asOf) },
+    {
+      entities,
+      ...range,
+      ...validBounds(asOf),
+      ...recordedParam(asOf),
+      sight: context.access.decision.sight,
+    },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
-  return mapRows(rows, (row) => toRecord(row, asOf));
+  return mapRows(rows, (row) => toRecord(context, row, asOf));
 }
 
 /** The records that mention each entity in order of when they hold; undated ones come last. */
 export async function pageTimelines(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
   range: {
@@ -76,21 +88,27 @@ export async function pageTimelines(
   const { during, ...after } = range;
   const rows = await context.graph.read(
     pageTimeline,
-    { entities, ...after, ...validBounds(asOf, during), ...recordedParam(asOf) },
+    {
+      entities,
+      ...after,
+      ...validBounds(asOf, during),
+      ...recordedParam(asOf),
+      sight: context.access.decision.sight,
+    },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
-  return mapRows(rows, (row) => ({ at: row.at, roles: row.roles, record: toRecord(row, asOf) }));
+  return mapRows(rows, (row) => ({ at: row.at, roles: row.roles, record: toRecord(context, row, asOf) }));
 }
 
 /** How many mentions each entity is made of. */
 export async function countMentions(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await context.graph.read(
     countEntityMentions,
-    { entities, ...validBounds(asOf), ...recordedParam(asOf) },
+    { entities, ...validBounds(asOf), ...recordedParam(asOf), sight: context.access.decision.sight },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
   return new Map(rows.map(({ entity, count }) => [entity, count]));
@@ -98,14 +116,14 @@ export async function countMentions(
 
 /** How many records mention each entity. */
 export async function countRecordsOfEntities(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
   during: During | null = null,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await context.graph.read(
     countEntityRecords,
-    { entities, ...validBounds(asOf, during), ...recordedParam(asOf) },
+    { entities, ...validBounds(asOf, during), ...recordedParam(asOf), sight: context.access.decision.sight },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
   return new Map(rows.map(({ entity, count }) => [entity, count]));

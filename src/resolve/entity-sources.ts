@@ -1,5 +1,5 @@
-import { type AsOf, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
+import type { ReadContext } from '../access/access.ts';
+import { type AsOf, PRESENT, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
 import {
   countEntities,
   countFoundEntities,
@@ -19,7 +19,8 @@ import type { MentionTuple } from './mention-tuple.ts';
 /** Where a list of entities comes from: how to read a page of it, and how long it is. */
 export interface EntitySource {
   page(range: EntityRange): Promise<readonly PlacedEntity[]>;
-  count(): Promise<number>;
+  /** How many there are, counted to `most`. */
+  count(most: bigint): Promise<number>;
 }
 
 export interface EntityRange {
@@ -73,7 +74,7 @@ const LAST = '\u{10ffff}';
 
 /** Walks entities in the order of their ids. */
 export function walkById(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   filter: SourceFilter,
   direction: Direction,
@@ -81,48 +82,75 @@ export function walkById(
   const { graph, signal } = context;
   const statement = direction === 'ASC' ? pageEntitiesById : pageEntitiesByIdDescending;
   const options = { signal, slots: recordedSlots(asOf) };
-  const params = { ...filter, ...recordedParam(asOf) };
+  const params = { ...filter, ...recordedParam(asOf), sight: context.access.decision.sight };
   return {
     page: async ({ afterId, limit, mentions }) => {
       const after = afterId ?? startOf(direction);
-      const slots = { ...options.slots, ...mentionSlot(mentions) };
+      const slots = { ...options.slots, ...mentionSlot(mentions), nameless: 'nameless-any' } as const;
       const rows = await graph.read(statement, { ...params, after, limit, ...mentions }, { signal, slots });
       return rows.map((row) => ({ ...row, sortName: '', mention: row.id }));
     },
-    count: async () => (await graph.read(countEntities, params, options))[0]?.count ?? 0,
+    count: async (most) => (await graph.read(countEntities, { ...params, most }, options))[0]?.count ?? 0,
   };
 }
 
 /**
- * Walks mentions in the order of their standard names; an entity stands where its least name does, among the mentions
- * of the datasets that are asked about.
+ * Walks mentions in the order of their standard names; an entity stands where its least name does that may be seen,
+ * among the mentions of the datasets that are asked about; those without one come last, by their ids.
  */
 export function walkByName(
-  context: Context,
+  context: ReadContext,
   filter: SourceFilter,
   direction: Direction,
 ): Pick<EntitySource, 'page'> {
   const { graph, signal } = context;
-  const statement = direction === 'ASC' ? pageEntitiesByName : pageEntitiesByNameDescending;
+  const { sight } = context.access.decision;
+  const isUp = direction === 'ASC';
+  const named = isUp ? pageEntitiesByName : pageEntitiesByNameDescending;
+  const nameless = isUp ? pageEntitiesById : pageEntitiesByIdDescending;
+  const last = namelessName(direction);
   return {
-    page: ({ afterName, afterId, limit, mentions }) =>
-      graph.read(
-        statement,
-        {
-          ...filter,
-          afterName: afterName ?? startOf(direction),
-          afterId: afterId ?? startOf(direction),
-          limit,
-          ...mentions,
-        },
-        { signal, slots: { names: 'names-now', ...mentionSlot(mentions) } },
-      ),
+    page: async ({ afterName, afterId, limit, mentions }) => {
+      const params = { ...filter, ...mentions, sight };
+      const isTail = afterName === last && afterId !== null;
+      const rows = isTail
+        ? []
+        : await graph.read(
+            named,
+            {
+              ...params,
+              afterName: afterName ?? startOf(direction),
+              afterId: afterId ?? startOf(direction),
+              limit,
+            },
+            { signal, slots: { names: 'names-now', ...mentionSlot(mentions) } },
+          );
+      const missing = limit - BigInt(rows.length);
+      if (missing <= 0n) return rows;
+      const slots = {
+        ...recordedSlots(PRESENT),
+        ...mentionSlot(mentions),
+        nameless: 'nameless-now',
+      } as const;
+      const after = isTail ? afterId : startOf(direction);
+      const tail = await graph.read(nameless, { ...params, after, limit: missing }, { signal, slots });
+      return [...rows, ...tail.map((row) => ({ ...row, sortName: last, mention: row.id }))];
+    },
   };
+}
+
+/** Where entities without a name that may be seen stand: after all others, in either direction. */
+function namelessName(direction: Direction): string {
+  return direction === 'ASC' ? LAST : '';
+}
+
+function namelessParam({ by, direction }: Order): { readonly nameless?: string } {
+  return by === 'ID' ? {} : { nameless: namelessName(direction) };
 }
 
 /** Starts from what is sought: values at this end, or at the far end of a link; without either, whole datasets. */
 export function foundSource(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   filter: SourceFilter,
   order: Order,
@@ -134,6 +162,7 @@ export function foundSource(
     ...filter,
     ...soughtParams(sought),
     ...(start === 'datasets' ? {} : validBounds(asOf)),
+    sight: context.access.decision.sight,
   };
   const page = order.direction === 'ASC' ? 'page-ascending' : 'page-descending';
   if (asOf.recorded === null) {
@@ -146,8 +175,13 @@ export function foundSource(
     } as const;
     return {
       page: (range) =>
-        graph.read(pageFoundEntities, { ...params, ...toPosition(range, order) }, { signal, slots }),
-      count: async () => (await graph.read(countFoundEntities, params, { signal, slots }))[0]?.count ?? 0,
+        graph.read(
+          pageFoundEntities,
+          { ...params, ...toPosition(range, order), ...namelessParam(order) },
+          { signal, slots },
+        ),
+      count: async (most) =>
+        (await graph.read(countFoundEntities, { ...params, most }, { signal, slots }))[0]?.count ?? 0,
     };
   }
   const earlier = { ...params, recorded: toDateTime(asOf.recorded) };
@@ -161,7 +195,8 @@ export function foundSource(
   return {
     page: (range) =>
       graph.read(pageFoundEntitiesAsOf, { ...earlier, ...toPosition(range, order) }, { signal, slots }),
-    count: async () => (await graph.read(countFoundEntitiesAsOf, earlier, { signal, slots }))[0]?.count ?? 0,
+    count: async (most) =>
+      (await graph.read(countFoundEntitiesAsOf, { ...earlier, most }, { signal, slots }))[0]?.count ?? 0,
   };
 }
 
@@ -171,9 +206,11 @@ function startKind({ values, linked }: Sought): 'datasets' | 'keys' | 'link' | '
 }
 
 function soughtParams({ values, linked }: Sought) {
-  if (linked === null) return values.length === 0 ? {} : { keysQuery: buildKeysQuery(values) };
+  if (linked === null)
+    return values.length === 0 ? {} : { keysQuery: buildKeysQuery(values), valueGroups: values };
   return {
     linkedQuery: buildKeysQuery(linked.values),
+    linkedGroups: linked.values,
     linkedKinds: linked.kinds,
     linkTypes: linked.types,
     ...(values.length === 0 ? {} : { valueGroups: values }),

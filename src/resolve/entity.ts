@@ -1,3 +1,4 @@
+import type { ReadContext } from '../access/access.ts';
 import type { AsOf } from '../as-of.ts';
 import type { EntityId } from '../ids.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
@@ -12,7 +13,7 @@ export interface EntityModel {
   readonly type: string;
   readonly evidence: number;
   readonly recordedFrom: number;
-  /** Undefined when it was not read with the entity. */
+  /** Undefined when it was not read with the entity; empty where no name may be seen. */
   readonly name: string | undefined;
 }
 
@@ -26,7 +27,13 @@ export interface EntityRow {
   readonly names: readonly NameRow[] | null;
 }
 
-export function toEntity(row: EntityRow, asOf: AsOf, catalogue: DatasetCatalogue): EntityModel {
+export function toEntity(
+  { access }: ReadContext,
+  row: EntityRow,
+  asOf: AsOf,
+  catalogue: DatasetCatalogue,
+): EntityModel {
+  access.use.entity(row.id);
   return {
     asOf,
     id: row.id,

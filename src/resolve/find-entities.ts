@@ -1,5 +1,5 @@
+import type { ReadContext } from '../access/access.ts';
 import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import {
   findEntities as findEntitiesStatement,
   findMentionEntities as findMentionEntitiesStatement,
@@ -13,31 +13,31 @@ import { type EntityModel, toEntity } from './entity.ts';
 
 /** Entities under the ids that were asked for; the id of a merged one has its survivor, of an ended one no entry. */
 export async function findEntities(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, EntityModel>> {
   const [rows, catalogue] = await Promise.all([
     context.graph.read(
       findEntitiesStatement,
-      { ids, ...recordedParam(asOf) },
+      { ids, ...recordedParam(asOf), sight: context.access.decision.sight },
       { signal: context.signal, slots: recordedSlots(asOf) },
     ),
     loadCatalogue(context),
   ]);
-  return new Map(rows.map((row) => [row.asked, toEntity(row, asOf, catalogue)]));
+  return new Map(rows.map((row) => [row.asked, toEntity(context, row, asOf, catalogue)]));
 }
 
 /** The names of entities that were read without. */
 export async function findNames(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const [rows, catalogue] = await Promise.all([
     context.graph.read(
       listNamesStatement,
-      { ids, ...recordedParam(asOf) },
+      { ids, ...recordedParam(asOf), sight: context.access.decision.sight },
       { signal: context.signal, slots: recordedSlots(asOf) },
     ),
     loadCatalogue(context),
@@ -47,13 +47,13 @@ export async function findNames(
 
 /** The entity that each of some mentions refers to. */
 export async function findMentionEntities(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   mentions: readonly string[],
 ): Promise<ReadonlyMap<string, EntityId>> {
   const rows = await context.graph.read(
     findMentionEntitiesStatement,
-    { mentions, ...recordedParam(asOf) },
+    { mentions, ...recordedParam(asOf), sight: context.access.decision.sight },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
   return new Map(rows.map(({ mention, entity }) => [mention, entity]));
@@ -61,13 +61,13 @@ export async function findMentionEntities(
 
 /** Ids of the datasets that mention each of some entities. */
 export async function findEntityDatasets(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await context.graph.read(
     listEntityDatasets,
-    { entities, ...recordedParam(asOf) },
+    { entities, ...recordedParam(asOf), sight: context.access.decision.sight },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
   return new Map(rows.map(({ entity, datasets }) => [entity, datasets]));

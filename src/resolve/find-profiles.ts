@@ -1,9 +1,10 @@
+import type { ReadContext } from '../access/access.ts';
 import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { findProfiles as findProfilesStatement } from '../generated/statements.ts';
 import { groupRows } from '../group-rows.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { parseEntityKind } from '../intake/mapped.ts';
+import { claimAttributes } from '../intake/mention.ts';
 import type { NameRow } from './choose-name.ts';
 import { chooseName } from './choose-name.ts';
 import { buildClaims, type ClaimModel } from './claim.ts';
@@ -18,14 +19,14 @@ export interface ProfileModel {
 
 /** Entities under the ids that were asked for, with their claims, in one statement. */
 export async function findProfiles(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ProfileModel>> {
   const [rows, catalogue] = await Promise.all([
     context.graph.read(
       findProfilesStatement,
-      { ids, limit: MOST_CLAIM_MENTIONS, ...recordedParam(asOf) },
+      { ids, limit: MOST_CLAIM_MENTIONS, ...recordedParam(asOf), sight: context.access.decision.sight },
       { signal: context.signal, slots: recordedSlots(asOf) },
     ),
     loadCatalogue(context),
@@ -34,11 +35,10 @@ export async function findProfiles(
   for (const [asked, mentions] of groupRows(rows, (row) => row.asked)) {
     const [row] = mentions;
     if (row === undefined) continue;
-    const names = mentions
-      .filter(({ name }) => name !== '')
-      .map(
-        ({ name, sortName, dataset, role, statedAt }): NameRow => [name, sortName, dataset, role, statedAt],
-      );
+    const names = mentions.flatMap(({ name, sortName, dataset, role, statedAt }): readonly NameRow[] =>
+      name === null || name === '' ? [] : [[name, sortName ?? name, dataset, role, statedAt]],
+    );
+    context.access.use.entity(row.id);
     profiles.set(asked, {
       entity: {
         asOf,
@@ -49,7 +49,7 @@ export async function findProfiles(
         recordedFrom: row.since,
         name: chooseName(catalogue, names),
       },
-      claims: buildClaims(catalogue, asOf, mentions),
+      claims: buildClaims(catalogue, asOf, mentions, (mention) => claimAttributes(context, mention)),
     });
   }
   return profiles;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { ReadContext } from '../access/access.ts';
 import type { AsOf } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { listIdentityEvents } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { groupRows } from '../group-rows.ts';
@@ -27,13 +27,18 @@ const Type = z.enum(IDENTITY_EVENT_TYPES);
 
 /** The newest entries of the identity log about each of some entities, newest first, at most 100 each. */
 export async function findIdentityEvents(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
 ): Promise<ReadonlyMap<string, readonly IdentityEventModel[]>> {
   const rows = await context.graph.read(
     listIdentityEvents,
-    { entities, until: toDateTime(asOf.recorded ?? FAR_FUTURE), limit: MOST },
+    {
+      entities,
+      until: toDateTime(asOf.recorded ?? FAR_FUTURE),
+      limit: MOST,
+      sight: context.access.decision.sight,
+    },
     { signal: context.signal },
   );
   const events = rows.map(({ about, type, delivery: cause, evidence, ...row }) => ({

@@ -1,8 +1,9 @@
+import type { ReadContext } from '../access/access.ts';
 import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { listClaimMentions } from '../generated/statements.ts';
 import { groupRows } from '../group-rows.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
+import { claimAttributes } from '../intake/mention.ts';
 import { buildClaims, type ClaimModel } from './claim.ts';
 
 /** Mentions of one entity that its claims are built from: a place that everybody names must not stop a request. */
@@ -10,14 +11,14 @@ export const MOST_CLAIM_MENTIONS = 2_000n;
 
 /** The claims about each of some entities. */
 export async function listClaims(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   entities: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ClaimModel[]>> {
   const [rows, catalogue] = await Promise.all([
     context.graph.read(
       listClaimMentions,
-      { entities, limit: MOST_CLAIM_MENTIONS, ...recordedParam(asOf) },
+      { entities, limit: MOST_CLAIM_MENTIONS, ...recordedParam(asOf), sight: context.access.decision.sight },
       { signal: context.signal, slots: recordedSlots(asOf) },
     ),
     loadCatalogue(context),
@@ -25,7 +26,7 @@ export async function listClaims(
   return new Map(
     [...groupRows(rows, ({ entity }) => entity)].map(([entity, mentions]) => [
       entity,
-      buildClaims(catalogue, asOf, mentions),
+      buildClaims(catalogue, asOf, mentions, (mention) => claimAttributes(context, mention)),
     ]),
   );
 }

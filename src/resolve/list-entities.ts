@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type ReadContext, requirePersonal } from '../access/access.ts';
 import { type AsOf, asOfKey, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { countSomeRecords } from '../generated/statements.ts';
 import { chooseDatasets } from '../intake/chosen-datasets.ts';
@@ -37,7 +37,7 @@ export interface MentionsAhead {
  * end; only a list without either walks an index in its order. Throws BAD_INPUT, CURSOR_INVALID.
  */
 export async function listEntities(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   args: EntityListArguments,
   ahead: MentionsAhead | null = null,
@@ -46,6 +46,7 @@ export async function listEntities(
   const order = readOrder(args.orderBy, asOf);
   const list = ['entities', where, order, asOfKey(asOf)];
   const page = readPage(context, args, list, z.tuple([z.string(), z.string()]));
+  if (where.kind === 'Person' || where.linkedTo?.kind === 'Person') requirePersonal(context);
   const catalogue = await loadCatalogue(context);
   const filter = await readFilter(context, where, catalogue);
   const source = filter === null ? null : await chooseSource(context, asOf, order, where, filter, catalogue);
@@ -59,15 +60,15 @@ export async function listEntities(
     if (row.mentions != null)
       ahead?.keep(
         row.id,
-        row.mentions.map((mention) => fromTuple(mention, asOf)),
+        row.mentions.map((mention) => fromTuple(context, mention, asOf)),
       );
   }
   return toConnection(
     page,
     rows,
-    (row) => toEntity(row, asOf, catalogue),
+    (row) => toEntity(context, row, asOf, catalogue),
     ({ sortName, mention }) => [sortName, mention],
-    async () => (await source?.count()) ?? 0,
+    async () => (await source?.count(page.most)) ?? 0,
   );
 }
 
@@ -85,7 +86,7 @@ function readOrder(order: EntityListArguments['orderBy'], { recorded }: AsOf): O
 
 /** Null when no dataset that is asked about could mention such an entity. */
 async function readFilter(
-  context: Context,
+  context: ReadContext,
   where: EntityFilter,
   catalogue: DatasetCatalogue,
 ): Promise<SourceFilter | null> {
@@ -102,7 +103,7 @@ async function readFilter(
 const NOTHING_SOUGHT: Sought = { values: [], linked: null };
 
 async function chooseSource(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   order: Order,
   where: EntityFilter,
@@ -138,7 +139,7 @@ function readSought({ attributes, linkedTo }: EntityFilter, catalogue: DatasetCa
 /** Records up to which whole datasets are read and sorted; what is larger is met often enough on a walk. */
 const SMALL = 2_000;
 
-async function areSmall({ graph, signal }: Context, datasets: readonly string[]): Promise<boolean> {
+async function areSmall({ graph, signal }: ReadContext, datasets: readonly string[]): Promise<boolean> {
   const rows = await graph.read(countSomeRecords, { datasets, limit: BigInt(SMALL + 1) }, { signal });
   return (rows[0]?.count ?? 0) <= SMALL;
 }

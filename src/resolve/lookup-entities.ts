@@ -1,11 +1,14 @@
+import { type ReadContext, requirePersonal } from '../access/access.ts';
 import { type AsOf, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { findIdentified } from '../generated/statements.ts';
+import { groupRows } from '../group-rows.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import type { EntityModel } from './entity.ts';
 import { findEntities } from './find-entities.ts';
 import { type IdentifierQuestion, identifierKeys } from './identifier-keys.ts';
+import { visibleKeys } from './search-places.ts';
 
 /** What was asked for, with the entities that it stands for. */
 export interface LookupModel {
@@ -23,7 +26,7 @@ export interface LookupArguments {
  * for those who bore it at the valid time asked about. Throws LIMIT_EXCEEDED.
  */
 export async function lookupEntities(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   args: LookupArguments,
 ): Promise<readonly LookupModel[]> {
@@ -33,6 +36,8 @@ export async function lookupEntities(
   if (ids.length + identifiers.length > limit)
     throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of ids and identifiers', limit });
   const catalogue = await loadCatalogue(context);
+  for (const { scheme } of identifiers)
+    if (scheme != null && isPersonal(catalogue, scheme)) requirePersonal(context);
   const keys = identifiers.map((identifier) => identifierKeys(catalogue, identifier));
   const holders = await findHolders(context, asOf, [...new Set(keys.flat())]);
   const wanted = new Set([...ids, ...[...holders.values()].flat()]);
@@ -51,16 +56,29 @@ export async function lookupEntities(
   ];
 }
 
+/** Whether every dataset that has identifiers of a scheme counts them as personal. */
+function isPersonal({ datasets }: DatasetCatalogue, scheme: string): boolean {
+  const classes = [...datasets.values()].flatMap((dataset) => dataset.classes.schemes.get(scheme) ?? []);
+  return classes.length > 0 && classes.every((one) => one === 'personal' || one === 'sensitive');
+}
+
 async function findHolders(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   if (keys.length === 0) return new Map();
   const rows = await context.graph.read(
     findIdentified,
-    { keys, ...validBounds(asOf), ...recordedParam(asOf) },
+    {
+      keys: visibleKeys(context.access, keys),
+      ...validBounds(asOf),
+      ...recordedParam(asOf),
+      sight: context.access.decision.sight,
+    },
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
-  return new Map(rows.map(({ key, entities }) => [key, entities]));
+  // One key may be answered for by datasets that show everything and by others that show what lies within the scope.
+  const found = groupRows(rows, ({ key }) => key);
+  return new Map([...found].map(([key, some]) => [key, some.flatMap(({ entities }) => entities)]));
 }

@@ -26,21 +26,29 @@ export function quoteLucene(text: string): string {
  * phrase, in the script as typed or folded to simplified; a single one a prefix (the index knows pairs); Latin runs are
  * words or their beginnings, best where all stand side by side. Null when nothing in the text can be searched for.
  */
-export function buildTextQuery(text: string): string | null {
+export function buildTextQuery(text: string, { fields, datasets }: TextPlace): string | null {
   const clean = cleanText(text);
-  const apart = queryRuns(clean);
+  const apart = queryRuns(clean, fields);
   const together = joinHan(clean);
-  if (apart === null || together === clean) return apart;
+  if (apart === null) return null;
   // Somebody who parts the characters of a name means the name; of two names, both.
-  return `(${queryRuns(together) ?? apart})^2 (${apart})`;
+  const query = together === clean ? apart : `(${queryRuns(together, fields) ?? apart})^2 (${apart})`;
+  return datasets === null ? query : `+(${query}) +(dataset:(${datasets.map(quoteLucene).join(' ')}))^0`;
 }
 
-function queryRuns(clean: string): string | null {
+/** Where a text is looked for: in some fields of the index, of some datasets (null: of all), which add no score. */
+export interface TextPlace {
+  readonly fields: readonly string[];
+  readonly datasets: readonly string[] | null;
+}
+
+function queryRuns(clean: string, fields: readonly string[]): string | null {
   const runs = (clean.match(RUN) ?? []).slice(0, MOST_RUNS);
   if (runs.length === 0) return null;
-  const needed = runs.map((run) => `+(${formsOf(run).join(' ')})`).join(' ');
+  const inFields = (query: string): string => fields.map((field) => `${field}:(${query})`).join(' ');
+  const needed = runs.map((run) => `+(${inFields(formsOf(run).join(' '))})`).join(' ');
   if (runs.length === 1) return needed;
-  return `(${needed}) ${quoteLucene(runs.join(' '))}^2`;
+  return `(${needed}) (${inFields(quoteLucene(runs.join(' ')))})^2`;
 }
 
 function formsOf(run: string): readonly string[] {

@@ -1,3 +1,4 @@
+import type { ReadContext } from '../access/access.ts';
 import type { AsOf } from '../as-of.ts';
 import type { MentionId, RecordId } from '../ids.ts';
 import { type MentionModel, toMention } from '../intake/mention.ts';
@@ -12,22 +13,24 @@ export type MentionTuple = readonly [
   itemKey: string,
   kind: string,
   type: string,
-  name: string,
+  name: string | null,
   validFrom: number,
   validTo: number,
   precision: string,
   recordedFrom: number,
   recordedTo: number,
+  inScope: boolean,
 ];
 
-export function fromTuple(tuple: MentionTuple, asOf: AsOf): MentionModel {
+export function fromTuple(context: ReadContext, tuple: MentionTuple, asOf: AsOf): MentionModel {
   const [id, record, recordKey, dataset, role, itemKey, kind, type, name, validFrom, validTo, ...rest] =
     tuple;
-  const [precision, recordedFrom, recordedTo] = rest;
+  const [precision, recordedFrom, recordedTo, inScope] = rest;
   return toMention(
+    context,
     {
       ...{ id, record, recordKey, dataset, role, itemKey, kind, type, name },
-      ...{ validFrom, validTo, precision, recordedFrom, recordedTo },
+      ...{ validFrom, validTo, precision, recordedFrom, recordedTo, inScope },
     },
     asOf,
   );

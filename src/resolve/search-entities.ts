@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { type Access, type ReadContext, requirePersonal } from '../access/access.ts';
 import { type AsOf, asOfKey, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { countSearch, searchEntities as searchEntitiesStatement } from '../generated/statements.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
+import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import { ENTITY_KINDS, type EntityKind } from '../intake/mapped.ts';
 import { type MentionModel, toMention } from '../intake/mention.ts';
+import { textField } from '../intake/mention-properties.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { type EntityModel, toEntity } from './entity.ts';
 import { exactNames } from './exact-names.ts';
 import { identifierKeys } from './identifier-keys.ts';
 import { buildTextQuery } from './lucene.ts';
+import { searchPlaces, visibleKeys } from './search-places.ts';
 
 /** An entity that was found, with the mention that matched best. */
 export interface SearchHitModel {
@@ -30,15 +33,13 @@ const LONGEST_TEXT = 500;
 /** Above every score, and exact in both languages. */
 const BEST = 1e9;
 const HAS_DIGIT = /\p{N}/u;
-/** Matches nothing: the text has no letters. */
-const NOTHING = 'textPublic:""';
 
 /**
  * Finds entities by names in any script, pinyin, single characters, addresses and identifiers as typed; each entity
  * once, best first. No text is an error to the index: everything is escaped. Throws BAD_INPUT, CURSOR_INVALID.
  */
 export async function searchEntities(
-  context: Context,
+  context: ReadContext,
   asOf: AsOf,
   args: SearchArguments,
 ): Promise<Connection<SearchHitModel>> {
@@ -51,11 +52,15 @@ export async function searchEntities(
   const position = z.tuple([z.number(), z.string()]);
   const page = readPage(context, args, ['search', text, kind, asOfKey(asOf)], position);
   const catalogue = await loadCatalogue(context);
-  const query = buildTextQuery(text);
+  if (kind === 'Person') requirePersonal(context);
+  const { access } = context;
+  const texts = textsOf(access, text);
+  const keys = HAS_DIGIT.test(text) ? visibleKeys(access, identifierKeys(catalogue, { value: text })) : [];
   const filter = {
-    query: query ?? NOTHING,
+    texts,
     window: WINDOW,
-    keys: HAS_DIGIT.test(text) ? identifierKeys(catalogue, { value: text }) : [],
+    keys,
+    sight: access.decision.sight,
     kinds: kind === null ? ENTITY_KINDS : [kind],
     ...validBounds(asOf),
     ...recordedParam(asOf),
@@ -63,7 +68,7 @@ export async function searchEntities(
   const options = { signal: context.signal, slots: recordedSlots(asOf) };
   const [afterScore, afterId] = page.after ?? [BEST, ''];
   const rows =
-    query === null
+    texts.length === 0
       ? []
       : await context.graph.read(
           searchEntitiesStatement,
@@ -73,20 +78,33 @@ export async function searchEntities(
   return toConnection(
     page,
     rows,
-    (row) => toHit(row, asOf, catalogue),
+    (row) => toHit(context, row, asOf, catalogue),
     ({ score, id }) => [score, id],
     async () =>
-      query === null ? 0 : ((await context.graph.read(countSearch, filter, options))[0]?.count ?? 0),
+      texts.length === 0
+        ? 0
+        : ((await context.graph.read(countSearch, { ...filter, most: page.most }, options))[0]?.count ?? 0),
   );
+}
+
+/** The full-text queries for a text, one for each place where the caller may look; none where it has no letters. */
+function textsOf(access: Access, text: string) {
+  return searchPlaces(access).flatMap(({ classes, datasets, scoped }) => {
+    const isEverywhere = datasets.length === access.catalogue.datasets.size;
+    const fields = classes.map((dataClass) => textField(dataClass));
+    const query = buildTextQuery(text, { fields, datasets: isEverywhere ? null : datasets });
+    return query === null ? [] : [{ query, datasets, scoped }];
+  });
 }
 
 type HitRow = NonNullable<NonNullable<typeof searchEntitiesStatement.types>['row']>;
 
-function toHit(row: HitRow, asOf: AsOf, catalogue: Parameters<typeof toEntity>[2]): SearchHitModel {
+function toHit(context: ReadContext, row: HitRow, asOf: AsOf, catalogue: DatasetCatalogue): SearchHitModel {
   return {
-    entity: toEntity(row, asOf, catalogue),
+    entity: toEntity(context, row, asOf, catalogue),
     score: row.score,
     mention: toMention(
+      context,
       {
         id: row.mention,
         record: row.mentionRecord,
@@ -96,6 +114,7 @@ function toHit(row: HitRow, asOf: AsOf, catalogue: Parameters<typeof toEntity>[2
         kind: row.mentionKind,
         type: row.mentionType,
         name: row.mentionName,
+        inScope: row.inScope,
         validFrom: row.validFrom,
         validTo: row.validTo,
         precision: row.precision,

@@ -12,7 +12,10 @@ const APP: Caller = {
   ...{ user: 'p', role: 'app', department: null },
   app: {
     ...{ id: 'p', name: 'Pusher', department: null, costPerMinute: 1_000 },
-    scopes: [{ action: 'submit', datasets: '*' }],
+    scopes: [
+      { action: 'read', datasets: '*' },
+      { action: 'submit', datasets: '*' },
+    ],
   },
 };
 
@@ -191,7 +194,7 @@ describe('mutations', () => {
       resident('p2', { since: 'never' }),
       { no: 'p3' },
     ];
-    const { submitRecords } = await town.ask(SUBMIT, { dataset: town.residents.id, rows }, APP);
+    const { submitRecords } = await town.ask(SUBMIT, { dataset: town.residents.id, rows }, APP, town.matter);
     expect(submitRecords).toMatchObject({ rows: 3, accepted: 1, quarantined: 2, held: false });
     expect(submitRecords.delivery).toMatchObject({
       kind: 'PUSH',

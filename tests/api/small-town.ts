@@ -13,6 +13,7 @@ import type { DeliveryReport } from '../../src/intake/delivery.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
+import { openTestMatter } from '../setup/test-matter.ts';
 
 export const BUREAU: Caller = { user: 'b', role: 'bureau', department: null };
 
@@ -25,15 +26,36 @@ export interface SmallTown {
   readonly residents: DatasetDefinition;
   readonly vehicles: DatasetDefinition;
   deliver(dataset: DatasetDefinition, rows: readonly (readonly string[])[]): Promise<DeliveryReport>;
+  /** The matter that the bureau asks under unless a test says otherwise; null: none. */
+  readonly matter: string;
   /** Runs a query or mutation. Throws when it gives an error. */
-  ask<T = Answer>(query: string, variables?: Record<string, unknown>, caller?: Caller): Promise<T>;
+  ask<T = Answer>(
+    query: string,
+    variables?: Record<string, unknown>,
+    caller?: Caller,
+    matter?: string | null,
+  ): Promise<T>;
   /** Runs one that is to fail, and gives the codes of its errors. */
-  refuse(query: string, variables?: Record<string, unknown>, caller?: Caller): Promise<readonly unknown[]>;
+  refuse(
+    query: string,
+    variables?: Record<string, unknown>,
+    caller?: Caller,
+    matter?: string | null,
+  ): Promise<readonly unknown[]>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into answers whose shape the query beside them gives
 export type Answer = any;
 
+const DEMO_DATASETS = [
+  'population/residents',
+  'market-regulation/companies',
+  'vehicles/registrations',
+  'traffic-police/accidents',
+  'social-security/insured',
+  'housing/tenancies',
+  'emergency-dispatch/dispatches',
+];
 const RESIDENT_COLUMNS = ['no', 'name', 'phone', 'rid', 'address', 'lng', 'lat', 'since', 'until'];
 const VEHICLE_COLUMNS = ['no', 'plate', 'owner', 'rid', 'since', 'until'];
 
@@ -44,19 +66,37 @@ export async function buildSmallTown(): Promise<SmallTown> {
   const directory = mkdtempSync(join(tmpdir(), 'jingwei-town-'));
   const schema = buildSchema();
   let files = 0;
-  const run = (query: string, variables: Record<string, unknown>, caller: Caller): Promise<ExecutionResult> =>
+  const residents = residentsOf(tag);
+  const vehicles = vehiclesOf(tag);
+  const matter = await openTestMatter(context, {
+    datasets: [residents.id, vehicles.id, ...DEMO_DATASETS],
+    people: ['b', 'a', 'p'],
+  });
+  const run = (
+    query: string,
+    variables: Record<string, unknown>,
+    caller: Caller,
+    under: string | null = caller.user === 'b' ? matter : null,
+  ): Promise<ExecutionResult> =>
     graphql({
       schema,
       source: query,
       variableValues: variables,
-      contextValue: createRequestContext({ graph, settings: context.settings, clock: Date.now, caller }),
+      contextValue: createRequestContext({
+        graph,
+        settings: context.settings,
+        clock: Date.now,
+        caller,
+        matter: under,
+      }),
     });
   return {
     tag,
     graph,
     context,
-    residents: residentsOf(tag),
-    vehicles: vehiclesOf(tag),
+    residents,
+    vehicles,
+    matter,
     deliver: (dataset, rows) => {
       files += 1;
       const path = join(directory, `${files}.csv`);
@@ -64,14 +104,14 @@ export async function buildSmallTown(): Promise<SmallTown> {
       writeFileSync(path, `${[columns, ...rows].map((row) => row.join(',')).join('\n')}\n`);
       return deliver(context, { definition: dataset, file: path });
     },
-    ask: async <T>(query: string, variables = {}, caller = BUREAU) => {
-      const { data, errors } = await run(query, variables, caller);
+    ask: async <T>(query: string, variables = {}, caller = BUREAU, under?: string | null) => {
+      const { data, errors } = await run(query, variables, caller, under);
       if (errors !== undefined) throw errors[0]?.originalError ?? errors[0];
       // A round trip through JSON, as over HTTP: no null prototypes, no undefined.
       return JSON.parse(JSON.stringify(data)) as T;
     },
-    refuse: async (query, variables = {}, caller = BUREAU) => {
-      const { errors = [] } = await run(query, variables, caller);
+    refuse: async (query, variables = {}, caller = BUREAU, under) => {
+      const { errors = [] } = await run(query, variables, caller, under);
       return errors.map(({ originalError, message }) =>
         originalError !== undefined && 'code' in originalError ? originalError.code : message,
       );

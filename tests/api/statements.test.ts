@@ -36,8 +36,8 @@ async function statementsOf(
   const stop = town.graph.observe((name) => names.push(name));
   await town.ask(query, variables);
   stop();
-  // The catalogue is read again now and then, beside a request.
-  return names.filter((name) => !/list-datasets|read-definition/.test(name)).sort();
+  // The catalogue is read again now and then, and whether the matter is still open is asked beside a request.
+  return names.filter((name) => !/list-datasets|read-definition|find-matters/.test(name)).sort();
 }
 
 const PAGE = `query ($first: Int!, $where: EntityFilter) {

@@ -16,7 +16,11 @@ let home: string;
 beforeAll(async () => {
   graph = await openTestGraph();
   home = mkdtempSync(join(tmpdir(), 'jingwei-readme-'));
-  const settings = loadSettings({ JINGWEI_HOME: home, JINGWEI_PORT: '0' });
+  const settings = loadSettings({
+    JINGWEI_HOME: home,
+    JINGWEI_PORT: '0',
+    JINGWEI_POLICIES: 'examples/city/policies',
+  });
   server = await startServer({ graph, settings, logger: pino({ level: 'silent' }) });
 });
 
@@ -33,7 +37,8 @@ describe('README', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: block('graphql') }),
     });
-    expect(await response.json()).toEqual(JSON.parse(block('json')));
+    const { data } = JSON.parse(await response.text());
+    expect({ data }).toEqual(JSON.parse(block('json')));
   });
 
   it('names only commands and files that are there', () => {

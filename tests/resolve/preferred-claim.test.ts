@@ -3,6 +3,7 @@ import { PRESENT } from '../../src/as-of.ts';
 import type { DeliveryId, MentionId, RecordId } from '../../src/ids.ts';
 import { UNKNOWN_CLASSES } from '../../src/intake/dataset-classes.ts';
 import type { DatasetCatalogue, DatasetModel } from '../../src/intake/dataset-model.ts';
+import { readAttributes } from '../../src/intake/read-attributes.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
 import { buildClaims, type ClaimMention } from '../../src/resolve/claim.ts';
 
@@ -44,6 +45,8 @@ function states(dataset: string, phone: string, day: number): ClaimMention {
     record: `r_${serial}` as RecordId,
     recordKey: String(serial),
     dataset,
+    role: 'person',
+    inScope: false,
     delivery: 'd_1' as DeliveryId,
     attributes: JSON.stringify([{ name: 'phone', kind: 'phone', value: phone, original: phone }]),
     validFrom: 0,
@@ -121,7 +124,7 @@ describe('the preferred claim', () => {
   ] as const)('%s', (_, stated, expected) => {
     const mentions = stated.map(([id, phone, day]) => states(id, phone, day));
     for (const order of [mentions, [...mentions].reverse()]) {
-      const claims = buildClaims(KNOWN, PRESENT, order);
+      const claims = buildClaims(KNOWN, PRESENT, order, ({ attributes }) => readAttributes(attributes));
       expect(claims[0]).toMatchObject({ value: expected, preferred: true });
       expect(claims.slice(1).every(({ preferred }) => !preferred)).toBe(true);
       const names = order.map(

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { generateCity } from '../../src/city/generate-city.ts';
 import { openGraph } from '../../src/graph/graph.ts';
 import { migrate } from '../../src/graph/migrate.ts';
@@ -20,6 +21,7 @@ export async function takeInDemoCity(server: TestServer): Promise<void> {
       const definition = await loadDefinition(`examples/city/${dataset}.odcs.yaml`);
       await deliver(intakeContext(graph), { definition, file: join(directory, file) });
     }
+    await openExampleMatters(intakeContext(graph));
   } finally {
     await graph.close();
     await rm(directory, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { EXAMPLE_MATTER } from '../../access/example-matters.ts';
+
 /** A question that a new store with the synthetic city can answer at once, in both languages. */
 export interface ExampleQuestion {
   readonly english: string;
@@ -12,7 +14,7 @@ export const EXAMPLE_QUESTIONS: readonly ExampleQuestion[] = [
     english: 'Who was in the accidents of the traffic police, and which other departments know them?',
     chinese: '交警记录的事故涉及哪些人？还有哪些部门掌握他们的信息？',
     query: `query WhoWasInAccidents {
-  records(where: { datasets: ["traffic-police/accidents"] }, first: 5) {
+  records(where: { datasets: ["traffic-police/accidents"] }, first: 5, matter: "${EXAMPLE_MATTER}") {
     totalCount
     nodes {
       key
@@ -30,7 +32,7 @@ export const EXAMPLE_QUESTIONS: readonly ExampleQuestion[] = [
     english: 'What does every department state about the people named Wang, in whose words?',
     chinese: '各部门对姓“王”的人分别登记了什么？原文怎么写？',
     query: `query WhatIsSaidOfWang {
-  search(text: "王", kind: Person, first: 5) {
+  search(text: "王", kind: Person, first: 5, matter: "${EXAMPLE_MATTER}") {
     totalCount
     nodes {
       entity {
@@ -51,7 +53,7 @@ export const EXAMPLE_QUESTIONS: readonly ExampleQuestion[] = [
     english: 'Which vehicles belong to whom, and what happened to them?',
     chinese: '车辆归谁所有？发生过什么事？',
     query: `query WhatHappenedToVehicles {
-  entities(where: { kind: Thing, departments: ["vehicles"] }, first: 5) {
+  entities(where: { kind: Thing, departments: ["vehicles"] }, first: 5, matter: "${EXAMPLE_MATTER}") {
     nodes {
       name
       links(first: 5) { nodes { type period { from to } other { kind name } } }

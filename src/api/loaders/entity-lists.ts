@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
+import type { ReadContext } from '../../access/access.ts';
 import { type AsOf, asOfKey, type During } from '../../as-of.ts';
-import type { Context } from '../../context.ts';
 import { type LinkModel, listRecordsOfLinks, toLink } from '../../correlate/link.ts';
 import {
   countLinks,
@@ -44,7 +44,7 @@ export interface TimelineArguments extends PageArguments {
 
 /** The lists that entities have. Pages of one list for many entities are read with one statement, counts likewise. */
 export class EntityLists {
-  readonly #context: Context;
+  readonly #context: ReadContext;
   readonly #asOf: AsOf;
   readonly #mentions = new LoadersByArguments<readonly MentionModel[]>();
   readonly #records = new LoadersByArguments<readonly RecordModel[]>();
@@ -53,7 +53,7 @@ export class EntityLists {
   readonly #counts = new LoadersByArguments<number>();
   readonly #linkRecords = new Map<number, DataLoader<LinkModel, readonly RecordId[]>>();
 
-  constructor(context: Context, asOf: AsOf) {
+  constructor(context: ReadContext, asOf: AsOf) {
     this.#context = context;
     this.#asOf = asOf;
   }

@@ -1,13 +1,12 @@
 import type DataLoader from 'dataloader';
+import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
-import type { Context } from '../../context.ts';
 import type { DeliveryModel } from '../../intake/delivery-model.ts';
 import { findMentions, listMentionsOfRecords } from '../../intake/find-mentions.ts';
 import { findRecords } from '../../intake/find-records.ts';
 import { findDeliveries, findLatestDeliveries } from '../../intake/list-deliveries.ts';
-import { listRowsOfRecords } from '../../intake/list-record-rows.ts';
+import { listRowsOfRecords, type RowsOfRecord } from '../../intake/list-record-rows.ts';
 import { listVersionsOfRecords, type RecordVersionModel } from '../../intake/list-record-versions.ts';
-import type { SourceRow } from '../../intake/mapped.ts';
 import type { MentionModel } from '../../intake/mention.ts';
 import type { RecordModel } from '../../intake/record.ts';
 import type { ClaimModel } from '../../resolve/claim.ts';
@@ -30,7 +29,7 @@ export interface Loaders {
   readonly deliveries: DataLoader<string, DeliveryModel | null>;
   readonly latestDeliveries: DataLoader<string, string | null>;
   readonly records: DataLoader<string, RecordModel | null>;
-  readonly recordRows: DataLoader<string, readonly SourceRow['cells'][]>;
+  readonly recordRows: DataLoader<string, RowsOfRecord>;
   readonly recordVersions: DataLoader<string, readonly RecordVersionModel[]>;
   readonly recordMentions: DataLoader<string, readonly MentionModel[]>;
   readonly mentions: DataLoader<string, MentionModel | null>;
@@ -47,14 +46,16 @@ export interface Loaders {
   readonly lists: EntityLists;
 }
 
-export function createLoaders(context: Context, asOf: AsOf): Loaders {
+export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
   const profiles = batchOne((ids) => findProfiles(context, asOf, ids));
   const claims = batchOr<readonly ClaimModel[]>([], (ids) => listClaims(context, asOf, ids));
   return {
     deliveries: batchOne((ids) => findDeliveries(context, ids)),
     latestDeliveries: batchOne((datasets) => findLatestDeliveries(context, datasets)),
     records: batchOne((ids) => findRecords(context, asOf, ids)),
-    recordRows: batchOr([], (ids) => listRowsOfRecords(context, asOf, ids)),
+    recordRows: batchOr<RowsOfRecord>({ rows: [], inScope: false }, (ids) =>
+      listRowsOfRecords(context, asOf, ids),
+    ),
     recordVersions: batchOr([], (ids) => listVersionsOfRecords(context, asOf, ids)),
     recordMentions: batchOr([], (ids) => listMentionsOfRecords(context, asOf, ids)),
     mentions: batchOne((ids) => findMentions(context, asOf, ids)),

@@ -1,7 +1,6 @@
-import { PRESENT, toAsOf } from '../../as-of.ts';
+import { toAsOf } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { periodOf, toEnd, toInstant } from '../../instant.ts';
-import { countDatasetRecords } from '../../intake/count-dataset-records.ts';
 import { findDataset, getDataset, loadCatalogue } from '../../intake/dataset-catalogue.ts';
 import { listDeliveries } from '../../intake/list-deliveries.ts';
 import { listQuarantine } from '../../intake/list-quarantine.ts';
@@ -12,6 +11,7 @@ import { findDelivery } from '../find-node.ts';
 import { findEntityOfMention, findLatestDelivery, listAttributesOf } from '../follow.ts';
 import { getDelivery, getRecord, listDatasetsOf } from '../get-loaded.ts';
 import { deliveryOf, recordOf } from '../refer-to.ts';
+import { showMentionName, showRecordCount, showRows, tellCells, tellOutside } from '../withheld.ts';
 
 export const intakeResolvers = {
   Query: {
@@ -25,13 +25,14 @@ export const intakeResolvers = {
     quarantine: async (_parent, { dataset, ...args }, context) =>
       listQuarantine(context, await visibleDatasets(context, chosen(dataset)), args),
     record: (_parent, { id, asOf }, context) => context.loaders(toAsOf(asOf)).records.load(id),
-    records: (_parent, { asOf, ...args }, context) => listRecords(context, toAsOf(asOf), args),
+    records: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.where?.datasets, await listRecords(context, toAsOf(asOf), args)),
   },
   Department: {
     datasets: ({ id }, _args, context) => listDatasetsOf(context, id),
   },
   Dataset: {
-    recordCount: ({ id }, _args, context) => countDatasetRecords(context, PRESENT, id),
+    recordCount: (dataset, _args, context, info) => showRecordCount(context, info, dataset),
     latestDelivery: ({ id }, _args, context) => findLatestDelivery(context, id),
     deliveries: async ({ id }, args, context) =>
       listDeliveries(context, await visibleDatasets(context, chosen(id)), args),
@@ -56,7 +57,7 @@ export const intakeResolvers = {
     notes: async (delivery, _args, context) => (await getDelivery(context, delivery)).notes,
   },
   DeliveryReport: {
-    delivery: ({ delivery, dataset }) => ({ id: delivery, dataset }),
+    delivery: ({ delivery }, _args, context) => findDelivery(context, delivery),
     entityEvents: ({ delivery }, _args, context) => readEntityEvents(context, delivery),
     quarantine: async ({ delivery, dataset }, _args, context) =>
       (await listQuarantine(context, [dataset], { delivery, state: 'OPEN', first: REPORTED_ROWS })).nodes,
@@ -64,6 +65,9 @@ export const intakeResolvers = {
   QuarantinedRow: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
     delivery: ({ delivery, dataset }) => ({ id: delivery, dataset }),
+    value: (row, _args, context, info) => tellCells(context, info, row, row.value),
+    reason: (row, _args, context, info) => tellCells(context, info, row, row.reason),
+    row: (row, _args, context, info) => tellCells(context, info, row, row.row),
   },
   Record: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
@@ -76,11 +80,12 @@ export const intakeResolvers = {
     period: async (record, _args, context) => periodOf(await getRecord(context, record)),
     location: async (record, _args, context) => (await getRecord(context, record)).location,
     cell: async (record, _args, context) => (await getRecord(context, record)).cell,
-    rows: ({ id, asOf }, _args, context) => context.loaders(asOf).recordRows.load(id),
+    rows: (record, _args, context, info) => showRows(context, info, record),
     mentions: ({ id, asOf }, _args, context) => context.loaders(asOf).recordMentions.load(id),
     versions: ({ id, asOf }, _args, context) => context.loaders(asOf).recordVersions.load(id),
   },
   RecordVersion: {
+    rows: (version, _args, context, info) => tellCells(context, info, version, version.rows),
     delivery: (version) => deliveryOf(version),
     statedAt: ({ statedAt }) => toInstant(statedAt),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
@@ -89,7 +94,8 @@ export const intakeResolvers = {
   Mention: {
     type: ({ type }) => (type === '' ? null : type),
     record: (mention) => recordOf(mention),
-    attributes: (mention, _args, context) => listAttributesOf(context, mention),
+    name: (mention, _args, context, info) => showMentionName(context, info, mention),
+    attributes: (mention, _args, context, info) => listAttributesOf(context, mention, info),
     period: (mention) => periodOf(mention),
     entity: (mention, _args, context) => findEntityOfMention(context, mention),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),

@@ -13,22 +13,30 @@ import { getDeliveryById, getDepartmentOf } from '../get-loaded.ts';
 import { asksForAttributes, asksForNames } from '../look-ahead.ts';
 import { getMention, listCompared, listComparedParts, matchOf } from '../match.ts';
 import { deliveryOf, recordOf } from '../refer-to.ts';
+import { showEntityName, tellOutside } from '../withheld.ts';
 
 export const resolveResolvers = {
   Query: {
     entity: (_parent, { id, asOf }, context, info) => findEntity(context, toAsOf(asOf), id, info),
-    entities: (_parent, { asOf, ...args }, context, info) =>
-      listEntities(context, toAsOf(asOf), args, mentionsAhead(context, toAsOf(asOf), info)),
-    lookup: (_parent, { asOf, ...args }, context) => lookupEntities(context, toAsOf(asOf), args),
+    entities: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(
+        context,
+        info,
+        args.where?.datasets,
+        await listEntities(context, toAsOf(asOf), args, mentionsAhead(context, toAsOf(asOf), info)),
+      ),
+    lookup: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, null, await lookupEntities(context, toAsOf(asOf), args)),
     match: (_parent, { a, b }, context) => matchOf(context, a, b),
     models: (_parent, { kind }, context) => listModels(context, kind),
-    search: (_parent, { asOf, ...args }, context) => searchEntities(context, toAsOf(asOf), args),
+    search: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, null, await searchEntities(context, toAsOf(asOf), args)),
   },
   Entity: {
     type: ({ type }) => (type === '' ? null : type),
-    name: ({ id, asOf, name }, _args, context) => name ?? context.loaders(asOf).names.load(id),
+    name: (entity, _args, context, info) => showEntityName(context, info, entity),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
-    claims: (entity, { attributes }, context) => listClaimsOf(context, entity, attributes),
+    claims: (entity, { attributes }, context, info) => listClaimsOf(context, entity, attributes, info),
     mentions: (entity, args, context, info) =>
       context.loaders(entity.asOf).lists.mentions(entity, args, asksForAttributes(info)),
     records: (entity, args, context) => context.loaders(entity.asOf).lists.records(entity, args),

@@ -1,4 +1,5 @@
 import type { GqlResolvers } from '../../generated/resolvers.ts';
+import { accessResolvers } from './access.ts';
 import { auditResolvers } from './audit.ts';
 import { commonResolvers } from './common.ts';
 import { correlateResolvers } from './correlate.ts';
@@ -9,6 +10,7 @@ import { resolveResolvers } from './resolve.ts';
 /** Every resolver, by subject. */
 export const resolvers: GqlResolvers = {
   ...auditResolvers,
+  ...accessResolvers,
   ...commonResolvers,
   ...correlateResolvers,
   ...intakeResolvers,
@@ -16,9 +18,10 @@ export const resolvers: GqlResolvers = {
   ...resolveResolvers,
   Query: {
     ...auditResolvers.Query,
+    ...accessResolvers.Query,
     ...commonResolvers.Query,
     ...intakeResolvers.Query,
     ...resolveResolvers.Query,
   },
-  Mutation: { ...auditResolvers.Mutation, ...mutationResolvers.Mutation },
+  Mutation: { ...accessResolvers.Mutation, ...auditResolvers.Mutation, ...mutationResolvers.Mutation },
 };

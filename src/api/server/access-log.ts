@@ -4,6 +4,9 @@ import type { Graph } from '../../graph/graph.ts';
 import type { AuditSettings } from '../../settings.ts';
 import type { RequestContext } from '../context.ts';
 
+/** What was asked needed no decision: who somebody is, or the schema. */
+const UNDECIDED = { matter: null, decision: { key: '', policyVersion: '' } } as const;
+
 /** Where every request is written down before its answer leaves. */
 export class AccessLog {
   readonly #chain: Chain;
@@ -13,9 +16,9 @@ export class AccessLog {
   }
 
   /** Resolves when what the request read is on disk and vouched for. Throws LOG_UNAVAILABLE: then answer nothing. */
-  write({ caller, use }: RequestContext, request: LoggedRequest): Promise<void> {
-    const decision = { key: '', policyVersion: '' };
-    return this.#chain.append(buildEntry(use.summary({ caller, matter: null, decision }), request));
+  write({ caller, use, entered }: RequestContext, request: LoggedRequest): Promise<void> {
+    const { matter, decision } = entered ?? UNDECIDED;
+    return this.#chain.append(buildEntry(use.summary({ caller, matter, decision }), request));
   }
 
   close(): Promise<void> {

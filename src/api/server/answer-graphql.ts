@@ -16,7 +16,8 @@ export function answerGraphql(
 ): readonly RequestHandler[] {
   const { http, auth } = settings;
   const answer = expressMiddleware(apollo, {
-    context: async ({ req }) => ({ ...buildContext(req), served: registry.get(req) }),
+    // Added to, not copied: a copy would ask for the decision before it is made.
+    context: async ({ req }) => Object.assign(buildContext(req), { served: registry.get(req) }),
   });
   return [
     limitBodyTime(registry, http.requestSeconds),

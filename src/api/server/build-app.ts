@@ -43,7 +43,9 @@ export function buildApp(parts: AppParts): Express {
   const { http, auth } = settings;
   const buildContext = (request: Request): RequestContext => {
     const { signal } = registry.get(request);
-    return createRequestContext({ graph, settings, clock, signal, caller: registry.getCaller(request) });
+    const caller = registry.getCaller(request);
+    const matter = request.get('x-jingwei-matter') ?? null;
+    return createRequestContext({ graph, settings, clock, signal, caller, matter });
   };
   const app = express();
   app.disable('x-powered-by');

@@ -30,14 +30,17 @@ export function requestPlugin(requestSeconds: number, logger: Logger): ApolloSer
       },
       willSendResponse: async (request) => {
         request.contextValue.served.finish();
-        if (request.response.body.kind === 'single')
-          finishErrors(request, request.response.body.singleResult);
+        const { body } = request.response;
+        if (body.kind !== 'single') return;
+        finishErrors(request, body.singleResult);
+        tellRedactions(request, body.singleResult);
       },
     }),
   };
 }
 
 interface Result {
+  extensions?: Record<string, unknown>;
   data?: Record<string, unknown> | null;
   errors?: readonly GraphQLFormattedError[];
 }
@@ -59,6 +62,14 @@ function finishErrors({ contextValue, response }: Request, result: Result): void
   });
   const code = result.errors[0]?.extensions?.code;
   if (typeof code === 'string') served.code = code;
+}
+
+/** What the answer withholds stands beside it, in `extensions.redactions` (docs/access.md). */
+function tellRedactions({ contextValue: { entered } }: Request, result: Result): void {
+  const redactions = entered?.redactions.list() ?? [];
+  if (redactions.length === 0) return;
+  const cut = entered?.redactions.isCut === true ? { redactionsTruncated: true } : {};
+  result.extensions = { ...result.extensions, redactions, ...cut };
 }
 
 /** "Did you mean …?" tells names of the schema to callers who may not read it. */

@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import pino from 'pino';
 import { JingweiError } from '../../errors.ts';
 import { resumeInterrupted } from '../../intake/resume-delivery.ts';
+import { findPackageRoot } from '../../package-root.ts';
+import type { Settings } from '../../settings.ts';
 import { listModelSummaries } from '../../resolve/matching/model-store.ts';
 import { type Demo, loadDemoCity } from '../demo-city.ts';
 import { listExampleQuestions } from '../example-questions.ts';
@@ -54,7 +57,11 @@ async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Pr
   // Loaded here: no other command should wait for what only serving needs.
   const { startServer } = await import('../../api/server/start-server.ts');
   const logger = pino({ level: settings.log.level }, pino.destination({ fd: 2, sync: true }));
-  const server = await startServer({ graph: store.graph, settings, logger });
+  const server = await startServer({
+    graph: store.graph,
+    settings: withDemoPolicies(settings, demo),
+    logger,
+  });
   try {
     for (const line of describeReady(server.url, demo)) terminal.print(line);
     const models = await listModelSummaries({ graph: store.graph, settings, clock: Date.now });
@@ -68,6 +75,13 @@ async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Pr
   } finally {
     await server.close();
   }
+}
+
+/** The departments of the demo city bring conditions of their own, unless the operator names policies. */
+function withDemoPolicies(settings: Settings, demo: Demo): Settings {
+  if (demo === 'none' || settings.access.policies.length > 0) return settings;
+  const folder = fileURLToPath(new URL('examples/city/policies/', findPackageRoot()));
+  return { ...settings, access: { ...settings.access, policies: [folder] } };
 }
 
 /** The address, and something to ask there. */

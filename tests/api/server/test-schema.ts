@@ -11,6 +11,7 @@ export function slowStatement(
   return {
     name: 'test/slow',
     mode: 'read',
+    reader: 'open',
     text: `UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a = b + 200000 RETURN count(*) AS n /* ${mark} */`,
     columns: ['n'],
     slots: {},
@@ -21,6 +22,7 @@ export function slowStatement(
 const listRunning: Statement<{ readonly mark: string }, { readonly n: number }, Record<string, never>> = {
   name: 'test/running',
   mode: 'read',
+  reader: 'open',
   text: 'SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS $mark RETURN count(*) AS n',
   columns: ['n'],
   slots: {},

@@ -1,0 +1,2 @@
+// Entities with a name or without.
+true

@@ -1,0 +1,15 @@
+// A mention m has a value under key v (`attribute=value`), in a class that may be seen.
+// @var m, v
+// @param seeWhole: readonly string[]
+// @param seeClasses: readonly string[]
+// @param seeClassesInScope: readonly string[]
+(({m}.dataset IN $seeWhole AND ({v} IN {m}.keysPublic OR {v} IN {m}.keysInternal OR {v} IN {m}.keysPersonal OR {v} IN {m}.keysSensitive))
+ OR ({v} IN {m}.keysPublic AND ('public|' + {m}.dataset) IN $seeClasses)
+ OR ({v} IN {m}.keysInternal AND ('internal|' + {m}.dataset) IN $seeClasses)
+ OR ({v} IN {m}.keysPersonal AND ('personal|' + {m}.dataset) IN $seeClasses)
+ OR ({v} IN {m}.keysSensitive AND ('sensitive|' + {m}.dataset) IN $seeClasses)
+ OR ((({v} IN {m}.keysPublic AND ('public|' + {m}.dataset) IN $seeClassesInScope)
+      OR ({v} IN {m}.keysInternal AND ('internal|' + {m}.dataset) IN $seeClassesInScope)
+      OR ({v} IN {m}.keysPersonal AND ('personal|' + {m}.dataset) IN $seeClassesInScope)
+      OR ({v} IN {m}.keysSensitive AND ('sensitive|' + {m}.dataset) IN $seeClassesInScope))
+     AND {{scopeOf({m})}}))

@@ -1,0 +1,109 @@
+import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import { withhold } from '../access/access.ts';
+import type { Classification } from '../intake/contract/contract.ts';
+import { countDatasetRecords } from '../intake/count-dataset-records.ts';
+import type { DatasetModel } from '../intake/dataset-model.ts';
+import type { RawCells } from '../intake/list-record-rows.ts';
+import { classesOfRole, type MentionModel } from '../intake/mention.ts';
+import type { RecordRef } from '../intake/record.ts';
+import type { EntityModel } from '../resolve/entity.ts';
+import type { RequestContext } from './context.ts';
+
+type Path = Pick<GraphQLResolveInfo, 'path'>;
+interface Stated {
+  readonly dataset: string;
+  readonly inScope: boolean;
+}
+
+/** Says at a list which classes of which datasets take no part in it: all of them, or of some datasets. */
+export function tellOutside<T>(
+  { access }: RequestContext,
+  info: Path,
+  datasets: readonly string[] | null | undefined,
+  result: T,
+): T {
+  const path = responsePathAsArray(info.path);
+  for (const [id, { classes }] of access.catalogue.datasets) {
+    if (datasets != null && !datasets.includes(id)) continue;
+    withhold(access, path, id, [classes.record, ...classes.columns.values()], false);
+  }
+  return result;
+}
+
+/** The name of an entity; where none may be seen null, with an entry for every dataset that could hold one. */
+export async function showEntityName(
+  context: RequestContext,
+  info: Path,
+  { id, asOf, name }: EntityModel,
+): Promise<string | null> {
+  const shown = name ?? (await context.loaders(asOf).names.load(id));
+  if (shown !== '') return shown;
+  const path = responsePathAsArray(info.path);
+  for (const [dataset, { classes }] of context.access.catalogue.datasets)
+    withhold(
+      context.access,
+      path,
+      dataset,
+      [...classes.roles.values()].map((role) => role.name),
+      false,
+    );
+  return null;
+}
+
+export function showMentionName(
+  { access }: RequestContext,
+  info: Path,
+  mention: MentionModel,
+): string | null {
+  const { name } = classesOfRole(access, mention);
+  withhold(access, responsePathAsArray(info.path), mention.dataset, [name], mention.inScope);
+  return mention.name;
+}
+
+/** Says at the attributes of a mention which classes of them are left out. */
+export function tellAttributes({ access }: RequestContext, info: Path, mention: MentionModel): void {
+  const { attributes } = classesOfRole(access, mention);
+  withhold(access, responsePathAsArray(info.path), mention.dataset, attributes.values(), mention.inScope);
+}
+
+/** Says at the claims of an entity which classes of which datasets are left out, be there any or not. */
+export function tellClaims({ access }: RequestContext, info: Path): void {
+  const path = responsePathAsArray(info.path);
+  for (const [dataset, { classes }] of access.catalogue.datasets)
+    withhold(access, path, dataset, attributeClasses([...classes.roles.values()]), false);
+}
+
+/** Says at raw cells which classes of columns are null among them. */
+export function tellCells<T>({ access }: RequestContext, info: Path, stated: Stated, cells: T): T {
+  const { dataset, inScope } = stated;
+  const columns = access.catalogue.datasets.get(dataset)?.classes.columns;
+  withhold(access, responsePathAsArray(info.path), dataset, columns?.values() ?? [], inScope);
+  return cells;
+}
+
+/** The raw rows of a record, as far as they may be seen. */
+export async function showRows(
+  context: RequestContext,
+  info: Path,
+  { id, asOf, dataset }: RecordRef,
+): Promise<readonly RawCells[]> {
+  const { rows, inScope } = await context.loaders(asOf).recordRows.load(id);
+  return tellCells(context, info, { dataset, inScope }, rows);
+}
+
+/** How many records a dataset states, as exactly as the caller may know. */
+export async function showRecordCount(
+  context: RequestContext,
+  info: Path,
+  dataset: DatasetModel,
+): Promise<number | null> {
+  const { id, classes } = dataset;
+  withhold(context.access, responsePathAsArray(info.path), id, [classes.record], false);
+  return countDatasetRecords(context, dataset);
+}
+
+function attributeClasses(
+  roles: readonly { readonly attributes: ReadonlyMap<string, Classification> }[],
+): readonly Classification[] {
+  return roles.flatMap(({ attributes }) => [...attributes.values()]);
+}

@@ -1,0 +1,297 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DocumentNode, execute, parse } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../src/access/apps/app.ts';
+import { type Caller, ROLES, type Role } from '../../src/access/caller.ts';
+import type { MatterModel, MatterScope } from '../../src/access/matter-model.ts';
+import { buildSchema } from '../../src/api/build-schema.ts';
+import { createRequestContext } from '../../src/api/context.ts';
+import { JingweiError } from '../../src/errors.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { parseDefinition } from '../../src/intake/definition.ts';
+import { deliver } from '../../src/intake/deliver.ts';
+import type { IntakeContext } from '../../src/intake/intake-context.ts';
+import { intakeContext } from '../setup/intake-context.ts';
+import { openTestGraph } from '../setup/test-graph.ts';
+import { openTestMatter } from '../setup/test-matter.ts';
+import { selectEverything } from './whole-query.ts';
+
+/**
+ * Every role × matter × sharing condition × class × root field. Three datasets, one of each sharing condition, hold one
+ * value of each class that stands nowhere else: P(ublic), I(nternal), E (personal), S(ensitive). What is found in the answer of
+ * any root field is what the table shows; `.` is withheld, `refused` a matter that may not be used.
+ */
+const EXPECTED = `
+role             matter          open  conditional closed
+analyst          none            PI..  P...  ....
+analyst          complete        PIES  PIES  ....
+analyst          unapproved      PIES  PIES  ....
+analyst          without-personal  PI.S  PI.S  ....
+analyst          other-dataset   PI..  P...  ....
+analyst          other-subject   PI..  P...  ....
+analyst          proposed        refused
+analyst          closed          refused
+analyst          over            refused
+analyst          other-person    refused
+bureau           none            PI..  PI..  PI..
+bureau           complete        PIES  PIES  PIES
+bureau           unapproved      PIES  PIES  PI..
+bureau           without-personal  PI.S  PI.S  PI.S
+bureau           other-dataset   PI..  PI..  PI..
+bureau           other-subject   PI..  PI..  PI..
+bureau           proposed        refused
+bureau           closed          refused
+bureau           over            refused
+bureau           other-person    refused
+app              none            PI..  P...  ....
+app              complete        PIES  PIES  ....
+app              unapproved      PIES  PIES  ....
+app              without-personal  PI.S  PI.S  ....
+app              other-dataset   PI..  P...  ....
+app              other-subject   PI..  P...  ....
+app              proposed        refused
+app              closed          refused
+app              over            refused
+app              other-person    refused
+department       none            PI..  P...  ....
+department       complete        PIES  PIES  ....
+department       unapproved      PIES  PIES  ....
+department       without-personal  PI.S  PI.S  ....
+department       other-dataset   PI..  P...  ....
+department       other-subject   PI..  P...  ....
+department       proposed        refused
+department       closed          refused
+department       over            refused
+department       other-person    refused
+subject          none            P...  P...  ....
+subject          complete        P...  P...  ....
+subject          unapproved      P...  P...  ....
+subject          without-personal  P...  P...  ....
+subject          other-dataset   P...  P...  ....
+subject          other-subject   P...  P...  ....
+subject          proposed        refused
+subject          closed          refused
+subject          over            refused
+subject          other-person    refused
+auditor          none            P...  P...  ....
+auditor          complete        P...  P...  ....
+auditor          unapproved      P...  P...  ....
+auditor          without-personal  P...  P...  ....
+auditor          other-dataset   P...  P...  ....
+auditor          other-subject   P...  P...  ....
+auditor          proposed        refused
+auditor          closed          refused
+auditor          over            refused
+auditor          other-person    refused
+reviewer         none            PI..  P...  ....
+reviewer         complete        PIES  PIES  PIES
+reviewer         unapproved      PIES  PIES  ....
+reviewer         without-personal  PI.S  PI.S  PI.S
+reviewer         other-dataset   PI..  P...  ....
+reviewer         other-subject   PI..  P...  ....
+reviewer         proposed        refused
+reviewer         closed          refused
+reviewer         over            refused
+reviewer         other-person    refused
+own department   none            PIES  PIES  PIES
+own department   complete        PIES  PIES  PIES
+own department   other-subject   PIES  PIES  PIES
+`;
+
+const SHARING = ['open', 'conditional', 'closed'] as const;
+const LETTERS = { public: 'P', internal: 'I', personal: 'E', sensitive: 'S' } as const;
+const CLASSES = ['public', 'internal', 'personal', 'sensitive'] as const;
+
+const APP: App = {
+  id: 'app',
+  name: 'An app',
+  department: null,
+  scopes: [{ action: 'read', datasets: '*' }],
+  costPerMinute: 1_000_000,
+};
+
+const tag = `t${randomUUID().slice(0, 8)}`;
+const OWNER = `${tag}-owner`;
+const canary = (sharing: string, dataClass: string) => `${tag}${sharing}${dataClass}`;
+const datasetOf = (sharing: string) => `${OWNER}/${sharing}`;
+
+let graph: Graph;
+let context: IntakeContext;
+const schema = buildSchema();
+const matters: Record<string, string | null> = {};
+let everything: ReadonlyMap<string, DocumentNode>;
+
+beforeAll(async () => {
+  graph = await openTestGraph();
+  context = intakeContext(graph);
+  for (const sharing of SHARING) await takeIn(sharing);
+  await openMatters();
+  const owner: Caller = { user: 'owner', role: 'department', department: OWNER };
+  const { data } = await run(parse(IDS), owner, null);
+  const found = JSON.parse(JSON.stringify(data));
+  const records = found.records.nodes;
+  const selections = selectEverything(schema, {
+    byName: {
+      text: JSON.stringify(`${canary('open', 'public')} `.trim()),
+      identifiers: `[${SHARING.map((sharing) => `{ scheme: "local.${tag}", value: "${canary(sharing, 'personal')}" }`).join(', ')}]`,
+      first: '5',
+      where: `{ departments: ["${OWNER}"] }`,
+      subject: `{ scheme: "local.${tag}", value: "${canary('open', 'personal')}" }`,
+    },
+    ids: {
+      Record: records.map((one: { id: string }) => one.id),
+      Entity: records.flatMap((one: { mentions: { entity: { id: string } }[] }) =>
+        one.mentions.map(({ entity }) => entity.id),
+      ),
+      Mention: records.flatMap((one: { mentions: { id: string }[] }) => one.mentions.map(({ id }) => id)),
+      Delivery: found.deliveries.nodes.map((one: { id: string }) => one.id),
+      QuarantinedRow: found.quarantine.nodes.map((one: { id: string }) => one.id),
+      Dataset: SHARING.map(datasetOf),
+      Department: [OWNER],
+      Matter: [matters.complete ?? ''],
+    },
+  });
+  everything = new Map([...selections].map(([root, selection]) => [root, parse(`{ ${selection} }`)]));
+});
+
+const IDS = `{
+  records(where: { departments: ["${OWNER}"] }) { nodes { id mentions { id entity { id } } } }
+  deliveries(first: 200) { nodes { id dataset { id } } }
+  quarantine(first: 200) { nodes { id } }
+}`;
+
+describe('what each role sees under each matter', () => {
+  const rows = EXPECTED.trim().split('\n').slice(1);
+
+  it('has a row for every role that there is', () => {
+    for (const role of ROLES) expect(rows.filter((row) => row.startsWith(`${role} `)).length).toBe(10);
+  });
+
+  it.each(rows.map((row) => row.trim().split(/ {2,}/)))(
+    '%s, matter %s: %s %s %s',
+    async (who = '', word = '', ...expected) => {
+      const caller: Caller =
+        who === 'own department'
+          ? { user: 'user', role: 'department', department: OWNER }
+          : {
+              user: 'user',
+              role: who as Role,
+              department: who === 'department' ? 'another' : null,
+              ...(who === 'app' ? { app: APP } : {}),
+            };
+      const seen = new Map<string, string[]>();
+      const refusing: string[] = [];
+      for (const [root, document] of everything) {
+        const { data, errors = [] } = await run(document, caller, matters[word] ?? null);
+        if (errors.some(({ originalError }) => codeOf(originalError) === 'MATTER_UNUSABLE'))
+          refusing.push(root);
+        // What was asked for is repeated by the answer; whoever asked knew it.
+        const text = JSON.stringify({ data, errors }, (key, value) =>
+          key === 'asked' ? null : value,
+        ).toLowerCase();
+        for (const sharing of SHARING)
+          for (const dataClass of CLASSES)
+            if (text.includes(canary(sharing, dataClass))) note(seen, `${sharing} ${dataClass}`, root);
+      }
+      const shown = SHARING.map((sharing) =>
+        CLASSES.map((dataClass) => (seen.has(`${sharing} ${dataClass}`) ? LETTERS[dataClass] : '.')).join(''),
+      );
+      if (expected[0] === 'refused') {
+        expect(shown).toEqual(['....', '....', '....']);
+        expect(refusing).toEqual([...everything.keys()]);
+      } else expect(shown, JSON.stringify([...seen])).toEqual(expected);
+    },
+  );
+});
+
+async function run(document: DocumentNode, caller: Caller, matter: string | null) {
+  const contextValue = createRequestContext({
+    graph,
+    settings: context.settings,
+    clock: Date.now,
+    caller,
+    matter,
+  });
+  return execute({ schema, document, contextValue });
+}
+
+function note(seen: Map<string, string[]>, key: string, root: string): void {
+  seen.set(key, [...(seen.get(key) ?? []), root]);
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof JingweiError ? error.code : null;
+}
+
+async function takeIn(sharing: string): Promise<void> {
+  const value = (dataClass: string) => canary(sharing, dataClass);
+  const definition = parseDefinition({
+    contractFile: `${sharing}.odcs.yaml`,
+    contractText: `apiVersion: v3.1.0
+kind: DataContract
+id: ${datasetOf(sharing)}
+name: Invented ${sharing}
+version: 1.0.0
+status: active
+team: { name: ${OWNER}, description: Invented owner }
+servers:
+  - { server: file, type: local, path: ${sharing}.csv, format: csv }
+schema:
+  - name: ${sharing}
+    physicalName: ${sharing}
+    properties:
+      - { name: no, classification: public, required: true, primaryKey: true, primaryKeyPosition: 1 }
+      - { name: p, classification: public }
+      - { name: i, classification: internal }
+      - { name: e, classification: personal }
+      - { name: s, classification: sensitive, logicalType: string, logicalTypeOptions: { maxLength: 60 } }
+customProperties:
+  - { property: encoding, value: UTF-8 }
+  - { property: timeZone, value: UTC }
+  - { property: region, value: CN }
+  - { property: sharing, value: ${sharing} }
+  - { property: maxQuarantinedShare, value: 1 }
+`,
+    mappingFile: `${sharing}.mapping.yaml`,
+    mappingText: `contract: { file: ${sharing}.odcs.yaml, object: ${sharing} }
+delivery: FULL
+record: { key: [no] }
+mentions:
+  person:
+    kind: Person
+    attributes:
+      alias: { kind: name, column: p }
+      note: { kind: text, column: i }
+      number: { kind: identifier, scheme: local.${tag}, column: e }
+      remark: { kind: text, column: s }
+`,
+  });
+  const file = join(mkdtempSync(join(tmpdir(), 'jingwei-matrix-')), 'rows.csv');
+  const cells = CLASSES.map(value);
+  const broken = [...cells.slice(0, 3), `${value('sensitive')}${'x'.repeat(60)}`];
+  writeFileSync(file, `no,p,i,e,s\n1,${cells.join(',')}\n2,${broken.join(',')}\n`);
+  const report = await deliver(context, { definition, file });
+  expect([report.accepted, report.quarantined]).toEqual([1, 1]);
+}
+
+async function openMatters(): Promise<void> {
+  const datasets = SHARING.map(datasetOf);
+  const open = (scope: Partial<MatterScope>, more: Partial<MatterModel> = {}) =>
+    openTestMatter(context, { datasets, people: ['user'], ...scope }, more);
+  const past = '2020-01-01T00:00:00Z';
+  Object.assign(matters, {
+    none: null,
+    complete: await open({}),
+    unapproved: await open({}, { approvals: [{ by: 'x', department: null, at: past }] }),
+    'without-personal': await open({ classes: ['public', 'internal', 'sensitive'] }),
+    'other-dataset': await open({ datasets: ['population/residents'] }),
+    'other-subject': await open({ subjects: ['e_nobody'] }),
+    proposed: await open({}, { state: 'PROPOSED' }),
+    closed: await open({}, { state: 'CLOSED' }),
+    over: await open({}, { endsAt: past }),
+    'other-person': await open({ people: ['somebody else'] }),
+  });
+}

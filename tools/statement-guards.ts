@@ -1,0 +1,83 @@
+/** Guards: `{{mention(m)}}` in a statement or fragment stands for the predicate in `cypher/guards/mention.cypher`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+interface Guard {
+  readonly variables: readonly string[];
+  readonly params: readonly string[];
+  readonly text: string;
+}
+
+export type Guards = ReadonlyMap<string, Guard>;
+
+export interface Expanded {
+  readonly text: string;
+  /** Declarations of the parameters that the guards take. */
+  readonly params: readonly string[];
+}
+
+const CALL = /\{\{(\w+)\(([^()]*)\)\}\}/;
+/** Labels and relationship types that hold what departments stated, or tell that they did. */
+const PROTECTED = [
+  /\(\s*(\w*)\s*:\s*(Mention|MentionVersion|Record|RecordVersion|QuarantinedRow|Delivery|Entity|IdentityEvent)\b/g,
+  /\[\s*(\w*)\s*:\s*(LINK|RELATES)\b/g,
+];
+
+export function readGuards(directory: string): Guards {
+  const guards = new Map<string, Guard>();
+  for (const file of readdirSync(directory).sort()) {
+    const lines = readFileSync(join(directory, file), 'utf8').split('\n');
+    const head = lines.filter((line) => line.startsWith('// @')).map((line) => line.slice(4));
+    const variables = head
+      .filter((line) => line.startsWith('var '))
+      .flatMap((line) => line.slice(4).split(/,\s*/));
+    const params = head.filter((line) => line.startsWith('param ')).map((line) => line.slice(6));
+    const text = lines
+      .filter((line) => !line.startsWith('//'))
+      .join('\n')
+      .trim();
+    guards.set(basename(file, '.cypher'), { variables, params, text });
+  }
+  return guards;
+}
+
+/** A text with its guards written out; variables inside them (`{#x}`) get names of their own. */
+export function expandGuards(text: string, guards: Guards, path: string): Expanded {
+  const params = new Set<string>();
+  let expanded = text;
+  for (let count = 1; ; count++) {
+    const call = CALL.exec(expanded);
+    if (call === null) return { text: expanded, params: [...params] };
+    const [whole, name = '', list = ''] = call;
+    const guard = guards.get(name);
+    const given = list.split(/,\s*/);
+    if (guard === undefined || guard.variables.length !== given.length)
+      throw new Error(`${path}: there is no guard ${name} of ${given.length} variables`);
+    for (const param of guard.params) params.add(param);
+    let body = guard.text.replace(/\{#(\w+)\}/g, (_, own: string) => `g${count}${own}`);
+    guard.variables.forEach((variable, index) => {
+      body = body.replaceAll(`{${variable}}`, given[index] ?? '');
+    });
+    expanded = expanded.replace(whole, () => body);
+  }
+}
+
+/**
+ * Throws unless every variable that is bound to protected data is named in a guard, or the head says why it needs none
+ * (`@unguarded m: reason`; a node without a variable goes by its label).
+ */
+export function checkGuarded(text: string, unguarded: ReadonlySet<string>, path: string): void {
+  const guarded = new Set(
+    [...text.matchAll(/\{\{\w+\(([^()]*)\)\}\}/g)].flatMap(([, list = '']) => list.split(/,\s*/)),
+  );
+  const bound = PROTECTED.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, variable = '', label = '']) => (variable === '' ? label : variable)),
+  );
+  for (const name of bound)
+    if (!guarded.has(name) && !unguarded.has(name))
+      throw new Error(
+        `${path}: ${name} holds protected data and has no guard; guard it, or say why: @unguarded`,
+      );
+  for (const name of unguarded)
+    if (!bound.includes(name)) throw new Error(`${path}: @unguarded ${name} is not needed`);
+}
