@@ -138,6 +138,8 @@ beforeAll(async () => {
       text: JSON.stringify(`${canary('open', 'public')} `.trim()),
       identifiers: `[${SHARING.map((sharing) => `{ scheme: "local.${tag}", value: "${canary(sharing, 'personal')}" }`).join(', ')}]`,
       first: '5',
+      a: JSON.stringify(records[0].mentions[0].id),
+      b: JSON.stringify(records[1].mentions[0].id),
       where: `{ departments: ["${OWNER}"] }`,
       subject: `{ scheme: "local.${tag}", value: "${canary('open', 'personal')}" }`,
     },
