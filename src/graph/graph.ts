@@ -75,7 +75,13 @@ export async function openGraph(address: GraphAddress): Promise<Graph> {
 
 function createGraph(driver: Driver, address: GraphAddress): Graph {
   const observers = new Set<StatementObserver>();
+  let closed = false;
+  // A driver that is asked after its end rejects a promise that nobody holds, which would end the process.
+  const requireOpen = (): void => {
+    if (closed) throw new JingweiError('GRAPH_UNREACHABLE', { uri: address.uri });
+  };
   const observed = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    requireOpen();
     const started = performance.now();
     try {
       return await run();
@@ -110,6 +116,7 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
         }
       }),
     write: async (work) => {
+      requireOpen();
       const session = driver.session({ database: address.database });
       try {
         return await retried(
@@ -123,7 +130,10 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
     migrate: async (texts) => {
       const session = driver.session({ database: address.database });
       try {
-        for (const text of texts) await session.run(text);
+        for (const text of texts) {
+          requireOpen();
+          await session.run(text);
+        }
       } finally {
         await session.close();
       }
@@ -132,7 +142,10 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       observers.add(observer);
       return () => observers.delete(observer);
     },
-    close: () => driver.close(),
+    close: () => {
+      closed = true;
+      return driver.close();
+    },
   };
 }
 

@@ -4,8 +4,8 @@ import pino from 'pino';
 import { JingweiError } from '../../errors.ts';
 import { resumeInterrupted } from '../../intake/resume-delivery.ts';
 import { findPackageRoot } from '../../package-root.ts';
-import type { Settings } from '../../settings.ts';
 import { listModelSummaries } from '../../resolve/matching/model-store.ts';
+import type { Settings } from '../../settings.ts';
 import { type Demo, loadDemoCity } from '../demo-city.ts';
 import { listExampleQuestions } from '../example-questions.ts';
 import { EXIT } from '../exit-code.ts';
@@ -52,7 +52,9 @@ async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Pr
   const { settings, signal, terminal } = cli;
   const resumed = await watchIntake(cli, store, 'interrupted deliveries', resumeInterrupted);
   if (resumed.length > 0)
-    terminal.tell(`Finished ${countOf(resumed.length, 'interrupted delivery', 'interrupted deliveries')}.`);
+    terminal.tell(
+      `Took up ${countOf(resumed.length, 'interrupted delivery', 'interrupted deliveries')} again.`,
+    );
   const demo = await loadDemoCity(cli, store);
   // Loaded here: no other command should wait for what only serving needs.
   const { startServer } = await import('../../api/server/start-server.ts');
