@@ -15,7 +15,9 @@ UNWIND $entities AS entity
 CALL (entity) {
   MATCH (e:Entity {id: entity})<-[:ABOUT]-(i:IdentityEvent)
   WHERE i.at <= $until AND {{entityEver(e)}}
-        AND NOT EXISTS { MATCH (i)-[:CAUSED_BY]->(d:Delivery) WHERE NOT {{delivery(d)}} }
+  OPTIONAL MATCH (i)-[:CAUSED_BY]->(d:Delivery)
+  WITH i, d
+  WHERE d IS NULL OR {{delivery(d)}}
   RETURN i
   ORDER BY i.at DESC, i.id
   LIMIT $limit

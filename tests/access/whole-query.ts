@@ -11,7 +11,7 @@ import {
 
 /** What the arguments of root fields are filled with. */
 export interface Arguments {
-  /** By the name of the argument; what has no entry and is not required is left out. */
+  /** By `root.argument`, else by the name of the argument; what has no entry and is not required is left out. */
   readonly byName: Readonly<Record<string, string>>;
   /** Ids by the type that they are the ids of. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
@@ -39,8 +39,9 @@ function choices(field: GraphQLField<unknown, unknown>, args: Arguments): readon
   const given: string[] = [];
   let ids: readonly string[] | null = null;
   for (const argument of field.args) {
+    const known = args.byName[`${field.name}.${argument.name}`] ?? args.byName[argument.name];
     if (argument.name === 'id') ids = idsFor(field.type, args);
-    else if (argument.name in args.byName) given.push(`${argument.name}: ${args.byName[argument.name]}`);
+    else if (known !== undefined) given.push(`${argument.name}: ${known}`);
     else if (isRequiredArgument(argument))
       throw new Error(
         `The matrix knows nothing to fill ${field.name}(${argument.name}) with; tell it in this test`,
