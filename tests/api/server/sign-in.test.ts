@@ -57,7 +57,7 @@ describe('a server with sign-in', () => {
     };
     for (const path of ['/graphql', '/graphiql/main.js']) {
       expect([path, await open(path)]).toEqual([path, 401]);
-      const subject = await token({ role: 'subject' });
+      const subject = await token({ role: 'subject', identifiers: ['local.sign-in:1'] });
       expect([path, await open(path, subject)]).toEqual([path, 403]);
     }
     expect(await open('/graphql', await token({ role: 'analyst' }))).toBe(200);
