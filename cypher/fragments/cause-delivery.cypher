@@ -1,3 +1,3 @@
 // What caused an entry of the identity log: a delivery d.
-// @system what is kept too long is erased for the product
+// @system the entry is written by the one write path, for no caller
 MATCH (d:Delivery {id: $delivery})
