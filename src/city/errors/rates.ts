@@ -60,16 +60,16 @@ export type Rates = Readonly<Record<CityDataset, DepartmentRates>>;
 
 /**
  * Rates of the departments. Measured on the two files of FEBRL's dataset 4 (5,000 pairs), the two records of a person
- * differ in 32 % of given names, 33 % of surnames, 9 % of birth dates, 9 % of ids, 38-43 % of address lines. The rates
- * below make a resident's record and another department's record of the same person differ at least as often; a test
+ * differ in 32 % of given names, 33 % of surnames (51 % of whole names), 9 % of birth dates, 9 % of ids, 38-43 % of address
+ * lines. The rates below make a resident's record and another department's record of the same person differ at least as often; a test
  * holds them to that.
  */
 export const RATES: Rates = {
   'population/residents': {
-    nameTraditional: 0.01,
-    nameHomophone: 0.03,
-    nameTypo: 0.03,
-    nameSpaced: 0.02,
+    nameTraditional: 0.03,
+    nameHomophone: 0.06,
+    nameTypo: 0.06,
+    nameSpaced: 0.03,
     idMissing: 0.02,
     idPlaceholder: 0.003,
     id15: 0.04,
@@ -91,11 +91,11 @@ export const RATES: Rates = {
     duplicate: 0.02,
   },
   'market-regulation/companies': {
-    nameTraditional: 0.02,
-    nameHomophone: 0.08,
-    nameTypo: 0.08,
-    nameSpaced: 0.04,
-    namePinyin: 0.01,
+    nameTraditional: 0.05,
+    nameHomophone: 0.12,
+    nameTypo: 0.12,
+    nameSpaced: 0.05,
+    namePinyin: 0.02,
     idMissing: 0.25,
     idMasked: 0.1,
     id15: 0.08,
@@ -115,11 +115,11 @@ export const RATES: Rates = {
     companyNameTypo: 0.02,
   },
   'vehicles/registrations': {
-    nameTraditional: 0.03,
-    nameHomophone: 0.11,
-    nameTypo: 0.1,
-    nameSpaced: 0.05,
-    namePinyin: 0.02,
+    nameTraditional: 0.07,
+    nameHomophone: 0.2,
+    nameTypo: 0.17,
+    nameSpaced: 0.08,
+    namePinyin: 0.03,
     idMissing: 0.04,
     idPlaceholder: 0.01,
     idMasked: 0.03,
@@ -148,11 +148,11 @@ export const RATES: Rates = {
   },
   'traffic-police/accidents': {
     nameMissing: 0.01,
-    nameTraditional: 0.03,
-    nameHomophone: 0.18,
-    nameTypo: 0.1,
-    nameSpaced: 0.05,
-    namePinyin: 0.02,
+    nameTraditional: 0.07,
+    nameHomophone: 0.2,
+    nameTypo: 0.17,
+    nameSpaced: 0.08,
+    namePinyin: 0.03,
     idMissing: 0.15,
     idPlaceholder: 0.02,
     idMasked: 0.05,
@@ -179,11 +179,11 @@ export const RATES: Rates = {
     pointShifted: 0.05,
   },
   'social-security/insured': {
-    nameTraditional: 0.03,
-    nameHomophone: 0.1,
-    nameTypo: 0.1,
-    nameSpaced: 0.06,
-    namePinyin: 0.02,
+    nameTraditional: 0.07,
+    nameHomophone: 0.2,
+    nameTypo: 0.17,
+    nameSpaced: 0.08,
+    namePinyin: 0.03,
     idMissing: 0.03,
     idPlaceholder: 0.01,
     idMasked: 0.03,
@@ -205,11 +205,11 @@ export const RATES: Rates = {
     creditTypo: 0.04,
   },
   'housing/tenancies': {
-    nameTraditional: 0.04,
-    nameHomophone: 0.14,
-    nameTypo: 0.12,
-    nameSpaced: 0.06,
-    namePinyin: 0.03,
+    nameTraditional: 0.08,
+    nameHomophone: 0.2,
+    nameTypo: 0.17,
+    nameSpaced: 0.08,
+    namePinyin: 0.04,
     idMissing: 0.12,
     idPlaceholder: 0.02,
     idMasked: 0.15,
@@ -230,10 +230,10 @@ export const RATES: Rates = {
   'emergency-dispatch/dispatches': {
     nameMissing: 0.1,
     namePartial: 0.3,
-    nameTraditional: 0.03,
-    nameHomophone: 0.16,
-    nameTypo: 0.08,
-    namePinyin: 0.01,
+    nameTraditional: 0.05,
+    nameHomophone: 0.2,
+    nameTypo: 0.17,
+    namePinyin: 0.02,
     idMissing: 0.4,
     idTypo: 0.05,
     phoneMissing: 0.05,
