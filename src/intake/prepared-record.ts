@@ -57,7 +57,8 @@ export function prepareRecord(
   const location = locationProperties(mapped);
   const validFrom = mapped.period?.from ?? FAR_PAST;
   const validTo = mapped.period?.to ?? FAR_FUTURE;
-  const hash = digest(...texts.map((row) => `${row.layout}${row.text}`));
+  // A row that is written twice says nothing that it does not say once.
+  const hash = digest(...new Set(texts.map((row) => `${row.layout}${row.text}`)));
   const shape = digest(
     ...mentions.map((mention) => `${mention.id}${mention.hash}`),
     ...relations.map((relation) => relation.id),
