@@ -12,12 +12,13 @@
 // @column statedAt: DateTime
 // @column rows: number
 // @column quarantined: number
+// @column batches: number
 // @column owner: string
 // @column heartbeatAt: DateTime
 MATCH (d:Delivery)
 WHERE d.dataset = $dataset AND d.sequence > 0
 RETURN d.id AS id, d.sequence AS sequence, d.hash AS hash, d.kind AS kind, d.state AS state,
-       d.definition AS definition, d.statedAt AS statedAt, d.rows AS rows, d.quarantined AS quarantined,
+       d.definition AS definition, d.statedAt AS statedAt, d.rows AS rows, d.quarantined AS quarantined, d.batches AS batches,
        d.owner AS owner, d.heartbeatAt AS heartbeatAt
 ORDER BY d.dataset DESC, d.sequence DESC
 LIMIT $limit

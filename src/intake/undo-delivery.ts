@@ -21,6 +21,7 @@ import type { IntakeContext } from './intake-context.ts';
 import { whileRunning } from './owner.ts';
 import { type PreparedRecord, prepareRecord } from './prepared-record.ts';
 import { createRowMapper, isRowFault, type RowMapper } from './row-mapper.ts';
+import { dropChunks } from './spool.ts';
 import { RowReader } from './stored-rows.ts';
 
 const PAGE = 1_000n;
@@ -28,11 +29,12 @@ const PAGE = 1_000n;
 /**
  * Takes back everything that the latest delivery of a dataset stated: records return to what was stated before,
  * records that it brought end, records that it ended stand again. What was known in between stays readable as of then.
+ * One that is held half way is taken back as far as it got.
  * Throws DELIVERY_STATE, DELIVERY_NOT_LATEST, DELIVERY_IN_PROGRESS, NOT_FOUND.
  */
 export async function undoDelivery(context: IntakeContext, id: string): Promise<DeliveryReport> {
   const undone = await getDelivery(context, id);
-  if (undone.state !== 'APPLIED' || !states(undone.kind)) {
+  if (!isApplied(undone) || !states(undone.kind)) {
     throw new JingweiError('DELIVERY_STATE', {
       delivery: id,
       state: undone.state.toLowerCase(),
@@ -40,9 +42,7 @@ export async function undoDelivery(context: IntakeContext, id: string): Promise<
     });
   }
   const recent = await listRecentDeliveries(context, undone.dataset);
-  const later = recent.filter(
-    ({ sequence, state, kind }) => sequence > undone.sequence && state === 'APPLIED' && states(kind),
-  );
+  const later = recent.filter((one) => one.sequence > undone.sequence && isApplied(one) && states(one.kind));
   if (later.length > 0) {
     throw new JingweiError('DELIVERY_NOT_LATEST', {
       delivery: id,
@@ -63,6 +63,10 @@ export async function undoDelivery(context: IntakeContext, id: string): Promise<
     await continueUndo(context, await getDelivery(context, delivery));
     return getReport(context, delivery);
   });
+}
+
+function isApplied({ state, batches }: Pick<StoredDelivery, 'state' | 'batches'>): boolean {
+  return state === 'APPLIED' || (state === 'HELD' && batches > 0);
 }
 
 /** Takes back what is still to be taken back; what was, is no longer found. */
@@ -97,6 +101,7 @@ export async function continueUndo(context: IntakeContext, undo: StoredDelivery)
       properties: { state: 'UNDONE', undoneAt: toDateTime(now(context)) },
     });
   });
+  await dropChunks(context, target);
   const done = await getDelivery(context, undo.id);
   await changeDelivery(context, undo.id, {
     state: 'APPLIED',

@@ -84,6 +84,31 @@ describe('a delivery', () => {
     expect(state.links).toHaveLength(2);
   });
 
+  it('finds nothing new in a row that the next file writes twice', async () => {
+    const dataset = inventDataset();
+    await deliver(context, { definition: dataset.definition(), file: dataset.file([row(1), row(2)]) });
+    const twice = dataset.file([row(1), row(1), row(2)]);
+    const report = await deliver(context, { definition: dataset.definition(), file: twice });
+    expect(counts(report)).toEqual({ ...NOTHING, rows: 3, unchanged: 3 });
+  });
+
+  it('held half way can be undone but not dismissed', async () => {
+    const dataset = inventDataset();
+    const definition = dataset.definition({ delivery: 'INCREMENT' });
+    const first = await deliver(context, { definition, file: dataset.file([row(1)]) });
+    const before = await describeDataset(dataset.id);
+    const second = await deliver(context, { definition, file: dataset.file([row(2)]) });
+    // As a delivery stands whose bytes turned out to be unreadable after some batches.
+    await changeDelivery(context, second.delivery, { state: 'HELD' });
+    await expect(dismissDelivery(context, second.delivery)).rejects.toMatchObject({ code: 'DELIVERY_STATE' });
+    await expect(undoDelivery(context, first.delivery)).rejects.toMatchObject({
+      code: 'DELIVERY_NOT_LATEST',
+    });
+    await undoDelivery(context, second.delivery);
+    const after = await describeDataset(dataset.id);
+    expect(after.records.filter(({ current }) => current)).toEqual(before.records);
+  });
+
   it('does not end anything for an INCREMENT', async () => {
     const dataset = inventDataset();
     const definition = dataset.definition({ delivery: 'INCREMENT' });
