@@ -232,6 +232,19 @@ describe('a backup', () => {
     expect((await runHere('audit', 'verify')).exit).toBe(0);
     expect((await runHere('retention', 'run')).stdout).toContain('Nothing is over its time.');
   });
+
+  it('goes the way that the README shows, command by command', async () => {
+    const [, block = ''] = /```sh\n(export [\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const [first, ...commands] = block.trim().split('\n');
+    expect(first).toMatch(/^export JINGWEI_HOME=/);
+    expect(commands).toHaveLength(4);
+    const city = join(folder, 'city');
+    for (const command of commands) {
+      const [, words = ''] = /^npm run jingwei -- (.*)$/.exec(command) ?? [];
+      const args = words.replaceAll('/tmp/jingwei-city', city).split(' ');
+      expect([command, await runHere(...args)]).toEqual([command, expect.objectContaining({ exit: 0 })]);
+    }
+  });
 });
 
 /** Entries of the log that come while the store is copied. */

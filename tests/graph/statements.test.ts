@@ -19,15 +19,15 @@ afterAll(async () => {
   await driver.close();
 });
 
-describe('every statement, planned on a real and filled server', () => {
+describe('every statement, planned on a real and filled server', { concurrent: true }, () => {
   for (const statement of Object.values(STATEMENTS)) {
     const isBatched = statement.mode === 'write' && /\bUNWIND\b/.test(statement.text);
     for (const { choices, text } of compositionsInUse(statement)) {
       const name = [statement.name, ...Object.values(choices)].join(' ');
 
       it(`${name} seeks what it needs and returns what it declares`, async () => {
-        const { keys, plan } = await explain(text);
-        const operators = listOperators(plan);
+        const { keys, plan: planned } = await explain(text);
+        const operators = listOperators(planned);
         const suspect = operators.filter(
           (operator) => SCANS.test(operator) || (isBatched && operator === 'Eager'),
         );
@@ -37,7 +37,7 @@ describe('every statement, planned on a real and filled server', () => {
     }
     it(`${statement.name} allows nothing that it does not need`, async () => {
       const plans = await Promise.all(compositionsInUse(statement).map(({ text }) => explain(text)));
-      const operators = new Set(plans.flatMap(({ plan }) => listOperators(plan)));
+      const operators = new Set(plans.flatMap(({ plan: planned }) => listOperators(planned)));
       expect(Object.keys(statement.allow).filter((operator) => !operators.has(operator))).toEqual([]);
     });
   }
@@ -51,9 +51,21 @@ function compositionsInUse(statement: StatementText): ReturnType<typeof listComp
   });
 }
 
-async function explain(
-  text: string,
-): Promise<{ readonly keys: readonly string[]; readonly plan: Plan | false }> {
+interface Explained {
+  readonly keys: readonly string[];
+  readonly plan: Plan | false;
+}
+
+const explained = new Map<string, Promise<Explained>>();
+
+/** Each text is planned once: that is what these tests cost. */
+function explain(text: string): Promise<Explained> {
+  const known = explained.get(text) ?? plan(text);
+  explained.set(text, known);
+  return known;
+}
+
+async function plan(text: string): Promise<Explained> {
   const session = driver.session({ database: 'neo4j' });
   try {
     const result = session.run(`EXPLAIN ${text}`, {});

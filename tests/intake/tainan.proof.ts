@@ -1,39 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { loadDefinition } from '../../src/intake/definition.ts';
-import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
-import { intakeContext } from '../setup/intake-context.ts';
-import { openTestGraph } from '../setup/test-graph.ts';
+import { hasTainan, listTainanFiles, takeInTainan } from './tainan.ts';
 
-const DATA = '../shared/data/tainan';
-
-/** Real open data of three departments; it never comes into the repository, so its tests run only beside it. */
-describe.runIf(existsSync(DATA))('Tainan, taken in through the same door (needs ../shared/data)', () => {
-  const reports = new Map<string, readonly DeliveryReport[]>();
+/** All of it; `npm test` takes a part of each file. */
+describe.runIf(hasTainan())('Tainan, taken in through the same door (needs ../shared/data)', () => {
+  let reports: ReadonlyMap<string, readonly DeliveryReport[]> = new Map();
   let driver: Driver;
 
   beforeAll(async () => {
     const { uri, user, password } = inject('neo4j');
     driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
-    const graph = await openTestGraph();
-    const take = async (name: string, files: readonly string[]): Promise<void> => {
-      const definition = await loadDefinition(`examples/tainan/${name}.odcs.yaml`);
-      const done: DeliveryReport[] = [];
-      for (const file of files)
-        done.push(await deliver(intakeContext(graph), { definition, file: `${DATA}/${file}` }));
-      reports.set(name, done);
-    };
-    await take('environment/facilities', ['environment/facilities.csv']);
-    await take('environment/penalties', ['environment/penalties.csv']);
-    const years = readdirSync(`${DATA}/police`).sort();
-    await take(
-      'police/fatal-accidents',
-      years.map((file) => `police/${file}`),
-    );
-    await take('fire/dispatches', ['fire/dispatches.ndjson']);
-    await graph.close();
+    reports = await takeInTainan(listTainanFiles());
   }, 240_000);
 
   afterAll(() => driver.close());
