@@ -21,6 +21,8 @@ export interface DevelopmentCaller {
   readonly user: string;
   readonly department: string | null;
   readonly minutes: number;
+  /** By what a caller in the role subject is known: `scheme:value`. */
+  readonly identifiers?: readonly string[];
 }
 
 /**
@@ -30,8 +32,12 @@ export interface DevelopmentCaller {
 export async function issueDevelopmentToken(settings: Settings, caller: DevelopmentCaller): Promise<string> {
   requireLoopback(settings);
   const key = await makeKey(settings.home);
-  const { role, user, department, minutes } = caller;
-  return new SignJWT({ role, ...(department === null ? {} : { department }) })
+  const { role, user, department, minutes, identifiers = [] } = caller;
+  const more = {
+    ...(department === null ? {} : { department }),
+    ...(identifiers.length === 0 ? {} : { identifiers }),
+  };
+  return new SignJWT({ role, ...more })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setIssuer(DEVELOPMENT_ISSUER.issuer)
     .setAudience(DEVELOPMENT_ISSUER.audience)

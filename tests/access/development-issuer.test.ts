@@ -30,6 +30,16 @@ describe('a development token', () => {
     expect(await authenticate(`Bearer ${token}`)).toEqual(caller);
   });
 
+  it('speaks for a person concerned by the identifiers that it names', async () => {
+    const settings = settingsOf();
+    const caller = { ...ANALYST, role: 'subject', identifiers: ['local.card:A:1'] } as const;
+    const authenticate = await authenticatePeople(settings, Date.now);
+    expect(await authenticate(`Bearer ${await issueDevelopmentToken(settings, caller)}`)).toMatchObject({
+      role: 'subject',
+      identifiers: [{ scheme: 'local.card', value: 'A:1' }],
+    });
+  });
+
   it('is taken by a server that started before the first token was made', async () => {
     const settings = settingsOf();
     const authenticate = await authenticatePeople(settings, Date.now);

@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type DocumentNode, execute, parse } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/access/apps/app.ts';
 import { type Caller, ROLES, type Role } from '../../src/access/caller.ts';
 import type { MatterModel, MatterScope } from '../../src/access/matter-model.ts';
@@ -11,18 +7,17 @@ import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import { JingweiError } from '../../src/errors.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { parseDefinition } from '../../src/intake/definition.ts';
-import { deliver } from '../../src/intake/deliver.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
+import { type PlantedTown, plantTown } from './planted-town.ts';
 import { selectEverything } from './whole-query.ts';
 
 /**
- * Every role × matter × sharing condition × class × root field. Three datasets, one of each sharing condition, hold one
- * value of each class that stands nowhere else: P(ublic), I(nternal), E (personal), S(ensitive). What is found in the answer of
- * any root field is what the table shows; `.` is withheld, `refused` a matter that may not be used.
+ * Every role × matter × sharing condition × class × root field. Three datasets, one of each sharing condition, hold
+ * values of each class that stand nowhere else: P(ublic), I(nternal), E (personal), S(ensitive). What is found in the answer of
+ * any root field is what the table shows; `.` is withheld, `refused` a matter that may not be used. README.md beside this says how roots join.
  */
 const EXPECTED = `
 role             matter          open  conditional closed
@@ -113,13 +108,9 @@ const APP: App = {
   costPerMinute: 1_000_000,
 };
 
-const tag = `t${randomUUID().slice(0, 8)}`;
-const OWNER = `${tag}-owner`;
-const canary = (sharing: string, dataClass: string) => `${tag}${sharing}${dataClass}`;
-const datasetOf = (sharing: string) => `${OWNER}/${sharing}`;
-
 let graph: Graph;
 let context: IntakeContext;
+let town: PlantedTown;
 const schema = buildSchema();
 const matters: Record<string, string | null> = {};
 let everything: ReadonlyMap<string, DocumentNode>;
@@ -127,44 +118,13 @@ let everything: ReadonlyMap<string, DocumentNode>;
 beforeAll(async () => {
   graph = await openTestGraph();
   context = intakeContext(graph);
-  for (const sharing of SHARING) await takeIn(sharing);
+  town = await plantTown(context, SHARING);
   await openMatters();
-  const owner: Caller = { user: 'owner', role: 'department', department: OWNER };
-  const { data } = await execute({ schema, document: parse(IDS), contextValue: requestOf(owner, null) });
-  const found = JSON.parse(JSON.stringify(data));
-  const records = found.records.nodes;
-  const selections = selectEverything(schema, {
-    byName: {
-      text: JSON.stringify(`${canary('open', 'public')} `.trim()),
-      identifiers: `[${SHARING.map((sharing) => `{ scheme: "local.${tag}", value: "${canary(sharing, 'personal')}" }`).join(', ')}]`,
-      first: '5',
-      a: JSON.stringify(records[0].mentions[0].id),
-      b: JSON.stringify(records[1].mentions[0].id),
-      where: `{ departments: ["${OWNER}"] }`,
-      'accessLog.subject': '"e_nobody"',
-      subject: `{ scheme: "local.${tag}", value: "${canary('open', 'personal')}" }`,
-    },
-    ids: {
-      Record: records.map((one: { id: string }) => one.id),
-      Entity: records.flatMap((one: { mentions: { entity: { id: string } }[] }) =>
-        one.mentions.map(({ entity }) => entity.id),
-      ),
-      Mention: records.flatMap((one: { mentions: { id: string }[] }) => one.mentions.map(({ id }) => id)),
-      Delivery: found.deliveries.nodes.map((one: { id: string }) => one.id),
-      QuarantinedRow: found.quarantine.nodes.map((one: { id: string }) => one.id),
-      Dataset: SHARING.map(datasetOf),
-      Department: [OWNER],
-      Matter: [matters.complete ?? ''],
-    },
-  });
-  everything = new Map([...selections].map(([root, selection]) => [root, parse(`{ ${selection} }`)]));
+  everything = new Map(
+    [...selectEverything(schema, town)].map(([root, selection]) => [root, parse(`{ ${selection} }`)]),
+  );
 });
-
-const IDS = `{
-  records(where: { departments: ["${OWNER}"] }) { nodes { id mentions { id entity { id } } } }
-  deliveries(first: 200) { nodes { id dataset { id } } }
-  quarantine(first: 200) { nodes { id } }
-}`;
+afterAll(() => graph.close());
 
 /** `npm test` asks the matters that differ most; `npm run prove:matrix` every one. */
 const BRIEF = /^(?!own).* (none|complete|proposed) |^own department +none /;
@@ -182,7 +142,7 @@ describe('what each role sees under each matter', () => {
     async (who = '', word = '', ...expected) => {
       const caller: Caller =
         who === 'own department'
-          ? { user: 'user', role: 'department', department: OWNER }
+          ? { user: 'user', role: 'department', department: town.department }
           : {
               user: 'user',
               role: who as Role,
@@ -207,7 +167,7 @@ describe('what each role sees under each matter', () => {
         ).toLowerCase();
         for (const sharing of SHARING)
           for (const dataClass of CLASSES)
-            if (text.includes(canary(sharing, dataClass))) note(seen, `${sharing} ${dataClass}`, root);
+            if (holds(text, `${sharing} ${dataClass}`)) note(seen, `${sharing} ${dataClass}`, root);
       }
       const shown = SHARING.map((sharing) =>
         CLASSES.map((dataClass) => (seen.has(`${sharing} ${dataClass}`) ? LETTERS[dataClass] : '.')).join(''),
@@ -234,65 +194,18 @@ function codeOf(error: unknown): string | null {
   return error instanceof JingweiError ? error.code : null;
 }
 
-async function takeIn(sharing: string): Promise<void> {
-  const value = (dataClass: string) => canary(sharing, dataClass);
-  const definition = parseDefinition({
-    contractFile: `${sharing}.odcs.yaml`,
-    contractText: `apiVersion: v3.1.0
-kind: DataContract
-id: ${datasetOf(sharing)}
-name: Invented ${sharing}
-version: 1.0.0
-status: active
-team: { name: ${OWNER}, description: Invented owner }
-servers:
-  - { server: file, type: local, path: ${sharing}.csv, format: csv }
-schema:
-  - name: ${sharing}
-    physicalName: ${sharing}
-    properties:
-      - { name: no, classification: public, required: true, primaryKey: true, primaryKeyPosition: 1 }
-      - { name: p, classification: public }
-      - { name: i, classification: internal }
-      - { name: e, classification: personal }
-      - { name: s, classification: sensitive, logicalType: string, logicalTypeOptions: { maxLength: 60 } }
-customProperties:
-  - { property: encoding, value: UTF-8 }
-  - { property: timeZone, value: UTC }
-  - { property: region, value: CN }
-  - { property: sharing, value: ${sharing} }
-  - { property: maxQuarantinedShare, value: 1 }
-`,
-    mappingFile: `${sharing}.mapping.yaml`,
-    mappingText: `contract: { file: ${sharing}.odcs.yaml, object: ${sharing} }
-delivery: FULL
-record: { key: [no] }
-mentions:
-  person:
-    kind: Person
-    attributes:
-      alias: { kind: name, column: p }
-      note: { kind: text, column: i }
-      number: { kind: identifier, scheme: local.${tag}, column: e }
-      remark: { kind: text, column: s }
-`,
-  });
-  const file = join(mkdtempSync(join(tmpdir(), 'jingwei-matrix-')), 'rows.csv');
-  const cells = CLASSES.map(value);
-  const broken = [...cells.slice(0, 3), `${value('sensitive')}${'x'.repeat(60)}`];
-  writeFileSync(file, `no,p,i,e,s\n1,${cells.join(',')}\n2,${broken.join(',')}\n`);
-  const report = await deliver(context, { definition, file });
-  expect([report.accepted, report.quarantined]).toEqual([1, 1]);
+function holds(text: string, planted: string): boolean {
+  return town.canaries.get(planted)?.some((canary) => text.includes(canary)) === true;
 }
 
 async function openMatters(): Promise<void> {
-  const datasets = SHARING.map(datasetOf);
+  const { datasets } = town;
   const open = (scope: Partial<MatterScope>, more: Partial<MatterModel> = {}) =>
     openTestMatter(context, { datasets, people: ['user'], ...scope }, more);
   const past = '2020-01-01T00:00:00Z';
   Object.assign(matters, {
     none: null,
-    complete: await open({}),
+    complete: town.matter,
     unapproved: await open({}, { approvals: [{ by: 'x', department: null, at: past }] }),
     'without-personal': await open({ classes: ['public', 'internal', 'sensitive'] }),
     'other-dataset': await open({ datasets: ['population/residents'] }),

@@ -10,6 +10,7 @@ interface TokenOptions {
   readonly user: string;
   readonly department?: string;
   readonly minutes: number;
+  readonly identifier: readonly string[];
   readonly json?: boolean;
 }
 
@@ -20,6 +21,7 @@ Where callers sign in, tokens come from the issuer that JINGWEI_OIDC_ISSUER name
 Examples:
   $ jingwei token --role analyst
   $ jingwei token --role department --department housing
+  $ jingwei token --role subject --identifier cn.resident-id:VALUE
   $ curl -H "Authorization: Bearer $(jingwei token --role analyst)" -H 'Content-Type: application/json' \\
       -d '{"query":"{ me { role } }"}' http://127.0.0.1:4000/graphql`;
 
@@ -31,15 +33,26 @@ export function addToken(program: Command, run: RunCommand): void {
     .addOption(new Option('--role <role>', 'what the caller is').choices(ROLES).makeOptionMandatory())
     .option('--user <name>', 'who the caller is; for the role app the id of a registered one', 'developer')
     .option('--department <id>', 'whom a caller with the role department speaks for')
+    .option(
+      '--identifier <scheme:value>',
+      'by what a caller with the role subject is known; may be given again',
+      collect,
+      [],
+    )
     .option('--minutes <number>', 'how long it is good for', parseCount(1, 10_080), 60)
     .option('--json', 'the token in one line of JSON')
     .addHelpText('after', HELP)
     .action((options: TokenOptions) =>
       run(options, async ({ settings, terminal, json }) => {
-        const { role, user, department = null, minutes } = options;
-        const token = await issueDevelopmentToken(settings, { role, user, department, minutes });
+        const { role, user, department = null, minutes, identifier: identifiers } = options;
+        const caller = { role, user, department, minutes, identifiers };
+        const token = await issueDevelopmentToken(settings, caller);
         terminal.print(json ? JSON.stringify({ token }) : token);
         return EXIT.done;
       }),
     );
+}
+
+function collect(identifier: string, before: readonly string[]): readonly string[] {
+  return [...before, identifier];
 }

@@ -1,14 +1,15 @@
-import type { GraphQLSchema } from 'graphql';
 import type { Role } from '../../../src/access/caller.ts';
-import type { TestServer } from '../../api/server/test-server.ts';
-import type { AttackedTown, PlantedClass } from './attacked-town.ts';
+import { buildSchema } from '../../../src/api/build-schema.ts';
+import type { Classification } from '../../../src/intake/contract/contract.ts';
+import { registerTestApp } from '../test-app.ts';
+import type { AttackedTown } from './attacked-town.ts';
 import { type InputPlace, listRoots, makeQuery } from './query-maker.ts';
 
 /** Somebody who asks at random, and the classes that no answer to them may ever hold a value of. */
 export interface FuzzCaller {
   readonly role: Role;
   readonly token: string;
-  readonly hidden: readonly PlantedClass[];
+  readonly hidden: readonly Classification[];
 }
 
 /** An answer with a value in it that its caller may not see, and how to ask for it again. */
@@ -19,6 +20,13 @@ export interface Leak {
   readonly canary: string;
   readonly query: string;
   readonly variables: string;
+}
+
+export interface FuzzPlan {
+  readonly seed: number;
+  readonly rounds: number;
+  /** Whether the first leak is enough. */
+  readonly first?: boolean;
 }
 
 export interface FuzzResult {
@@ -41,17 +49,46 @@ export function createRandom(seed: number): () => number {
   };
 }
 
+export interface FuzzCallers {
+  readonly strangers: readonly FuzzCaller[];
+  /** What is hidden from the others, and is to be found for it. */
+  readonly owner: FuzzCaller;
+}
+
+/** One caller of each role, without a matter, and the department that owns the town. */
+export async function buildCallers(town: AttackedTown): Promise<FuzzCallers> {
+  const app = `fuzz-${town.department}`;
+  await registerTestApp(town.graph, app);
+  const everything = ['internal', 'personal', 'sensitive'] as const;
+  const roles = ['analyst', 'auditor', 'department', 'reviewer', 'subject'] as const;
+  const personal = ['personal', 'sensitive'] as const;
+  return {
+    strangers: [
+      ...(await Promise.all(
+        roles.map(async (role) => ({ role, token: await town.tokenOf(role), hidden: everything })),
+      )),
+      { role: 'app', token: await town.tokenOf('app', app), hidden: everything },
+      { role: 'bureau', token: await town.tokenOf('bureau'), hidden: personal },
+    ],
+    owner: {
+      role: 'department',
+      token: await town.tokenOf('department', 'owner', town.department),
+      hidden: personal,
+    },
+  };
+}
+
 /** Asks `rounds` random questions as random callers, of whatever the schema has, with planted ids and values in them. */
 export async function fuzz(
-  server: TestServer,
-  schema: GraphQLSchema,
   town: AttackedTown,
   callers: readonly FuzzCaller[],
-  { seed, rounds }: { readonly seed: number; readonly rounds: number },
+  { seed, rounds, first = false }: FuzzPlan,
 ): Promise<FuzzResult> {
   const random = createRandom(seed);
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+  const schema = buildSchema();
   const roots = listRoots(schema);
+  const ids = [...town.ids.values()].flat();
   const leaks: Leak[] = [];
   const internal: string[] = [];
   let met = 0;
@@ -63,21 +100,22 @@ export async function fuzz(
     const typed: string[] = [];
     const give = (place: InputPlace, isRequired: boolean): unknown => {
       if (!isRequired && random() < 0.6) return undefined;
-      const value = giveValue(place, town, pick);
+      const value = giveValue(place, town, ids, pick);
       if (typeof value === 'string') typed.push(value);
       return value;
     };
     const { query, variables } = makeQuery(schema, root, give, (of) => Math.floor(random() * of), 3);
-    const answer = await server.ask(query, { token: caller.token, variables });
+    const answer = await town.server.ask(query, { token: caller.token, variables });
     if (answer.codes.includes('INTERNAL')) internal.push(query);
     if (answer.data != null) answered += 1;
     const text = withoutTyped(JSON.stringify(answer), typed);
     for (const dataClass of caller.hidden) {
-      const canary = town.canaries[dataClass].find((one) => text.includes(one));
+      const canary = town.canariesOf(dataClass).find((one) => text.includes(one));
       if (canary === undefined) continue;
       leaks.push({ seed, round, role: caller.role, canary, query, variables: JSON.stringify(variables) });
+      if (first) return { leaks, met, answered, internal };
     }
-    if (town.canaries.public.some((one) => text.includes(one))) met += 1;
+    if (town.canariesOf('public').some((one) => text.includes(one))) met += 1;
   }
   return { leaks, met, answered, internal };
 }
@@ -85,6 +123,7 @@ export async function fuzz(
 function giveValue(
   { path, type }: InputPlace,
   town: AttackedTown,
+  ids: readonly string[],
   pick: <T>(items: readonly T[]) => T | undefined,
 ): unknown {
   switch (type) {
@@ -95,18 +134,17 @@ function giveValue(
     case 'Boolean':
       return pick([true, false]);
     case 'DateTime':
-      return pick(['2023-06-01T00:00:00Z', '2024-06-01T00:00:00Z', new Date().toISOString()]);
+      return pick(['2023-06-01T00:00:00Z', '2024-06-01T00:00:00Z', town.before, new Date().toISOString()]);
     case 'String':
     case 'ID': {
       const name = path.at(-1) ?? '';
       if (name === 'matter' || name === 'after' || name === 'caller') return undefined;
       if (name === 'datasets' || name === 'dataset') return town.dataset;
       if (name === 'departments' || name === 'department') return town.department;
-      if (name === 'name') return pick(['name', 'phone', 'illness', 'desk', 'label']);
+      if (name === 'name') return pick(['name', 'number', 'phone', 'illness', 'desk', 'label']);
+      if (name === 'scheme') return town.scheme;
       if (name === 'type' || name === 'types') return pick(['ward', 'LIES_IN']);
-      return type === 'ID'
-        ? pick([...town.ids, town.dataset, town.department])
-        : pick([...town.known, 'Xu', 'zq']);
+      return type === 'ID' ? pick(ids) : pick([...town.known, 'Xu', 'zq']);
     }
     default:
       return undefined;
