@@ -1,4 +1,3 @@
-// Whether a mention m lies within the scope, where anything depends on that.
+// Whether a mention m lies within the scope.
 // @var m
-// @param seeClassesInScope: readonly string[]
-(size($seeClassesInScope) > 0 AND {{scopeOf({m})}})
+{{scopeOf({m})}}

@@ -1,7 +1,7 @@
 // A link l between entities e and o may be known: some record that says it may.
 // @var l, e, o
-// @param seeWhole: readonly string[]
-({l}.dataset IN $seeWhole OR EXISTS {
+// @param seeLinks: readonly string[]
+({l}.dataset IN $seeLinks OR EXISTS {
   MATCH ({e})<-[{#x}:REFERS_TO]-({#a}:Mention)-[{#k}:RELATES]-({#b}:Mention)-[{#y}:REFERS_TO]->({o})
   WHERE {#x}.endedBy IS NULL AND {#y}.endedBy IS NULL AND {#k}.endedBy IS NULL
         AND {#k}.type = {l}.type AND {#k}.dataset = {l}.dataset AND {#k}.from = {l}.from AND {#k}.to = {l}.to

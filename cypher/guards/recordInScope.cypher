@@ -1,4 +1,3 @@
-// Whether a record r lies within the scope, where anything depends on that.
+// Whether a record r lies within the scope.
 // @var r
-// @param seeClassesInScope: readonly string[]
-(size($seeClassesInScope) > 0 AND {{scope({r})}})
+{{scope({r})}}

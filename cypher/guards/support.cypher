@@ -1,7 +1,7 @@
 // How many records that may be known say a link l between entities e and o.
 // @var l, e, o
-// @param seeWhole: readonly string[]
-CASE WHEN {l}.dataset IN $seeWhole THEN {l}.support ELSE COUNT {
+// @param seeLinks: readonly string[]
+CASE WHEN {l}.dataset IN $seeLinks THEN {l}.support ELSE COUNT {
   MATCH ({e})<-[{#x}:REFERS_TO]-({#a}:Mention)-[{#k}:RELATES]-({#b}:Mention)-[{#y}:REFERS_TO]->({o})
   WHERE {#x}.endedBy IS NULL AND {#y}.endedBy IS NULL AND {#k}.endedBy IS NULL
         AND {#k}.type = {l}.type AND {#k}.dataset = {l}.dataset AND {#k}.from = {l}.from AND {#k}.to = {l}.to

@@ -1,6 +1,7 @@
-// Every dataset with its department and the hash of its present definition.
+// Every dataset with its department, the hash of its present definition, and whether a person holds back something in it.
 // @read
 // @open the catalogue is for everybody
+// @unguarded m: only whether there is one, and that reaches no caller
 // @column id: string
 // @column name: string
 // @column description: string | null
@@ -9,9 +10,11 @@
 // @column definition: string
 // @column department: string
 // @column departmentName: string
+// @column holdsBack: boolean
 MATCH (s:Dataset)
 WHERE s.id > ''
 MATCH (p:Department {id: s.department})
 RETURN s.id AS id, s.name AS name, s.description AS description, s.sharing AS sharing,
-       s.derivedFrom AS derivedFrom, s.definition AS definition, p.id AS department, p.name AS departmentName
+       s.derivedFrom AS derivedFrom, s.definition AS definition, p.id AS department, p.name AS departmentName,
+       EXISTS { MATCH (m:Mention) WHERE m.restricted = true AND m.dataset = s.id } AS holdsBack
 ORDER BY id

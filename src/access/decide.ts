@@ -103,7 +103,7 @@ function makeDecision(
 export function factsOf(
   { user, role, department, app }: Caller,
   matter: MatterFacts | null,
-  dataset: Omit<ProtectedDataset, 'classes'>,
+  dataset: Omit<ProtectedDataset, 'classes' | 'holdsBack'>,
   dataClass: Classification,
 ): PolicyFacts {
   return {

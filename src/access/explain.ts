@@ -21,7 +21,7 @@ export function explainVerdict(
   book: PolicyBook,
   caller: Caller,
   matter: MatterModel | null,
-  dataset: Omit<ProtectedDataset, 'classes'>,
+  dataset: Omit<ProtectedDataset, 'classes' | 'holdsBack'>,
   dataClass: Classification,
   verdict: Verdict,
 ): Why {

@@ -6,4 +6,6 @@ export interface ProtectedDataset {
   readonly department: { readonly id: string };
   readonly sharing: 'open' | 'conditional' | 'closed';
   readonly classes: DatasetClasses;
+  /** Whether some person holds something in it back from use: what is kept of the whole of it tells of her too. */
+  readonly holdsBack: boolean;
 }

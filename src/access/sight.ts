@@ -8,14 +8,16 @@ export type EffectOf = (dataset: string, dataClass: Classification) => Effect;
 
 /**
  * A decision as the parameters that every guard of a read statement takes (`cypher/guards`). Datasets stand in lists:
- * `…InScope` holds those that show only what lies within the matter's scope. Keys are `dataset|role` (or `dataset|>TYPE` of
- * a relation) and `class|dataset`.
+ * `…InScope` holds those that show only what lies within the matter's scope. Keys are `dataset|role` (a mention),
+ * `dataset|=role` (a mention with all its attributes), `dataset|>TYPE` (a relation), and `class|dataset`.
  */
 export interface SightParams {
-  /** Whether everything in every dataset may be seen: then counts that are kept are as good as counting. */
+  /** Whether everything in every dataset may be seen and nobody holds anything back: then counts that are kept are as good as counting. */
   readonly seeAll: boolean;
   /** Everything in them may be seen, whatever its class. */
   readonly seeWhole: readonly string[];
+  /** Those of them in which nobody holds anything back: what is derived from several records is known with them. */
+  readonly seeLinks: readonly string[];
   readonly seeRecords: readonly string[];
   readonly seeRecordsInScope: readonly string[];
   readonly seeRoles: readonly string[];
@@ -26,44 +28,69 @@ export interface SightParams {
   readonly scopeRecords: readonly string[];
 }
 
+/**
+ * Neo4j plans a statement anew for every order of magnitude that a list in its parameters has (none, one, up to ten, up to a
+ * hundred), which takes half a second for a large one. Filled up by what nothing is named, the lists of nearly all decisions are
+ * of one order, and callers share each other's plans.
+ */
+const FILLING: readonly string[] = Array.from({ length: 101 }, (_, place) => `|${place}`);
+/** Lists of datasets are short where those of roles and classes are long. */
+const SHORT_FILLING = FILLING.slice(0, 11);
+
 declare const made: unique symbol;
 /** What statements that read protected data have to be given; only {@link buildSight} makes one. */
 export type Sight = SightParams & { readonly [made]: true };
 
 export function buildSight(datasets: Iterable<ProtectedDataset>, effectOf: EffectOf): Sight {
   const whole: string[] = [];
+  const links: string[] = [];
   const records: Lists = { allow: [], 'in-scope': [] };
   const roles: Lists = { allow: [], 'in-scope': [] };
   const classes: Lists = { allow: [], 'in-scope': [] };
   let count = 0;
-  for (const { id, classes: known } of datasets) {
+  for (const { id, classes: known, holdsBack } of datasets) {
     count += 1;
     if (CLASSIFICATIONS.every((dataClass) => effectOf(id, dataClass) === 'allow')) {
       whole.push(id);
+      if (!holdsBack) links.push(id);
       continue;
     }
     put(records, effectOf(id, known.record), id);
-    for (const [role, { mention }] of known.roles) put(roles, effectOf(id, mention), `${id}|${role}`);
+    for (const [role, { mention, attributes }] of known.roles) {
+      put(roles, effectOf(id, mention), `${id}|${role}`);
+      const effects = [mention, ...attributes.values()].map((dataClass) => effectOf(id, dataClass));
+      put(roles, leastOf(effects), `${id}|=${role}`);
+    }
     for (const [type, dataClass] of known.relations) put(roles, effectOf(id, dataClass), `${id}|>${type}`);
     for (const dataClass of CLASSIFICATIONS) put(classes, effectOf(id, dataClass), `${dataClass}|${id}`);
   }
   const params: SightParams = {
-    seeAll: whole.length === count,
-    seeWhole: whole,
-    seeRecords: records.allow,
-    seeRecordsInScope: records['in-scope'],
-    seeRoles: roles.allow,
-    seeRolesInScope: roles['in-scope'],
-    seeClasses: classes.allow,
-    seeClassesInScope: classes['in-scope'],
-    scopeRecords: [],
+    seeAll: links.length === count,
+    seeWhole: filled(whole, SHORT_FILLING),
+    seeLinks: filled(links, SHORT_FILLING),
+    seeRecords: filled(records.allow, SHORT_FILLING),
+    seeRecordsInScope: filled(records['in-scope'], SHORT_FILLING),
+    seeRoles: filled(roles.allow),
+    seeRolesInScope: filled(roles['in-scope']),
+    seeClasses: filled(classes.allow),
+    seeClassesInScope: filled(classes['in-scope']),
+    scopeRecords: SHORT_FILLING,
   };
   return params as Sight;
+}
+
+function filled(list: readonly string[], filling = FILLING): readonly string[] {
+  return [...filling, ...list];
 }
 
 interface Lists {
   readonly allow: string[];
   readonly 'in-scope': string[];
+}
+
+function leastOf(effects: readonly Effect[]): Effect {
+  if (effects.includes('deny')) return 'deny';
+  return effects.includes('in-scope') ? 'in-scope' : 'allow';
 }
 
 function put(lists: Lists, effect: Effect, key: string): void {
@@ -72,5 +99,5 @@ function put(lists: Lists, effect: Effect, key: string): void {
 
 /** The same sight with the records that lie within the scope. */
 export function withinScope(sight: Sight, records: readonly string[]): Sight {
-  return { ...sight, scopeRecords: records };
+  return { ...sight, scopeRecords: filled(records, SHORT_FILLING) };
 }

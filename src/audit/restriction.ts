@@ -13,6 +13,7 @@ import {
 } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { toInstant } from '../instant.ts';
+import { forgetCatalogue } from '../intake/dataset-catalogue.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { findProvingKeys } from './proven-mentions.ts';
 import { readSubject } from './subject.ts';
@@ -69,6 +70,7 @@ export async function raiseRestriction(
     });
     await transaction.run(applyRestrictions, { keys });
   });
+  forgetCatalogue(context.graph);
   return getOwn(context, keys, id);
 }
 
@@ -93,6 +95,7 @@ export async function decideRestriction(
     await transaction.run(applyRestrictions, { keys: decided.keys });
     return decided.keys;
   });
+  forgetCatalogue(context.graph);
   return getOwn(context, keys, args.id);
 }
 

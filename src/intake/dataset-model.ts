@@ -21,10 +21,12 @@ export interface DatasetModel {
   readonly mapping: string;
   /** Attributes for which its department is the lead source. */
   readonly leads: ReadonlySet<string>;
-  /** Kinds and types that its mentions may have; null when its mapping can no longer be read. */
+  /** Kinds that its mentions may have, and types with the kinds that they are of; null when its mapping can no longer be read. */
   readonly kinds: ReadonlySet<EntityKind> | null;
-  readonly types: ReadonlySet<string> | null;
+  readonly types: ReadonlyMap<string, ReadonlySet<EntityKind>> | null;
   readonly classes: DatasetClasses;
+  /** Whether some person's restriction or objection holds something in it back. */
+  readonly holdsBack: boolean;
   /** Role of a mention → the attribute that its name comes from. */
   readonly titles: ReadonlyMap<string, string>;
 }

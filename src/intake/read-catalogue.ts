@@ -5,6 +5,7 @@ import { digest } from '../ids.ts';
 import { type DatasetClasses, readClasses, UNKNOWN_CLASSES } from './dataset-classes.ts';
 import type { AttributeReading, DatasetCatalogue, DatasetModel, DepartmentModel } from './dataset-model.ts';
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
+import type { EntityKind } from './mapped.ts';
 import { titleOf } from './title-attribute.ts';
 
 type DatasetRow = NonNullable<(typeof listDatasets)['types']>['row'];
@@ -41,7 +42,9 @@ export async function readCatalogue(context: Context): Promise<DatasetCatalogue>
     if (definition?.parsed != null) collectReadings(definition.parsed, attributes, schemes);
   }
   const version = digest(
-    ...rows.map(({ id, department, definition }) => `${id} ${department} ${definition}`),
+    ...rows.map(
+      ({ id, department, definition, holdsBack }) => `${id} ${department} ${definition} ${holdsBack}`,
+    ),
   );
   return { datasets, departments, attributes, schemes, version };
 }
@@ -64,9 +67,18 @@ function toDataset(
     leads: new Set(mapping?.leads ?? []),
     kinds: mapping === null ? null : new Set(mapping.mentions.map(({ kind }) => kind)),
     classes: definition?.classes ?? UNKNOWN_CLASSES,
-    types: mapping === null ? null : new Set(mapping.mentions.map(({ type }) => type)),
+    holdsBack: row.holdsBack,
+    types: mapping === null ? null : typesOf(mapping.mentions),
     titles: new Map(mapping?.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),
   };
+}
+
+function typesOf(
+  mentions: DatasetDefinition['mapping']['mentions'],
+): ReadonlyMap<string, ReadonlySet<EntityKind>> {
+  const types = new Map<string, Set<EntityKind>>();
+  for (const { type, kind } of mentions) types.set(type, (types.get(type) ?? new Set()).add(kind));
+  return types;
 }
 
 async function learnDefinitions(context: Context, hashes: readonly string[]): Promise<void> {

@@ -91,13 +91,22 @@ async function readFilter(
   catalogue: DatasetCatalogue,
 ): Promise<SourceFilter | null> {
   const { kind, type } = where;
-  const filter = { kinds: kindsOf(kind), entityTypes: type == null ? [] : [type] };
+  const kinds = type == null || kind != null ? kindsOf(kind) : kindsOfType(catalogue, type);
+  if (kinds.length === 0) return null;
+  const filter = { kinds, entityTypes: type == null ? [] : [type] };
   if (where.datasets == null && where.departments == null) return { ...filter, datasets: [] };
   const datasets = (await chooseDatasets(context, where)).filter((id) => {
     const { kinds, types } = catalogue.datasets.get(id) ?? { kinds: null, types: null };
     return (kind == null || (kinds?.has(kind) ?? true)) && (type == null || (types?.has(type) ?? true));
   });
   return datasets.length === 0 ? null : { ...filter, datasets };
+}
+
+/** The kinds that things of a type are of, as mappings say: what is of another kind need not be walked through. */
+function kindsOfType({ datasets }: DatasetCatalogue, type: string): readonly string[] {
+  const kinds = new Set<string>();
+  for (const { types } of datasets.values()) for (const kind of types?.get(type) ?? []) kinds.add(kind);
+  return [...datasets.values()].some(({ types }) => types === null) ? kindsOf(null) : [...kinds];
 }
 
 const NOTHING_SOUGHT: Sought = { values: [], linked: null };

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => town.graph.close());
 
 const rows = (phone: string, rid = 'A') => [
-  ['1', '王小明', phone, `${town.tag}${rid}`, '', '', '', '', ''],
+  ['1', '王小明', phone, `${town.tag}${rid}`, `${town.tag}路1号`, '', '', '', ''],
   ['2', '李大壮', '13912345672', `${town.tag}B`, '', '', '', '', ''],
 ];
 const person = (letter: string): Caller => ({
@@ -30,10 +30,15 @@ describe('a restriction that a person raises', () => {
   let id: string;
 
   it('holds back every mention in which her identifier stands, and no other', async () => {
+    expect(await linksOfHomes()).toEqual([1]);
     const { raiseRestriction } = await town.ask(RAISE, {}, person('A'));
     id = raiseRestriction.id;
     expect(raiseRestriction).toMatchObject({ state: 'OPEN', mentions: [expect.stringMatching(/^m_/)] });
     expect(await heldBack()).toEqual(['1']);
+  });
+
+  it('takes what was derived from it along: who sees a whole dataset sees no link to her either', async () => {
+    expect(await linksOfHomes()).toEqual([0]);
   });
 
   it('outlives a new delivery and holds back what another department states later', async () => {
@@ -73,6 +78,16 @@ describe('a restriction that a person raises', () => {
     ]);
   });
 });
+
+/** How many links each home of the town has, as its own department sees them. */
+async function linksOfHomes(): Promise<readonly number[]> {
+  const registry: Caller = { user: 'o', role: 'department', department: `${town.tag}-registry` };
+  const query = `query H($d: [ID!]) { entities(where: { datasets: $d, kind: Place }) { nodes { evidence links { totalCount nodes { support } } } } }`;
+  const { entities } = await town.ask(query, { d: [town.residents.id] }, registry);
+  return entities.nodes.map(({ links }: { links: { totalCount: number; nodes: unknown[] } }) =>
+    links.nodes.length === links.totalCount ? links.totalCount : -1,
+  );
+}
 
 /** Keys of the records with a mention that is held back. */
 async function heldBack(): Promise<readonly string[]> {

@@ -20,8 +20,9 @@ function dataset(id: string, more: Partial<DatasetModel> = {}): DatasetModel {
     mapping: '',
     leads: new Set(),
     kinds: new Set(['Person']),
-    types: new Set(),
+    types: new Map(),
     classes: UNKNOWN_CLASSES,
+    holdsBack: false,
     titles: new Map([['person', 'name']]),
     ...more,
   };

@@ -1,6 +1,12 @@
+import type { ReadContext } from '../../access/access.ts';
 import type { Context } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
-import { listOnceDatasets, readMembers, readModels, readResolvable } from '../../generated/statements.ts';
+import {
+  listOnceDatasets,
+  readComparedMembers,
+  readComparedMentions,
+  readModels,
+} from '../../generated/statements.ts';
 import type { MentionId } from '../../ids.ts';
 import { toMentionState } from '../../intake/record-difference.ts';
 import { indexKeys } from '../engine/candidates/index-keys.ts';
@@ -56,9 +62,10 @@ const MOST_MEMBERS = 30;
 
 /**
  * Compares two mentions, or two entities, with the model in use (else the newest), whether they match or not: the same
- * numbers from the same code as decisions are made with. Throws NOT_FOUND, MODEL_MISSING, BAD_INPUT.
+ * numbers from the same code as decisions are made with. Only mentions count of which the caller may see all that is
+ * compared: a score tells of every value that it was made of. Throws NOT_FOUND, MODEL_MISSING, BAD_INPUT.
  */
-export async function explainMatch(context: Context, a: string, b: string): Promise<MatchModel> {
+export async function explainMatch(context: ReadContext, a: string, b: string): Promise<MatchModel> {
   const [ours, theirs] = [await readSide(context, a), await readSide(context, b)];
   const kind = ours[0]?.kind;
   if (kind === undefined || kind !== theirs[0]?.kind || a === b)
@@ -107,11 +114,12 @@ export async function explainMatch(context: Context, a: string, b: string): Prom
   };
 }
 
-async function readSide(context: Context, id: string): Promise<readonly IdentityMention[]> {
+async function readSide(context: ReadContext, id: string): Promise<readonly IdentityMention[]> {
   const options = { signal: context.signal };
+  const { sight } = context.access.decision;
   const rows = id.startsWith('e_')
-    ? await context.graph.read(readMembers, { entities: [id] }, options)
-    : await context.graph.read(readResolvable, { mentions: [id] }, options);
+    ? await context.graph.read(readComparedMembers, { entities: [id], sight }, options)
+    : await context.graph.read(readComparedMentions, { mentions: [id], sight }, options);
   if (rows.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
   return rows.slice(0, MOST_MEMBERS).map((row) => toIdentityMention(toMentionState(row), row.entity));
 }

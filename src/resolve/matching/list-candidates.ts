@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { ReadContext } from '../../access/access.ts';
 import { listMatches } from '../../generated/statements.ts';
 import { groupRows } from '../../group-rows.ts';
 import type { EntityId, MentionId } from '../../ids.ts';
@@ -16,10 +16,15 @@ const MOST = 100n;
 
 /** Entities that each of some entities may be one with, best first: what the machine saw and did not join. */
 export async function findCandidatesOf(
-  context: Context,
+  context: ReadContext,
   entities: readonly string[],
 ): Promise<ReadonlyMap<string, readonly CandidateModel[]>> {
-  const rows = await context.graph.read(listMatches, { entities, limit: MOST }, { signal: context.signal });
+  const { sight } = context.access.decision;
+  const rows = await context.graph.read(
+    listMatches,
+    { entities, limit: MOST, sight },
+    { signal: context.signal },
+  );
   const found = new Map<string, readonly CandidateModel[]>();
   for (const [entity, matches] of groupRows(rows, (row) => row.entity)) {
     const best = new Map<EntityId, CandidateModel>();

@@ -1,0 +1,22 @@
+// The mentions that some entities are made of today, as far as all that matching looks at may be seen of them.
+// @read
+// @unguarded e: a guarded mention refers to it
+// @param entities: readonly string[]
+// @column id: MentionId # id
+// @column record: RecordId # id
+// @column dataset: string # id
+// @column kind: string # existence
+// @column type: string # existence
+// @column attributes: string # value
+// @column validFrom: DateTime # existence
+// @column validTo: DateTime # existence
+// @column longitude: number | null # existence
+// @column latitude: number | null # existence
+// @column entity: EntityId | null # id
+UNWIND $entities AS entity
+MATCH (e:Entity {id: entity})<-[r:REFERS_TO]-(m:Mention)
+WHERE r.endedBy IS NULL AND {{compared(m)}}
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type,
+       m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
+       m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
+ORDER BY id

@@ -1,0 +1,24 @@
+// Some mentions as they stand, with all that matching looks at, if all of that may be seen.
+// @read
+// @unguarded e: a guarded mention refers to it
+// @param mentions: readonly string[]
+// @column id: MentionId # id
+// @column record: RecordId # id
+// @column dataset: string # id
+// @column kind: string # existence
+// @column type: string # existence
+// @column attributes: string # value
+// @column validFrom: DateTime # existence
+// @column validTo: DateTime # existence
+// @column longitude: number | null # existence
+// @column latitude: number | null # existence
+// @column entity: EntityId | null # id
+UNWIND $mentions AS mention
+MATCH (m:Mention {id: mention})
+WHERE m.endedBy IS NULL AND {{compared(m)}}
+OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
+WHERE x.endedBy IS NULL
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type,
+       m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
+       m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
+ORDER BY id
