@@ -1,7 +1,10 @@
-// Entities whose mentions match a full-text query or bear one of some identifiers, best first, each once.
+// Entities whose mentions match a full-text query or bear one of some identifiers, best first, each once. What a hit scores is
+// reckoned from the values of it that may be seen and from nothing else: how much of one of them each run of letters is. The
+// index's own score would tell how often others bear the word.
 // @read
 // @unguarded e: a guarded mention refers to it
-// @param texts: readonly { readonly query: string; readonly datasets: readonly string[]; readonly scoped: boolean }[]
+// @param texts: readonly { readonly query: string; readonly datasets: readonly string[]; readonly classes: readonly string[]; readonly scoped: boolean }[]
+// @param runs: readonly (readonly string[])[]
 // @param window: bigint
 // @param exact: readonly string[]
 // @param keys: readonly { readonly key: string; readonly datasets: readonly string[]; readonly scoped: boolean }[]
@@ -37,10 +40,16 @@
 // @slot names: names-now | names-as-of
 CALL () {
   UNWIND $texts AS text
-  CALL db.index.fulltext.queryNodes('mention_text', text.query, {limit: $window}) YIELD node AS m, score
-  WITH m, text, score
+  CALL db.index.fulltext.queryNodes('mention_text', text.query, {limit: $window}) YIELD node AS m
+  WITH m, text
   WHERE m.dataset IN text.datasets AND (NOT text.scoped OR {{scopeOf(m)}})
-  RETURN m, CASE WHEN m.sortName IN $exact AND {{name(m)}} THEN score + 100 ELSE score END AS score
+  WITH m, split(toLower(reduce(all = '', class IN text.classes | all + coalesce(' \u2022 ' + CASE class
+         WHEN 'public' THEN m.textPublic WHEN 'internal' THEN m.textInternal
+         WHEN 'personal' THEN m.textPersonal WHEN 'sensitive' THEN m.textSensitive END, ''))), ' \u2022 ') AS values
+  RETURN m, CASE WHEN m.sortName IN $exact AND {{name(m)}} THEN 100.0 ELSE 0.0 END
+    + reduce(sum = 0.0, run IN $runs | sum + reduce(best = 0.0, value IN values | CASE
+        WHEN toFloat(size(run[0])) / (size(value) + 1) > best AND any(form IN run WHERE value CONTAINS form)
+        THEN toFloat(size(run[0])) / (size(value) + 1) ELSE best END)) AS score
   UNION ALL
   UNWIND $keys AS key
   MATCH (:Identifier {key: key.key})<-[:IDENTIFIED_BY]-(m:Mention)

@@ -36,6 +36,17 @@ export function buildTextQuery(text: string, { fields, datasets }: TextPlace): s
   return datasets === null ? query : `+(${query}) +(dataset:(${datasets.map(quoteLucene).join(' ')}))^0`;
 }
 
+/**
+ * What somebody typed as a hit is scored by: every run of letters in its forms, and all of them together where they are several;
+ * of each the first form is as typed. In lower case, as values are compared then.
+ */
+export function queryForms(text: string): readonly (readonly string[])[] {
+  const clean = cleanText(text).toLowerCase();
+  const apart = clean.match(RUN) ?? [];
+  const together = joinHan(apart.join(' '));
+  return unique([...apart.slice(0, MOST_RUNS), together]).map((run) => unique([run, foldHan(run)]));
+}
+
 /** Where a text is looked for: in some fields of the index, of some datasets (null: of all), which add no score. */
 export interface TextPlace {
   readonly fields: readonly string[];

@@ -12,7 +12,7 @@ import { type Connection, type PageArguments, readPage, toConnection } from '../
 import { type EntityModel, toEntity } from './entity.ts';
 import { exactNames } from './exact-names.ts';
 import { identifierKeys } from './identifier-keys.ts';
-import { buildTextQuery } from './lucene.ts';
+import { buildTextQuery, queryForms } from './lucene.ts';
 import { searchPlaces, visibleKeys } from './search-places.ts';
 
 /** An entity that was found, with the mention that matched best. */
@@ -72,7 +72,14 @@ export async function searchEntities(
       ? []
       : await context.graph.read(
           searchEntitiesStatement,
-          { ...filter, exact: exactNames(text), afterScore, afterId, limit: page.limit },
+          {
+            ...filter,
+            exact: exactNames(text),
+            runs: queryForms(text),
+            afterScore,
+            afterId,
+            limit: page.limit,
+          },
           options,
         );
   return toConnection(
@@ -93,7 +100,7 @@ function textsOf(access: Access, text: string) {
     const isEverywhere = datasets.length === access.catalogue.datasets.size;
     const fields = classes.map((dataClass) => textField(dataClass));
     const query = buildTextQuery(text, { fields, datasets: isEverywhere ? null : datasets });
-    return query === null ? [] : [{ query, datasets, scoped }];
+    return query === null ? [] : [{ query, datasets, classes, scoped }];
   });
 }
 
