@@ -12,11 +12,15 @@
 // @column approvals: string
 // @column endsAt: DateTime
 // @column scope: string
+// @column reasonEn: string | null
+// @column reasonZh: string | null
+// @column concealedUntil: DateTime | null
 // @column survivors: readonly string[]
 UNWIND $ids AS asked
 MATCH (x:Matter {id: asked})
 RETURN x.id AS id, x.title AS title, x.legalBasis AS legalBasis, x.state AS state, x.version AS version,
        x.openedBy AS openedBy, x.openedAt AS openedAt, x.approvals AS approvals, x.endsAt AS endsAt, x.scope AS scope,
+       x.reasonEn AS reasonEn, x.reasonZh AS reasonZh, x.concealedUntil AS concealedUntil,
        COLLECT {
          UNWIND x.subjects AS subject
          MATCH (e:Entity {id: subject})

@@ -25,6 +25,8 @@ interface Example {
   readonly id: string;
   readonly title: string;
   readonly legalBasis: string;
+  readonly reasonEn: string;
+  readonly reasonZh: string;
   readonly approvedBy: readonly (string | null)[];
   readonly scope: MatterScope;
 }
@@ -35,6 +37,8 @@ export const EXAMPLE_MATTERS: readonly Example[] = [
     id: EXAMPLE_MATTER,
     title: 'Staged accidents 假事故骗保',
     legalBasis: 'Public Security Administration Act, article 81',
+    reasonEn: 'Accidents that may have been staged for insurance money',
+    reasonZh: '核查可能为骗取保险而制造的事故',
     approvedBy: [null, 'population', 'social-security'],
     scope: {
       ...ANYWHERE,
@@ -47,6 +51,8 @@ export const EXAMPLE_MATTERS: readonly Example[] = [
     id: 'x_unlet-homes',
     title: 'Homes that are let without a contract 未备案出租',
     legalBasis: 'Housing Lease Regulations, article 14',
+    reasonEn: 'Homes that are let without a registered contract',
+    reasonZh: '核查未备案的房屋租赁',
     approvedBy: [null],
     scope: {
       ...ANYWHERE,
@@ -59,6 +65,8 @@ export const EXAMPLE_MATTERS: readonly Example[] = [
     id: 'x_harbour-crossing',
     title: 'Accidents at the harbour crossing 港口路口事故',
     legalBasis: 'Public Security Administration Act, article 81',
+    reasonEn: 'Accidents at one crossing of the harbour',
+    reasonZh: '港口路口交通事故调查',
     approvedBy: [null],
     scope: {
       ...ANYWHERE,
@@ -86,6 +94,7 @@ export async function openExampleMatters(context: Context): Promise<void> {
       openedBy: 'the example',
       openedAt: at,
       endsAt,
+      concealedUntil: null,
       approvals: approvedBy.map((department) => ({ by: 'the example', department, at })),
     });
   }

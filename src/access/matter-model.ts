@@ -16,6 +16,11 @@ export interface MatterModel {
   readonly approvals: readonly MatterApproval[];
   /** When it ends by itself. */
   readonly endsAt: string;
+  /** Why, as the persons concerned are told; null: they are told the legal basis alone. */
+  readonly reasonEn: string | null;
+  readonly reasonZh: string | null;
+  /** Looks under it are told to them from then on; null: at once. */
+  readonly concealedUntil: string | null;
   readonly scope: MatterScope;
 }
 

@@ -77,6 +77,9 @@ function propertiesOf(matter: MatterModel): Properties & { readonly version: big
     openedAt: toDateTime(matter.openedAt),
     approvals: JSON.stringify(matter.approvals),
     endsAt: toDateTime(matter.endsAt),
+    reasonEn: matter.reasonEn,
+    reasonZh: matter.reasonZh,
+    concealedUntil: matter.concealedUntil === null ? null : toDateTime(matter.concealedUntil),
     scope: JSON.stringify(matter.scope),
     subjects: matter.scope.subjects,
   };
@@ -95,6 +98,9 @@ function toMatter(row: MatterRow): MatterModel {
     openedAt: fromDateTime(row.openedAt),
     approvals: Approvals.parse(JSON.parse(row.approvals)),
     endsAt: fromDateTime(row.endsAt),
+    reasonEn: row.reasonEn,
+    reasonZh: row.reasonZh,
+    concealedUntil: row.concealedUntil === null ? null : fromDateTime(row.concealedUntil),
     scope: { ...scope, subjects: [...new Set([...scope.subjects, ...row.survivors])] },
   };
 }

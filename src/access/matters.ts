@@ -13,6 +13,9 @@ export interface MatterInput {
   readonly title: string;
   readonly legalBasis: string;
   readonly endsAt: string;
+  readonly reasonEn?: string | null | undefined;
+  readonly reasonZh?: string | null | undefined;
+  readonly concealedUntil?: string | null | undefined;
   readonly datasets: readonly string[];
   readonly classes: readonly Classification[];
   readonly people?: readonly string[] | null | undefined;
@@ -28,6 +31,8 @@ const LONGEST_TITLE = 200;
 const LONGEST_BASIS = 1_000;
 const MOST_NAMED = 1_000;
 const LONGEST_DAYS = 366;
+const LONGEST_REASON = 500;
+const LONGEST_CONCEALED_DAYS = 5 * 366;
 const DAY = 86_400_000;
 
 /** Proposes a matter: it opens once a second person approves it. Throws FORBIDDEN, BAD_INPUT. */
@@ -49,6 +54,9 @@ export async function openMatter(
     openedAt: now(context),
     approvals: [],
     endsAt: input.endsAt,
+    reasonEn: input.reasonEn?.trim() ?? null,
+    reasonZh: input.reasonZh?.trim() ?? null,
+    concealedUntil: input.concealedUntil ?? null,
     scope: {
       datasets: [...new Set(input.datasets)],
       classes: CLASSIFICATIONS.filter((dataClass) => input.classes.includes(dataClass)),
@@ -154,6 +162,10 @@ function checkInput(context: Context, catalogue: Catalogue, input: MatterInput):
   checkText(input.title, LONGEST_TITLE, 'title');
   checkText(input.legalBasis, LONGEST_BASIS, 'legalBasis');
   checkEnd(context, input.endsAt);
+  for (const argument of ['reasonEn', 'reasonZh'] as const)
+    if (input[argument] != null) checkText(input[argument], LONGEST_REASON, argument);
+  if (input.concealedUntil != null)
+    checkWithin(context, input.concealedUntil, LONGEST_CONCEALED_DAYS, 'concealedUntil');
   if (input.classes.length === 0) throw bad('classes names none', 'classes');
   if (input.datasets.length === 0) throw bad('datasets names none', 'datasets');
   const unknown = input.datasets.find((id) => !catalogue.datasets.has(id));
@@ -175,10 +187,13 @@ function checkText(text: string, longest: number, argument: string): void {
     throw bad(`${argument} is empty or longer than ${longest} characters`, argument);
 }
 
-function checkEnd({ clock }: Context, endsAt: string): void {
-  const left = Date.parse(endsAt) - clock();
-  if (left <= 0 || left > LONGEST_DAYS * DAY)
-    throw bad(`endsAt is not within the next ${LONGEST_DAYS} days`, 'endsAt');
+function checkEnd(context: Context, endsAt: string): void {
+  checkWithin(context, endsAt, LONGEST_DAYS, 'endsAt');
+}
+
+function checkWithin({ clock }: Context, instant: string, days: number, argument: string): void {
+  const left = Date.parse(instant) - clock();
+  if (left <= 0 || left > days * DAY) throw bad(`${argument} is not within the next ${days} days`, argument);
 }
 
 function bad(reason: string, argument: string): JingweiError {

@@ -20,6 +20,11 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 function underMatter(resolve: Resolver): Resolver {
   return async (parent, { matter, ...args }, context, info) => {
     await context.enter(matter);
+    // A change is made or not: whoever was told that his matter has ended would believe that nothing happened.
+    if (info.operation.operation === 'mutation') {
+      await context.confirm();
+      return resolve(parent, args, context, info);
+    }
     const result: unknown = await resolve(parent, args, context, info);
     await context.confirm();
     return result;

@@ -24,7 +24,8 @@ export interface AccessLogEntryModel {
 
 export interface AccessLogArguments extends PageArguments {
   readonly caller?: string | null | undefined;
-  readonly matter?: string | null | undefined;
+  /** Id of a matter. */
+  readonly under?: string | null | undefined;
   /** Id of an entity, a record or a mention. */
   readonly subject?: string | null | undefined;
   readonly during?: During | null | undefined;
@@ -44,7 +45,7 @@ export async function listAccessLog(
   args: AccessLogArguments,
 ): Promise<Connection<AccessLogEntryModel>> {
   requireRole(context, ['auditor']);
-  const { caller = null, matter = null, subject = null, during = null } = args;
+  const { caller = null, under: matter = null, subject = null, during = null } = args;
   const page = readPage(
     context,
     args,

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { buildErasureEntry } from '../audit/erasure-entry.ts';
+import type { Chain } from '../chain/chain.ts';
 import { now } from '../context.ts';
 import {
   eraseHistory,
@@ -25,6 +27,13 @@ import { forgetIdentifiers, identifierKeysOf } from '../resolve/forget-identifie
 import { type ErasurePlan, HISTORY } from './plan-erasure.ts';
 import type { DatasetErasure } from './retention-report.ts';
 
+/** Where every erasure is written down before it counts as done. */
+export interface ErasureLog {
+  /** Name of the user of the machine. */
+  readonly by: string;
+  readonly log: Pick<Chain, 'append'>;
+}
+
 /** Records in one transaction. */
 const BATCH = 500;
 
@@ -36,9 +45,13 @@ type Counts = {
  * Erases what is over its time in one dataset, batch by batch, under a delivery that says so. Standing records are ended
  * first, in a transaction that keeps identities and links right. Each row of an erased record, and each quarantined one, leaves a
  * tombstone; superseded statements of a record that stays leave none, for their values may be stated again.
- * Throws DELIVERY_IN_PROGRESS and RETENTION_KEY.
+ * Throws DELIVERY_IN_PROGRESS, RETENTION_KEY and LOG_UNAVAILABLE.
  */
-export async function eraseDataset(context: IntakeContext, plan: ErasurePlan): Promise<DatasetErasure> {
+export async function eraseDataset(
+  context: IntakeContext,
+  plan: ErasurePlan,
+  { by, log }: ErasureLog,
+): Promise<DatasetErasure> {
   const key = await makeErasureKey(context.settings.retention.keyFile);
   const { definition, found } = plan;
   const delivery = await openDelivery(context, {
@@ -53,13 +66,12 @@ export async function eraseDataset(context: IntakeContext, plan: ErasurePlan): P
     await eraser.eraseHistory();
     await eraser.eraseQuarantine();
     for (const held of found.held) await dismissDelivery(context, held);
-    await changeDelivery(context, delivery, {
-      state: 'APPLIED',
-      notes: [
-        `erased ${counts.records} records in ${counts.rows} rows, ${counts.versions} superseded statements, ` +
-          `${counts.quarantined} quarantined rows: kept for ${found.retention}, over since ${found.before}`,
-      ],
-    });
+    const note =
+      `erased ${counts.records} records in ${counts.rows} rows, ${counts.versions} superseded statements, ` +
+      `${counts.quarantined} quarantined rows: kept for ${found.retention}, over since ${found.before}`;
+    const size = counts.records + counts.quarantined;
+    await log.append(buildErasureEntry({ dataset: definition.id, delivery, by, note, size }));
+    await changeDelivery(context, delivery, { state: 'APPLIED', notes: [note] });
     return { ...found, ...counts };
   });
 }

@@ -1,3 +1,5 @@
+import { ACCESS_CHAIN } from '../audit/access-entry.ts';
+import { type Chain, openChain } from '../chain/chain.ts';
 import { JingweiError } from '../errors.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { getDefinition } from '../intake/dataset-store.ts';
@@ -15,18 +17,35 @@ export interface RetentionRequest {
   readonly erase: boolean;
   /** Only these; a dataset that is named is erased however much of it is over its time. Empty: all. */
   readonly datasets: readonly string[];
+  /** Name of the user of the machine: what is erased is written into the log of access. */
+  readonly by: string;
 }
 
 /**
  * Finds what contracts let nobody keep any longer and, if asked to, erases it. Repeating it changes nothing.
- * Throws DATASET_UNKNOWN, DELIVERY_IN_PROGRESS and RETENTION_KEY.
+ * Throws DATASET_UNKNOWN, DELIVERY_IN_PROGRESS, RETENTION_KEY, and AUDIT_KEY, AUDIT_HEADS, LOG_BROKEN or LOG_UNAVAILABLE: what
+ * cannot be written down is not erased.
  */
 export async function runRetention(
   context: IntakeContext,
-  { at, erase, datasets: named }: RetentionRequest,
+  request: RetentionRequest,
+): Promise<RetentionReport> {
+  if (!request.erase) return keepToTime(context, request, null);
+  const log = await openChain(context, context.settings.audit, ACCESS_CHAIN);
+  try {
+    return await keepToTime(context, request, log);
+  } finally {
+    await log.close();
+  }
+}
+
+async function keepToTime(
+  context: IntakeContext,
+  { at, datasets: named, by }: RetentionRequest,
+  log: Chain | null,
 ): Promise<RetentionReport> {
   // An erasure that was cut short would stand in the way of its dataset.
-  if (erase) await resumeInterrupted(context);
+  if (log !== null) await resumeInterrupted(context);
   const known = [...(await loadCatalogue(context)).datasets.keys()].sort();
   const stranger = named.find((id) => !known.includes(id));
   if (stranger !== undefined) throw new JingweiError('DATASET_UNKNOWN', { dataset: stranger });
@@ -39,13 +58,13 @@ export async function runRetention(
       continue;
     }
     const found = named.includes(id) ? { ...plan.found, kept: null } : plan.found;
-    if (!erase || !isDue(found) || found.kept !== null) {
+    if (log === null || !isDue(found) || found.kept !== null) {
       datasets.push(found);
       continue;
     }
     // A key that is not the one of earlier erasures would let erased rows return.
     await openErasedRows(context, id);
-    datasets.push(await eraseDataset(context, { ...plan, found }));
+    datasets.push(await eraseDataset(context, { ...plan, found }, { by, log }));
   }
-  return { dryRun: !erase, at: new Date(at).toISOString(), datasets, unlimited };
+  return { dryRun: log === null, at: new Date(at).toISOString(), datasets, unlimited };
 }

@@ -35,7 +35,7 @@ describe('retention', () => {
   const dataset = inventDataset();
   const definition = dataset.definition({ retention: 'value: 2, unit: y', maxEndedShare: 1 });
   const run = (erase: boolean, datasets = [dataset.id]) =>
-    runRetention(context, { at: Date.now(), erase, datasets });
+    runRetention(context, { at: Date.now(), erase, datasets, by: 'keeper' });
   const first = dataset.file([KEPT, BEFORE, GONE, FAULTY]);
 
   beforeAll(async () => {
@@ -126,16 +126,16 @@ describe('records that stand', () => {
     const rows = Array.from({ length: 12 }, (_, i) => [`${i}`, `卡娜莉丁${i}`, `1392222${1000 + i}`, '']);
     await deliver(context, { definition, file: dataset.file(rows), statedAt: '2020-01-01T00:00:00Z' });
     const at = Date.now();
-    const all = await runRetention(context, { at, erase: false, datasets: [] });
+    const all = await runRetention(context, { at, erase: false, datasets: [], by: 'keeper' });
     const found = all.datasets.find((one) => one.dataset === dataset.id);
     expect(found?.kept).toContain('12 of 12 records');
     expect((await describeDataset(dataset.id)).records).toHaveLength(12);
     const killed = () => {
       throw new Error('killed');
     };
-    const request = { at, erase: true, datasets: [dataset.id] };
+    const request = { at, erase: true, datasets: [dataset.id], by: 'keeper' };
     await expect(runRetention({ ...context, onProgress: killed }, request)).rejects.toThrow('killed');
-    const named = await runRetention(context, { at, erase: true, datasets: [dataset.id] });
+    const named = await runRetention(context, { at, erase: true, datasets: [dataset.id], by: 'keeper' });
     expect(named.datasets).toMatchObject([{ records: 12, standing: 0, mentions: 24, kept: null }]);
     const left = await describeDataset(dataset.id);
     expect([left.records, left.links]).toEqual([[], []]);
@@ -152,6 +152,7 @@ describe('records that stand', () => {
       at: Date.now(),
       erase: true,
       datasets: [dataset.id],
+      by: 'keeper',
     });
     expect(unlimited).toEqual([dataset.id]);
     expect((await describeDataset(dataset.id)).records).toHaveLength(1);

@@ -22,6 +22,9 @@ export async function openTestMatter(
     openedAt: at,
     approvals: [null, ...departments].map((department) => ({ by: 'approver', department, at })),
     endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+    reasonEn: null,
+    reasonZh: null,
+    concealedUntil: null,
     scope: {
       classes: ['public', 'internal', 'personal', 'sensitive'],
       subjects: [],

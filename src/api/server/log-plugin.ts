@@ -23,6 +23,7 @@ export function logPlugin(log: AccessLog): ApolloServerPlugin<ServerContext> {
           // What was refused before it ran has read nothing.
           if (!executed) return;
           try {
+            await confirmMatter(request);
             await log.write(request.contextValue, describeRequest(request));
           } catch (error) {
             withhold(request, error instanceof JingweiError ? error : new JingweiError('LOG_UNAVAILABLE'));
@@ -31,6 +32,18 @@ export function logPlugin(log: AccessLog): ApolloServerPlugin<ServerContext> {
       };
     },
   };
+}
+
+/** What took long may have outlived its matter: then nothing of it leaves, and that is written down in its place. */
+async function confirmMatter(request: GraphQLRequestContext<ServerContext>): Promise<void> {
+  const { contextValue } = request;
+  if (contextValue.served.kind === 'mutation') return;
+  try {
+    await contextValue.confirm();
+  } catch (error) {
+    if (!(error instanceof JingweiError)) throw error;
+    withhold(request, error);
+  }
 }
 
 function describeRequest({

@@ -39,7 +39,9 @@ export function receiveDelivery(
     requireRole(context, ['bureau', 'department']);
     const { dataset, mode, statedAt } = parseParameters(request.query);
     await requireOwner(context, dataset);
-    const file = limitBytes(request, uploadBytes);
+    await context.enter(null);
+    await context.confirm();
+    const file = limitBytes(request, uploadBytes, () => context.confirm());
     const report = await registry.work(served, () => deliverTo(context, dataset, { file, mode, statedAt }));
     metrics.countReport(report);
     await log.write(context, {
@@ -74,8 +76,11 @@ async function requireOwner(context: RequestContext, dataset: string): Promise<v
   if (definition.department.id !== department) throw new JingweiError('DATASET_UNKNOWN', { dataset });
 }
 
-/** The body, ended by LIMIT_EXCEEDED as soon as it is known to be too large: at once where its length is declared. */
-function limitBytes(request: Request, most: number): Readable {
+/**
+ * The body, ended by LIMIT_EXCEEDED as soon as it is known to be too large: at once where its length is declared. Its end comes
+ * only while the matter that the request named is open still.
+ */
+function limitBytes(request: Request, most: number, confirm: () => Promise<void>): Readable {
   const tooLarge = () => new JingweiError('LIMIT_EXCEEDED', { what: 'The file', limit: `${most} bytes` });
   if (Number(request.get('content-length') ?? 0) > most) throw tooLarge();
   let bytes = 0;
@@ -84,6 +89,9 @@ function limitBytes(request: Request, most: number): Readable {
       bytes += chunk.length;
       if (bytes > most) done(tooLarge());
       else done(null, chunk);
+    },
+    flush(done) {
+      confirm().then(() => done(), done);
     },
   });
   // Whoever reads it is told by it; when the delivery failed before that, there is nobody to tell.

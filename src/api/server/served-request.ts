@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { JingweiError } from '../../errors.ts';
 
 /** What a request turned out to be, for the log and the metrics. */
@@ -18,6 +19,8 @@ export class ServedRequest {
 
   constructor(id: string) {
     this.id = id;
+    // Each statement of a request listens, and a request may run many at once.
+    setMaxListeners(0, this.signal);
   }
 
   /** Fires when the work is of no use any more; its reason is the error to tell. */

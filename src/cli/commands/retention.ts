@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { isDue } from '../../retention/plan-erasure.ts';
 import type { RetentionReport } from '../../retention/retention-report.ts';
@@ -40,7 +41,7 @@ export function addRetention(program: Command, run: RunCommand): void {
       run(options, (cli) =>
         withStore(cli, async (store) => {
           const erase = options.erase === true && options.dryRun !== true;
-          const request = { at: Date.now(), erase, datasets: options.dataset };
+          const request = { at: Date.now(), erase, datasets: options.dataset, by: userInfo().username };
           const report = await watchIntake(cli, store, 'retention', (context) =>
             runRetention(context, request),
           );
