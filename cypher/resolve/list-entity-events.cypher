@@ -6,21 +6,40 @@
 // @column type: string
 // @column entity: EntityId
 // @column at: number
-MATCH (:Delivery {id: $delivery})<-[:CAUSED_BY]-(i:IdentityEvent)
-CALL (i) {
-  WITH i WHERE i.type = 'DECIDED'
-  UNWIND i.targets AS target
-  WITH DISTINCT i, target
+CALL () {
+  MATCH (:Delivery {id: $delivery})<-[:CAUSED_BY]-(i:IdentityEvent)
+  WHERE i.type = 'DECIDED'
+  // Only these two go on: an event carries thousands of targets, and a row that kept them all would fill the memory.
+  WITH i.at AS at, i.targets AS targets
+  UNWIND targets AS target
+  WITH DISTINCT at, target
   MATCH (e:Entity {id: target})
-  RETURN CASE WHEN e.recordedFrom = i.at THEN 'CREATED' ELSE 'JOINED' END AS type, e.id AS entity
+  WHERE e.recordedFrom = at
+  RETURN 'CREATED' AS type, target AS entity, at
+  ORDER BY at, entity
+  LIMIT $limit
   UNION ALL
-  WITH i WHERE i.type IN ['MERGED', 'SPLIT', 'ATTENTION', 'CONFLICT']
-  MATCH (i)-[:ABOUT]->(e:Entity)
-  RETURN CASE i.type WHEN 'MERGED' THEN 'MERGED' WHEN 'SPLIT' THEN 'SPLIT' ELSE 'NEEDS_ATTENTION' END AS type, e.id AS entity
+  MATCH (:Delivery {id: $delivery})<-[:CAUSED_BY]-(i:IdentityEvent)
+  WHERE i.type = 'DECIDED'
+  WITH i.at AS at, i.targets AS targets
+  UNWIND targets AS target
+  WITH DISTINCT at, target
+  MATCH (e:Entity {id: target})
+  WHERE e.recordedFrom <> at
+  RETURN 'JOINED' AS type, target AS entity, at
+  ORDER BY at, entity
+  LIMIT $limit
+  UNION ALL
+  UNWIND [['MERGED', ['MERGED']], ['SPLIT', ['SPLIT']], ['NEEDS_ATTENTION', ['ATTENTION', 'CONFLICT']]] AS told
+  CALL (told) {
+    MATCH (:Delivery {id: $delivery})<-[:CAUSED_BY]-(i:IdentityEvent)-[:ABOUT]->(e:Entity)
+    WHERE i.type IN told[1]
+    WITH DISTINCT e.id AS entity, i.at AS at
+    RETURN entity, at
+    ORDER BY at, entity
+    LIMIT $limit
+  }
+  RETURN told[0] AS type, entity, at
 }
-WITH DISTINCT type, entity, i.at AS at
-ORDER BY at, entity
-WITH type, collect({entity: entity, at: at})[0..toInteger($limit)] AS some
-UNWIND some AS one
-RETURN type, one.entity AS entity, one.at.epochMillis AS at
+RETURN type, entity, at.epochMillis AS at
 ORDER BY type, at, entity

@@ -9,6 +9,7 @@ import { type AttributeModel, type MentionModel, toAttributes } from '../intake/
 import type { RecordRef } from '../intake/record.ts';
 import type { ClaimModel } from '../resolve/claim.ts';
 import type { EntityModel } from '../resolve/entity.ts';
+import { type EntityEventModel, findEntityEvents } from '../resolve/entity-events.ts';
 import type { RequestContext } from './context.ts';
 import { findDelivery } from './find-node.ts';
 import { tellAttributes, tellClaims } from './withheld.ts';
@@ -67,6 +68,21 @@ export async function listDepartmentsOf(
   const datasets = await Promise.all(ids.map((dataset) => getDataset(context, dataset)));
   const departments = new Map(datasets.map(({ department }) => [department.id, department]));
   return [...departments.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/**
+ * What a delivery did to entities that the caller may see; the bureau is told of others too, without their names. That a
+ * mention joined an entity that it may not see would tell an app or a department whom others know.
+ */
+export async function listEventsOf(
+  context: RequestContext,
+  delivery: string,
+): Promise<readonly EntityEventModel[]> {
+  const events = await findEntityEvents(context, delivery);
+  if (context.caller.role === 'bureau') return events;
+  const { entities } = context.loaders(PRESENT);
+  const seen = await Promise.all(events.map(({ entity }) => entities.load(entity)));
+  return events.filter((_, index) => seen[index] !== null);
 }
 
 /** The first records that say a link. Throws BAD_INPUT. */

@@ -1,4 +1,5 @@
 import { allowsDataset } from '../access/apps/scope.ts';
+import { requireRole } from '../access/caller.ts';
 import { JingweiError } from '../errors.ts';
 import { getDefinition } from '../intake/dataset-store.ts';
 import type { DeliveryReport } from '../intake/delivery.ts';
@@ -10,10 +11,12 @@ import { pushRows } from '../intake/push-rows.ts';
 import { dismissQuarantined, retryQuarantined } from '../intake/quarantine.ts';
 import { undoDelivery } from '../intake/undo-delivery.ts';
 import type { RequestContext } from './context.ts';
-import { requireDataset } from './dataset-access.ts';
+import { maySee, requireDataset } from './dataset-access.ts';
 
 const DECISIONS = { release: releaseDelivery, dismiss: dismissDelivery, undo: undoDelivery } as const;
 const LONGEST_REASON = 1_000;
+/** Others are turned away before anything is read: what they name may exist or not. */
+const DECIDERS = ['bureau', 'department'] as const;
 
 /** Takes rows in that a caller pushes. Throws FORBIDDEN, DATASET_UNKNOWN, BAD_INPUT and what intake throws. */
 export async function submitRecords(
@@ -21,6 +24,7 @@ export async function submitRecords(
   dataset: string,
   rows: readonly unknown[],
 ): Promise<DeliveryReport> {
+  requireRole(context, ['bureau', 'app', 'department']);
   await requireDataset(context, dataset, ['bureau', 'app']);
   requireScope(context, dataset);
   const definition = await getDefinition(context, dataset);
@@ -39,7 +43,9 @@ export async function decideDelivery(
   id: string,
   decision: keyof typeof DECISIONS,
 ): Promise<DeliveryReport> {
-  await requireDataset(context, (await getDelivery(context, id)).dataset, ['bureau']);
+  requireRole(context, DECIDERS);
+  const { dataset } = await getDelivery(context, id);
+  if (!(await maySee(context, dataset))) throw new JingweiError('NOT_FOUND', { kind: 'delivery', id });
   return changed(context, DECISIONS[decision](context, id));
 }
 
@@ -49,6 +55,7 @@ export async function retryQuarantinedRow(
   id: string,
   corrections: unknown,
 ): Promise<DeliveryReport> {
+  requireRole(context, DECIDERS);
   await requireRows(context, [id]);
   return changed(context, retryQuarantined(context, id, parseCorrections(corrections)));
 }
@@ -59,6 +66,7 @@ export async function dismissQuarantinedRows(
   ids: readonly string[],
   reason: string,
 ): Promise<number> {
+  requireRole(context, DECIDERS);
   const { maxLookup } = context.settings.limits;
   if (ids.length > maxLookup)
     throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of rows', limit: maxLookup });
@@ -73,10 +81,11 @@ export async function dismissQuarantinedRows(
 
 async function requireRows(context: RequestContext, ids: readonly string[]): Promise<void> {
   const rows = await findQuarantinedRows(context, ids);
-  const missing = ids.find((id) => !rows.has(id));
-  if (missing !== undefined) throw new JingweiError('NOT_FOUND', { kind: 'quarantined row', id: missing });
-  for (const dataset of new Set([...rows.values()].map((row) => row.dataset)))
-    await requireDataset(context, dataset, ['bureau']);
+  for (const id of ids) {
+    const dataset = rows.get(id)?.dataset;
+    if (dataset === undefined || !(await maySee(context, dataset)))
+      throw new JingweiError('NOT_FOUND', { kind: 'quarantined row', id });
+  }
 }
 
 /** What was read before a change must not be shown after it. */

@@ -1,7 +1,7 @@
 import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import { withhold } from '../access/access.ts';
+import { PRESENT } from '../as-of.ts';
 import type { Classification } from '../intake/contract/contract.ts';
-import { countDatasetRecords } from '../intake/count-dataset-records.ts';
 import type { DatasetModel } from '../intake/dataset-model.ts';
 import type { RawCells } from '../intake/list-record-rows.ts';
 import { classesOfRole, type MentionModel } from '../intake/mention.ts';
@@ -99,7 +99,7 @@ export async function showRecordCount(
 ): Promise<number | null> {
   const { id, classes } = dataset;
   withhold(context.access, responsePathAsArray(info.path), id, [classes.record], false);
-  return countDatasetRecords(context, dataset);
+  return context.loaders(PRESENT).recordCounts.load(id);
 }
 
 function attributeClasses(

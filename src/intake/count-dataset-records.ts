@@ -1,23 +1,34 @@
 import type { ReadContext } from '../access/access.ts';
+import { tellInSteps } from '../access/small-count.ts';
 import { PRESENT, recordedSlots, validBounds } from '../as-of.ts';
 import { countRecords, countSomeRecords } from '../generated/statements.ts';
-import type { DatasetModel } from './dataset-model.ts';
 
 /** Beyond every number of records. */
 const ALL = 1n << 53n;
 
 /**
- * How many records a dataset states. Who may not see them one by one is told in steps of JINGWEI_SMALL_COUNT and nothing
- * below it, so that two totals never differ by one person; of a closed dataset, nothing. Null: withheld.
+ * How many records each of some datasets states. Who may not see them one by one is told in steps; of a closed dataset,
+ * and of fewer than one step, nothing: it is left out.
  */
-export async function countDatasetRecords(
+export async function countRecordsOf(
   context: ReadContext,
-  { id, sharing, classes }: DatasetModel,
-): Promise<number | null> {
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const count = async (id: string): Promise<void> => {
+    const counted = await countRecordsOfOne(context, id);
+    if (counted !== null) counts.set(id, counted);
+  };
+  await Promise.all(ids.map(count));
+  return counts;
+}
+
+async function countRecordsOfOne(context: ReadContext, id: string): Promise<number | null> {
   const { graph, signal, access, settings } = context;
-  const { effect } = access.decision.verdict(id, classes.record);
-  if (effect !== 'deny') {
-    const { sight } = access.decision;
+  const dataset = access.catalogue.datasets.get(id);
+  if (dataset === undefined) return null;
+  const { sight, verdict } = access.decision;
+  if (verdict(id, dataset.classes.record).effect !== 'deny') {
     const rows = await graph.read(
       countRecords,
       { datasets: [id], ...validBounds(PRESENT), most: ALL, sight },
@@ -25,9 +36,8 @@ export async function countDatasetRecords(
     );
     return rows[0]?.count ?? 0;
   }
-  if (sharing === 'closed') return null;
+  if (dataset.sharing === 'closed') return null;
   const rows = await graph.read(countSomeRecords, { datasets: [id], limit: ALL }, { signal });
-  const step = settings.access.smallCount;
-  const told = Math.floor((rows[0]?.count ?? 0) / step) * step;
+  const told = tellInSteps(settings, rows[0]?.count ?? 0);
   return told === 0 ? null : told;
 }

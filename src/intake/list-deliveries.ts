@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReadContext } from '../access/access.ts';
+import { tellInSteps } from '../access/small-count.ts';
 import {
   countDeliveries,
   findDeliveries as findDeliveriesStatement,
@@ -45,11 +46,29 @@ export async function listDeliveries(
   return toConnection(
     page,
     rows,
-    toDelivery,
+    (row) => toTold(context, row),
     ({ receivedAt, id }) => [receivedAt, id],
     async () =>
       (await context.graph.read(countDeliveries, { ...filter, most: page.most }, options))[0]?.count ?? 0,
   );
+}
+
+/** Who may see only some of a dataset's records is told what its deliveries counted in steps. */
+function toTold(context: ReadContext, row: Parameters<typeof toDelivery>[0]): DeliveryModel {
+  const delivery = toDelivery(row);
+  const { access, settings } = context;
+  const record = access.catalogue.datasets.get(delivery.dataset)?.classes.record ?? 'sensitive';
+  if (access.decision.verdict(delivery.dataset, record).effect === 'allow') return delivery;
+  const told = (count: number): number => tellInSteps(settings, count);
+  return {
+    ...delivery,
+    rows: told(delivery.rows),
+    accepted: told(delivery.accepted),
+    unchanged: told(delivery.unchanged),
+    versions: told(delivery.versions),
+    quarantined: told(delivery.quarantined),
+    ended: told(delivery.ended),
+  };
 }
 
 /** Deliveries by id; an id without one has no entry. */
@@ -62,7 +81,7 @@ export async function findDeliveries(
     { ids, sight: context.access.decision.sight },
     { signal: context.signal },
   );
-  return new Map(rows.map((row) => [row.id, toDelivery(row)]));
+  return new Map(rows.map((row) => [row.id, toTold(context, row)]));
 }
 
 /** The id of the newest delivery of each of some datasets. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ReadContext } from '../access/access.ts';
+import { tellOfAll } from '../access/small-count.ts';
 import type { Context } from '../context.ts';
 import { listEntityEvents, readEntityCounts } from '../generated/statements.ts';
 import type { EntityId } from '../ids.ts';
@@ -57,12 +59,22 @@ export async function findEntityEvents(
   return rows.map(({ type, ...row }) => ({ type: Type.parse(type), ...row }));
 }
 
-/** What a delivery did to entities, in numbers. */
+/**
+ * What a delivery did to entities, in numbers. That a record joined somebody tells that others know her: only the bureau is
+ * told of one.
+ */
 export async function readEntityEvents(
-  context: Context,
+  context: ReadContext,
   delivery: string,
 ): Promise<EntityEventCounts & { readonly delivery: string }> {
   const rows = await context.graph.read(readEntityCounts, { delivery }, { signal: context.signal });
   const counts = rows[0] ?? { created: 0, joined: 0, merged: 0, split: 0, attention: 0 };
-  return { delivery, ...counts };
+  return {
+    delivery,
+    created: tellOfAll(context, counts.created),
+    joined: tellOfAll(context, counts.joined),
+    merged: tellOfAll(context, counts.merged),
+    split: tellOfAll(context, counts.split),
+    attention: tellOfAll(context, counts.attention),
+  };
 }

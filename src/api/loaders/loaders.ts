@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
+import { countRecordsOf } from '../../intake/count-dataset-records.ts';
 import type { DeliveryModel } from '../../intake/delivery-model.ts';
 import { findMentions, listMentionsOfRecords } from '../../intake/find-mentions.ts';
 import { findRecords } from '../../intake/find-records.ts';
@@ -28,6 +29,8 @@ import { EntityLists } from './entity-lists.ts';
 export interface Loaders {
   readonly deliveries: DataLoader<string, DeliveryModel | null>;
   readonly latestDeliveries: DataLoader<string, string | null>;
+  /** How many records datasets state, as exactly as the caller may know. */
+  readonly recordCounts: DataLoader<string, number | null>;
   readonly records: DataLoader<string, RecordModel | null>;
   readonly recordRows: DataLoader<string, RowsOfRecord>;
   readonly recordVersions: DataLoader<string, readonly RecordVersionModel[]>;
@@ -51,6 +54,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
   const claims = batchOr<readonly ClaimModel[]>([], (ids) => listClaims(context, asOf, ids));
   return {
     deliveries: batchOne((ids) => findDeliveries(context, ids)),
+    recordCounts: batchOne((ids) => countRecordsOf(context, ids)),
     latestDeliveries: batchOne((datasets) => findLatestDeliveries(context, datasets)),
     records: batchOne((ids) => findRecords(context, asOf, ids)),
     recordRows: batchOr<RowsOfRecord>({ rows: [], inScope: false }, (ids) =>

@@ -2,13 +2,12 @@ import { PRESENT, toAsOf } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { periodOf, toInstant } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
-import { findEntityEvents } from '../../resolve/entity-events.ts';
 import { listEntities } from '../../resolve/list-entities.ts';
 import { lookupEntities } from '../../resolve/lookup-entities.ts';
 import { listComparisons, listModels } from '../../resolve/matching/list-models.ts';
 import { searchEntities } from '../../resolve/search-entities.ts';
 import { findEntity, mentionsAhead } from '../find-entity.ts';
-import { listClaimsOf, listDepartmentsOf } from '../follow.ts';
+import { listClaimsOf, listDepartmentsOf, listEventsOf } from '../follow.ts';
 import { getDeliveryById, getDepartmentOf } from '../get-loaded.ts';
 import { asksForAttributes, asksForNames } from '../look-ahead.ts';
 import { getMention, listCompared, listComparedParts, matchOf } from '../match.ts';
@@ -61,7 +60,7 @@ export const resolveResolvers = {
   },
   EntityEvents: {
     needsAttention: ({ attention }) => attention,
-    events: ({ delivery }, _args, context) => findEntityEvents(context, delivery),
+    events: ({ delivery }, _args, context) => listEventsOf(context, delivery),
   },
   EntityEvent: {
     at: ({ at }) => toInstant(at),

@@ -1,3 +1,5 @@
+import type { ReadContext } from '../../access/access.ts';
+import { tellOfAll } from '../../access/small-count.ts';
 import type { Context } from '../../context.ts';
 import { readModels } from '../../generated/statements.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
@@ -19,11 +21,23 @@ export interface LearnedComparison {
 
 /** The models that were trained, newest first, of one kind or of all. */
 export async function listModels(
-  context: Context,
+  context: ReadContext,
   kind: EntityKind | null | undefined,
 ): Promise<readonly ModelSummary[]> {
   const models = await listModelSummaries(context);
-  return models.filter((model) => kind == null || model.kind === kind).reverse();
+  return models
+    .filter((model) => kind == null || model.kind === kind)
+    .map((model) => {
+      const told = (count: number): number => tellOfAll(context, count);
+      return {
+        ...model,
+        mentions: told(model.mentions),
+        candidates: told(model.candidates),
+        matches: told(model.matches),
+        datasets: model.datasets.map((one) => ({ ...one, mentions: told(one.mentions) })),
+      };
+    })
+    .reverse();
 }
 
 /** What a model learned; nothing of one that another version made. */

@@ -1,0 +1,134 @@
+import { getNamedType, isLeafType, isNonNullType, isObjectType } from 'graphql';
+import { expect, it } from 'vitest';
+import { buildSchema } from '../../src/api/build-schema.ts';
+
+/**
+ * What every field of the schema that gives a value tells, in the words that the columns of statements have, and three more:
+ * - `id`, `existence`: that a thing is there, its kind, period and place: guarded with the thing itself
+ * - `count`: how many there are of what may be seen; of what may not, in steps
+ * - `name`, `value`: what a department stated: as protected as its column, withheld or left out field by field
+ * - `open`: for every caller: the catalogue, contracts, the caller himself and his own request
+ * - `role`: for those alone whom its root lets in by their role, or by their part in it
+ */
+const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
+  AccessExplanation: { open: 'class seen code needed' },
+  AccessLogEdge: { role: 'cursor' },
+  AccessLogEntry: {
+    role: 'sequence at caller role department matter kind operation fields outcome subjects datasets classes size policyVersion request',
+  },
+  Caller: { open: 'user role department' },
+  Claim: { value: 'attribute kind scheme value preferred flags' },
+  ClaimSource: { value: 'mention original statedAt recordedFrom' },
+  ComparedPart: { value: 'id kind level weight frequency' },
+  Dataset: { open: 'id name description sharing derivedFrom contract mapping', count: 'recordCount' },
+  Delivery: {
+    id: 'id',
+    existence: 'kind mode state statedAt receivedAt seconds notes',
+    count: 'rows accepted unchanged versions quarantined ended',
+  },
+  DeliveryConnection: { count: 'totalCount totalCountText' },
+  DeliveryEdge: { id: 'cursor' },
+  DeliveryReport: { role: 'rows accepted unchanged versions quarantined ended held notes seconds' },
+  Department: { open: 'id name' },
+  Entity: { id: 'id', existence: 'kind type recordedFrom', name: 'name', count: 'evidence' },
+  EntityCandidate: { value: 'mention other bits probability' },
+  EntityConnection: { count: 'totalCount totalCountText' },
+  EntityEdge: { name: 'cursor' },
+  EntityEvent: { existence: 'type at' },
+  EntityEvents: { count: 'created joined merged split needsAttention' },
+  HeldReason: { existence: 'code text' },
+  IdentityEvent: { id: 'id run entities', existence: 'type at reasons' },
+  Link: { existence: 'type', count: 'support' },
+  LinkConnection: { count: 'totalCount totalCountText' },
+  LinkEdge: { id: 'cursor' },
+  Location: {
+    value: 'longitude latitude originalLongitude originalLatitude',
+    existence: 'coordinateSystem flags',
+  },
+  LookupResult: { open: 'asked' },
+  Match: { id: 'model', value: 'isOneEntity priorBits bits probability averageBits' },
+  Matter: {
+    role: 'id title legalBasis state openedBy openedAt endsAt reasonEn reasonZh concealedUntil datasets classes people subjects',
+  },
+  MatterApproval: { role: 'by at' },
+  MatterPlace: { role: 'longitude latitude radiusMeters' },
+  Mention: { id: 'id', existence: 'role itemKey kind type recordedFrom recordedTo', name: 'name' },
+  MentionAttribute: { value: 'name kind scheme list value original flags' },
+  MentionConnection: { count: 'totalCount totalCountText' },
+  MentionEdge: { id: 'cursor' },
+  Model: { open: 'id kind version state trainedAt seconds prior data', count: 'mentions candidates matches' },
+  ModelComparison: { open: 'id kind attributes' },
+  ModelLevel: { open: 'label m u bits' },
+  Mutation: { role: 'dismissQuarantined' },
+  PageInfo: { existence: 'hasNextPage hasPreviousPage', name: 'startCursor endCursor' },
+  Period: { existence: 'from to precision' },
+  PolicyReason: { open: 'id reason' },
+  QuarantinedRow: { id: 'id', existence: 'state line rule column', value: 'value reason row' },
+  QuarantinedRowConnection: { count: 'totalCount totalCountText' },
+  QuarantinedRowEdge: { id: 'cursor' },
+  Record: { id: 'id key', existence: 'statedAt recordedFrom recordedTo cell', value: 'rows' },
+  RecordConnection: { count: 'totalCount totalCountText' },
+  RecordEdge: { id: 'cursor' },
+  RecordVersion: { existence: 'version statedAt recordedFrom recordedTo', value: 'rows' },
+  Restriction: { role: 'id kind state reason raisedAt decidedAt decision mentions' },
+  RestrictionEdge: { role: 'cursor' },
+  SearchConnection: { count: 'totalCount totalCountText' },
+  SearchEdge: { value: 'cursor' },
+  SearchHit: { value: 'score' },
+  SubjectAccess: { role: 'at' },
+  SubjectAccessEdge: { role: 'cursor' },
+  SubjectHolding: { role: 'id dataset datasetName department role statedAt restricted' },
+  SubjectReport: { role: 'at looks' },
+  SubjectStatement: { role: 'recordedFrom recordedTo' },
+  SubjectUse: { role: 'count first last' },
+  SubjectValue: { role: 'attribute dataClass value original' },
+  TimelineConnection: { count: 'totalCount totalCountText' },
+  TimelineEdge: { id: 'cursor' },
+  TimelineEntry: { existence: 'roles' },
+  TrainedOn: { open: 'dataset', count: 'mentions' },
+  WhyNot: { value: 'code bits' },
+  Words: { role: 'en zh' },
+};
+type Told = 'id' | 'existence' | 'count' | 'name' | 'value' | 'open' | 'role';
+
+/** Where a withheld value is no null: the whole item is left out of its list, or its cells are null. */
+const LEFT_OUT = [
+  ...[
+    'Claim',
+    'ClaimSource',
+    'ComparedPart',
+    'EntityCandidate',
+    'Match',
+    'MentionAttribute',
+    'SearchHit',
+    'WhyNot',
+  ],
+  ...['EntityEdge.cursor', 'SearchEdge.cursor', 'Record.rows', 'RecordVersion.rows', 'QuarantinedRow.row'],
+  // A record is as protected as its place: without it, it is not there.
+  'Location',
+];
+
+const FIELDS = Object.values(buildSchema().getTypeMap()).flatMap((type) =>
+  isObjectType(type) && !type.name.startsWith('__')
+    ? Object.values(type.getFields())
+        .filter((field) => isLeafType(getNamedType(field.type)))
+        .map((field) => ({ type: type.name, field }))
+    : [],
+);
+
+it('every field that gives a value has a declared class, one', () => {
+  const declared = Object.entries(CLASSES).flatMap(([type, told]) =>
+    Object.values(told).flatMap((names) => names.split(' ').map((name) => `${type}.${name}`)),
+  );
+  expect(declared.sort()).toEqual(FIELDS.map(({ type, field }) => `${type}.${field.name}`).sort());
+});
+
+it('every field that can be withheld can be null, or stands in what is left out whole', () => {
+  const fixed = FIELDS.filter(({ type, field }) => {
+    const { name = '', value = '' } = CLASSES[type] ?? {};
+    const isProtected = `${name} ${value}`.split(' ').includes(field.name);
+    const isLeftOut = LEFT_OUT.includes(type) || LEFT_OUT.includes(`${type}.${field.name}`);
+    return isProtected && !isLeftOut && isNonNullType(field.type);
+  });
+  expect(fixed.map(({ type, field }) => `${type}.${field.name}`)).toEqual([]);
+});
