@@ -1,3 +1,4 @@
+import { JingweiError } from '../errors.ts';
 import {
   appendEntries as appendEntriesStatement,
   beginChain,
@@ -17,8 +18,8 @@ import {
 } from './entry.ts';
 
 /**
- * Appends behind a head that is believed to be the end of its chain: one statement. Undefined when it is not the end,
- * and nothing was written. A commit whose answer was lost is found by its hash, so nothing is ever appended twice.
+ * Appends behind a head that is believed to be the end of its chain: one statement, one round trip. Undefined when it is not the
+ * end, and nothing was written. A commit whose answer was lost is found by its hash, so nothing is ever appended twice.
  */
 export async function appendBehind(
   graph: Graph,
@@ -28,10 +29,22 @@ export async function appendBehind(
 ): Promise<Head | undefined> {
   const entries = linkEntries(head, drafts, now);
   const last = lastOf(entries);
-  const written = await graph.write((transaction) => write(transaction, head, entries));
-  if (written === entries.length) return last;
+  if ((await writeBehind(graph, head, entries)) === entries.length) return last;
   const [found] = await graph.read(readEntryHash, { chain: last.chain, sequence: BigInt(last.sequence) });
   return found?.hash === last.hash ? last : undefined;
+}
+
+/** Repeated after a failure that passes: the same entries behind the same head are written once at most. */
+async function writeBehind(graph: Graph, head: Head, entries: readonly LinkedEntry[]): Promise<number> {
+  try {
+    const [row] = await graph.writeOnce(appendEntriesStatement, paramsOf(head, entries));
+    return row?.written ?? 0;
+  } catch (error) {
+    const mayPass =
+      error instanceof JingweiError && (error.code === 'GRAPH_BUSY' || error.code === 'GRAPH_UNREACHABLE');
+    if (!mayPass) throw error;
+    return graph.write((transaction) => write(transaction, head, entries));
+  }
 }
 
 /**
@@ -65,8 +78,13 @@ export async function loadHead(graph: Graph, chain: string): Promise<Head> {
 }
 
 async function write(transaction: Transaction, head: Head, entries: readonly LinkedEntry[]): Promise<number> {
+  const [row] = await transaction.run(appendEntriesStatement, paramsOf(head, entries));
+  return row?.written ?? 0;
+}
+
+function paramsOf(head: Head, entries: readonly LinkedEntry[]) {
   const last = lastOf(entries);
-  const [row] = await transaction.run(appendEntriesStatement, {
+  return {
     chain: head.chain,
     sequence: BigInt(head.sequence),
     hash: head.hash,
@@ -74,8 +92,7 @@ async function write(transaction: Transaction, head: Head, entries: readonly Lin
     lastHash: last.hash,
     at: toDateTime(new Date(last.at).toISOString()),
     rows: entries.map(toProperties),
-  });
-  return row?.written ?? 0;
+  };
 }
 
 function beginningOf(chain: string) {

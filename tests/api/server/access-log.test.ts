@@ -119,7 +119,8 @@ describe('the log of access', () => {
     let isBroken = false;
     const failing: Graph = {
       ...graph,
-      write: (work) => (isBroken ? Promise.reject(new Error('The disk is full')) : graph.write(work)),
+      writeOnce: (statement, params) =>
+        isBroken ? Promise.reject(new Error('The disk is full')) : graph.writeOnce(statement, params),
     };
     const own = await startTestServer(failing, env);
     const bearer = await token('analyst', randomUUID());
