@@ -1,5 +1,6 @@
 import { findHalfRestored } from '../backup/restore.ts';
 import { JingweiError } from '../errors.ts';
+import { hurryFirstStart } from '../graph/embedded/hurry.ts';
 import { type EmbeddedEvent, openEmbedded } from '../graph/embedded/open-embedded.ts';
 import { type Graph, type GraphAddress, openGraph } from '../graph/graph.ts';
 import { migrate } from '../graph/migrate.ts';
@@ -18,6 +19,8 @@ export interface OpenGraph {
 export interface OpenOptions {
   /** Leaves the store as it is found: no migrations, and a half-restored one opens. Only for restoring. */
   readonly asFound?: boolean;
+  /** On an empty home the embedded server is to be up soon rather than fast for long. */
+  readonly hurried?: boolean;
   /** Told when the embedded server ended although it is in use. */
   readonly onLost?: (reason: string) => void;
 }
@@ -71,8 +74,9 @@ async function findServer(cli: Cli, options: OpenOptions): Promise<Server> {
   if (uri !== undefined) {
     return { address: { uri, user, password: password ?? '', database }, close: async () => undefined };
   }
+  const settings = options.hurried === true ? hurryFirstStart(cli.settings) : cli.settings;
   const server = await unlessInterrupted(
-    openEmbedded(cli.settings, (event) => tellEvent(cli, event, options.onLost)),
+    openEmbedded(settings, (event) => tellEvent(cli, event, options.onLost)),
     cli.signal,
   );
   // Community has one database of this name; NEO4J_DATABASE speaks of the server that NEO4J_URI names.

@@ -39,6 +39,7 @@ async function serve(cli: Cli): Promise<number> {
   });
   try {
     return await withStore(cli, (store) => serveStore(cli, store, lost), {
+      hurried: true,
       onLost: (reason) => onLost(reason),
     });
   } catch (error) {
