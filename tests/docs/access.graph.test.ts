@@ -1,47 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from '../../src/api/server/start-server.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { loadSettings } from '../../src/settings.ts';
-import { openTestGraph } from '../setup/test-graph.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
 
 const PAGE = readFileSync('docs/access.md', 'utf8');
 const ABOUT = 'text: "唐玉琴", kind: Person';
-let graph: Graph;
-let server: RunningServer;
-let home: string;
+let server: PageServer;
+const ask: PageServer['ask'] = (query, matter) => server.ask(query, matter);
 
 beforeAll(async () => {
-  graph = await openTestGraph();
-  home = mkdtempSync(join(tmpdir(), 'jingwei-access-'));
-  const settings = loadSettings({
-    JINGWEI_HOME: home,
-    JINGWEI_PORT: '0',
-    JINGWEI_POLICIES: 'examples/city/policies',
-  });
-  server = await startServer({ graph, settings, logger: pino({ level: 'silent' }) });
+  server = await startPageServer();
 });
 
-afterAll(async () => {
-  await server.close();
-  await graph.close();
-  rmSync(home, { recursive: true, force: true });
-});
-
-async function ask(query: string, matter?: string) {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(matter === undefined ? {} : { 'x-jingwei-matter': matter }),
-    },
-    body: JSON.stringify({ query }),
-  });
-  return JSON.parse(await response.text());
-}
+afterAll(() => server.close());
 
 describe('docs/access.md', () => {
   it('is right about the question without a matter', async () => {

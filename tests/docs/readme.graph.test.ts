@@ -1,43 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from '../../src/api/server/start-server.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { loadSettings } from '../../src/settings.ts';
-import { openTestGraph } from '../setup/test-graph.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
 
 const README = readFileSync('README.md', 'utf8');
-let graph: Graph;
-let server: RunningServer;
-let home: string;
+let server: PageServer;
 
 beforeAll(async () => {
-  graph = await openTestGraph();
-  home = mkdtempSync(join(tmpdir(), 'jingwei-readme-'));
-  const settings = loadSettings({
-    JINGWEI_HOME: home,
-    JINGWEI_PORT: '0',
-    JINGWEI_POLICIES: 'examples/city/policies',
-  });
-  server = await startServer({ graph, settings, logger: pino({ level: 'silent' }) });
+  server = await startPageServer();
 });
 
-afterAll(async () => {
-  await server.close();
-  await graph.close();
-  rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 describe('README', () => {
   it('asks a question across departments and shows the answer that the server gives', async () => {
-    const response = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: block('graphql') }),
-    });
-    const { data } = JSON.parse(await response.text());
+    const { data } = await server.ask(block('graphql'));
     expect({ data }).toEqual(JSON.parse(block('json')));
   });
 
