@@ -11,6 +11,7 @@ import {
 import type { Graph } from '../graph/graph.ts';
 import { fromDateTime, type Properties, toDateTime } from '../graph/values.ts';
 import { CLASSIFICATIONS } from '../intake/contract/contract.ts';
+import { forgetMatter } from './known-matters.ts';
 import { MATTER_STATES, type MatterModel } from './matter-model.ts';
 
 type MatterRow = NonNullable<(typeof listMattersStatement)['types']>['row'];
@@ -63,6 +64,7 @@ export async function changeMatter({ graph }: Context, matter: MatterModel): Pro
   const rows = await graph.write((transaction) =>
     transaction.run(changeMatterStatement, { id: matter.id, version: BigInt(matter.version), properties }),
   );
+  forgetMatter(graph, matter.id);
   if (rows.length === 0)
     throw new JingweiError('GRAPH_BUSY', { reason: 'somebody else changed the matter at this moment' });
 }

@@ -1,48 +1,51 @@
 import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
-import type { Graph } from '../graph/graph.ts';
 import type { Caller } from './caller.ts';
+import { knownMatters } from './known-matters.ts';
 import type { MatterModel } from './matter-model.ts';
 import { findMatter } from './matter-store.ts';
 
 /** A matter that a request runs under. */
 export interface UsedMatter {
   readonly matter: MatterModel;
-  /** Waits until the matter is known to have been open after the request began and a second ago. Throws MATTER_UNUSABLE. */
+  /** Waits until the matter is known to have been open a second ago at most. Throws MATTER_UNUSABLE. */
   confirm(): Promise<void>;
 }
 
 /** How long a matter that was found open counts as open, in milliseconds. */
 const FRESH = 1_000;
-const kept = new WeakMap<Graph, Map<string, MatterModel>>();
 
 /**
- * The matter that a request names. What this process knows of it is used at once, while the graph is asked whether it
- * is still open: that costs no time, and an answer leaves only once it is confirmed, so a matter that any process closed
- * ends every request that begins after it, and one that runs long within a second. One that is unknown, closed, over, or not for the caller all look the same.
- * Throws MATTER_UNUSABLE.
+ * The matter that a request names. What this process knows of it is used at once, and an answer leaves only while it was found open
+ * a second ago at most: whoever closes it ends every request of the same process that begins after it, and within a second all that
+ * other processes answer and what runs long. The graph is asked while the request is served, so that costs no time. One that
+ * is unknown, closed, over, or not for the caller all look the same. Throws MATTER_UNUSABLE.
  */
 export async function takeMatter(context: Context, caller: Caller, id: string): Promise<UsedMatter> {
-  const known = kept.get(context.graph) ?? new Map<string, MatterModel>();
-  kept.set(context.graph, known);
+  const matters = knownMatters(context.graph);
+  let askedAt = 0;
   const ask = async (): Promise<MatterModel> => {
+    const { changes } = matters;
+    const at = performance.now();
+    askedAt = at;
     const matter = await findMatter(context, id);
-    if (matter === null) known.delete(id);
-    else known.set(id, matter);
+    if (matter === null) matters.byId.delete(id);
+    else if (changes === matters.changes) matters.byId.set(id, { matter, askedAt: at });
     return requireUsable(context, caller, id, matter);
   };
-  let askedAt = performance.now();
-  let present = ask();
+  const earlier = matters.byId.get(id);
+  if (earlier !== undefined && isUsable(context, caller, earlier.matter)) askedAt = earlier.askedAt;
+  const isFresh = (): boolean => performance.now() - askedAt < FRESH;
+  let present = earlier !== undefined && isFresh() ? Promise.resolve(earlier.matter) : ask();
   // Whoever confirms is told; a request that fails before that has nobody waiting.
   present.catch(() => undefined);
-  const earlier = known.get(id);
-  const matter = earlier !== undefined && isUsable(context, caller, earlier) ? earlier : await present;
+  const matter =
+    earlier !== undefined && isUsable(context, caller, earlier.matter) ? earlier.matter : await present;
   return {
     matter,
     confirm: async () => {
       await present;
-      if (performance.now() - askedAt < FRESH) return;
-      askedAt = performance.now();
+      if (isFresh()) return;
       present = ask();
       await present;
     },

@@ -24,7 +24,7 @@ export interface RequestContext extends IntakeContext, ReadContext {
    * fields. Throws MATTER_UNUSABLE, and BAD_INPUT when two of them name different ones.
    */
   enter(matter: string | null | undefined): Promise<void>;
-  /** Waits until the matter is known to be open still: asked after the request began, at most a second ago. Throws MATTER_UNUSABLE. */
+  /** Waits until the matter is known to have been open a second ago at most. Throws MATTER_UNUSABLE. */
   confirm(): Promise<void>;
   /** Batched reads that stand on the same two axes of time; one set for each pair within a request. */
   loaders(asOf: AsOf): Loaders;
