@@ -2,7 +2,7 @@ import type { EntityKind } from '../intake/mapped.ts';
 import { constraintsOf } from '../resolve/engine/clustering/constraints-of.ts';
 import type { EngineMention } from '../resolve/engine/mention.ts';
 import type { Model } from '../resolve/engine/model.ts';
-import { resolveMentions } from '../resolve/engine/resolve-mentions.ts';
+import { resolveMentions, secondsFor } from '../resolve/engine/resolve-mentions.ts';
 import { Workspace } from '../resolve/engine/sql/workspace.ts';
 import { type Measures, Tally } from './kind-measures.ts';
 import type { Label, LabelledSource } from './labelled-mentions.ts';
@@ -27,13 +27,22 @@ export interface EvaluateOptions {
   /** The kinds to resolve; all of them by default. */
   readonly kinds?: readonly EntityKind[] | undefined;
   readonly onStep?: ((step: string, sql: string) => void) | undefined;
+  /** Hears what a kind costs before its candidates are compared. */
+  readonly onEstimate?: ((estimate: Estimate) => void) | undefined;
+}
+
+export interface Estimate {
+  readonly kind: EntityKind;
+  readonly mentions: number;
+  readonly candidates: number;
+  readonly seconds: number;
 }
 
 /** Resolves labelled mentions in memory, one kind after the other, and measures the result. */
 export async function evaluate(
   set: string,
   open: () => Promise<LabelledSource>,
-  { kinds: wanted, onStep }: EvaluateOptions = {},
+  { kinds: wanted, onStep, onEstimate = () => undefined }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const started = performance.now();
   const source = await open();
@@ -52,7 +61,11 @@ export async function evaluate(
     const resolvingFrom = performance.now();
     const workspace = await Workspace.open(onStep === undefined ? {} : { onStep });
     try {
-      const resolution = await resolveMentions(workspace, mentions, undefined, constraintsOf(mentions));
+      const resolution = await resolveMentions(workspace, mentions, {
+        constraints: constraintsOf(mentions),
+        onCandidates: (candidates) =>
+          onEstimate({ kind, mentions: mentions.length, candidates, seconds: secondsFor(candidates) }),
+      });
       resolving += secondsSince(resolvingFrom);
       models.push(resolution.model);
       const own = new Tally();

@@ -7,7 +7,7 @@ import {
   countPairs,
   measureClusters,
   type Quality,
-  qualityOf,
+  toQuality,
 } from './measures.ts';
 
 /** What resolving mentions came to. */
@@ -34,6 +34,7 @@ export class Tally {
   #candidates = 0;
   #links = 0;
   #rightLinks = 0;
+  #foundLinks = 0;
   #foundPairs = 0;
 
   add(kind: EntityKind, { pairs, clusters, standsFor }: Resolution, labels: readonly Label[]): void {
@@ -49,6 +50,7 @@ export class Tally {
     );
     this.#foundPairs += rightAlike;
     this.#rightLinks += rightAlike;
+    this.#foundLinks += rightAlike;
     this.#links += countPairs(named.map((place) => standsFor[place] ?? place));
     pairs.left.forEach((left, at) => {
       const right = pairs.right[at] ?? 0;
@@ -57,10 +59,13 @@ export class Tally {
       const count = (sizes[left] ?? 1) * (sizes[right] ?? 1);
       const bits = pairs.bits[at] ?? 0;
       this.calibration.add(1 / (1 + 2 ** -bits), match);
-      if (match) this.#foundPairs += count;
+      // Of several labels the first is whose pairs are counted, as in `truePairs`.
+      const isCounted = firstOf(labels[left] ?? '') === firstOf(labels[right] ?? '');
+      if (isCounted) this.#foundPairs += count;
       if (bits < 0) return;
       this.#links += count;
       if (match) this.#rightLinks += count;
+      if (isCounted) this.#foundLinks += count;
     });
     labels.forEach((label, place) => {
       if (label === null) return;
@@ -77,7 +82,10 @@ export class Tally {
       truePairs,
       candidates: this.#candidates,
       pairCompleteness: truePairs === 0 ? 1 : this.#foundPairs / truePairs,
-      links: qualityOf(this.#rightLinks, this.#links, truePairs),
+      links: toQuality(
+        this.#links === 0 ? 1 : this.#rightLinks / this.#links,
+        truePairs === 0 ? 1 : this.#foundLinks / truePairs,
+      ),
       clusters: measureClusters(this.#clusters, this.#truth),
       calibrationError: this.calibration.error(),
     };

@@ -17,8 +17,8 @@ export class UnionFind {
 
   /** Joins two sets; the smaller root stays, so that the order of joins does not show. Returns the root. */
   join(left: number, right: number): number {
-    const [low, high] = [this.find(left), this.find(right)].sort((a, b) => a - b);
-    if (low === undefined || high === undefined) throw new Error('Nothing to join');
+    const [one, other] = [this.find(left), this.find(right)];
+    const [low, high] = one < other ? [one, other] : [other, one];
     this.#parent[high] = low;
     return low;
   }

@@ -7,7 +7,7 @@ import { ENTITY_KINDS } from '../../intake/mapped.ts';
 import { findPackageRoot } from '../../package-root.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Cli, RunCommand } from '../run-command.ts';
-import { formatTable } from '../words.ts';
+import { countOf, formatSeconds, formatTable } from '../words.ts';
 
 interface EvaluateOptions {
   readonly file?: readonly string[];
@@ -53,6 +53,10 @@ async function evaluateSet({ terminal, json }: Cli, set: string, options: Evalua
     {
       kinds: ENTITY_KINDS.filter((kind) => options.kind?.includes(kind) ?? true),
       onStep: options.sql === true ? onStep : undefined,
+      onEstimate: ({ kind, mentions, candidates, seconds }) =>
+        terminal.tell(
+          `${kind}: ${countOf(mentions, 'mention')}, ${countOf(candidates, 'candidate')} to compare, about ${formatSeconds(seconds)}`,
+        ),
     },
   );
   if (json) terminal.print(JSON.stringify(toJson(result)));

@@ -28,8 +28,8 @@ export async function joinClusters(
     'atoms of clusters',
     'CREATE OR REPLACE TABLE cluster_atom AS SELECT atom.* FROM atom JOIN representative USING (i)',
   );
-  for (const { name, sql } of candidateSteps('cluster_atom', 'cluster_pair'))
-    await workspace.run(`${name} of clusters`, sql);
+  const steps = candidateSteps({ atoms: 'cluster_atom', into: 'cluster_pair' });
+  await workspace.runAll(steps.map(({ name, sql }) => ({ name: `${name} of clusters`, sql })));
   await workspace.run(
     'new pairs',
     'CREATE OR REPLACE TABLE new_pair AS SELECT l, r FROM cluster_pair EXCEPT SELECT l, r FROM candidate',

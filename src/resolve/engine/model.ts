@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeyRules } from './candidates/key-rules.ts';
 import type { Comparison } from './comparisons/comparison.ts';
 
 /** What was learned of one level of a comparison. */
@@ -36,15 +37,35 @@ export interface Model {
   /** Log2 of the odds that two mentions are one entity before anything is compared. */
   readonly startBits: number;
   readonly trainedOn: { readonly mentions: number; readonly candidates: number; readonly matches: number };
+  readonly keys: ChosenKeys;
 }
 
+/** Which keys put mentions beside each other, so that a run stays within its budget. */
+export interface ChosenKeys {
+  readonly caps: KeyRules;
+  /** Candidates per mention that are expected. */
+  readonly perMention: number;
+  /** Share of the matches that leaving keys out is expected to lose. */
+  readonly lost: number;
+}
+
+export const ALL_KEYS: ChosenKeys = { caps: {}, perMention: 0, lost: 0 };
+
 /** Raised whenever levels, features or the form of the model change: a model of another version is not used. */
-export const MODEL_VERSION = '2';
+export const MODEL_VERSION = '3';
+
+/** A model of other levels or features would be read wrongly, so it is refused. @throws */
+export function requireVersion({ version }: Model): void {
+  if (version !== MODEL_VERSION) {
+    throw new Error(`The model is of version ${version}; this engine reads ${MODEL_VERSION}: train again`);
+  }
+}
 
 const Shape: z.ZodType<Model> = z.object({
   version: z.string(),
   startBits: z.number(),
   trainedOn: z.object({ mentions: z.number(), candidates: z.number(), matches: z.number() }),
+  keys: z.object({ caps: z.record(z.string(), z.number()), perMention: z.number(), lost: z.number() }),
   comparisons: z.array(
     z.object({
       id: z.string(),

@@ -1,5 +1,4 @@
-import { candidateSteps } from './candidates/candidate-sql.ts';
-import { setApart } from './candidates/known-apart.ts';
+import { candidateSteps, capSteps } from './candidates/candidate-sql.ts';
 import {
   type Clustering,
   clusterPairs,
@@ -12,10 +11,9 @@ import { type Folded, foldAlike } from './fold.ts';
 import { joinClusters } from './join-clusters.ts';
 import { loadMentions } from './load.ts';
 import type { EngineMention } from './mention.ts';
-import { MODEL_VERSION, type Model } from './model.ts';
+import { ALL_KEYS, MODEL_VERSION, type Model, requireVersion } from './model.ts';
 import { compareSql } from './scoring/compare-sql.ts';
 import { readPairs } from './scoring/read-pairs.ts';
-import { requireVersion } from './scoring/score-pairs.ts';
 import { scoreSql } from './scoring/score-sql.ts';
 import type { Workspace } from './sql/workspace.ts';
 import { weighTexts } from './training/frequencies.ts';
@@ -25,9 +23,28 @@ import { spread, standIn, unfold } from './unfold.ts';
 /** What one run over mentions of one kind gives. Mentions are numbered by their place in the input. */
 export interface Resolution extends Clustering {
   readonly model: Model;
+  /** As decided by: ties are settled. */
   readonly pairs: ScoredPairs;
+  /** As scored. */
+  readonly weights: ScoredPairs;
   /** Per mention the one that says the very same and was compared for it. */
   readonly standsFor: Int32Array;
+}
+
+/** Pairs that a run compares in a second, about. */
+const PAIRS_PER_SECOND = 300_000;
+
+/** Seconds that comparing takes, about. */
+export function secondsFor(candidates: number): number {
+  return candidates / PAIRS_PER_SECOND;
+}
+
+export interface ResolveOptions {
+  /** Trained on the mentions themselves when left out. */
+  readonly model?: Model | undefined;
+  readonly constraints?: Constraints;
+  /** Hears how many candidates there are before they are compared. */
+  readonly onCandidates?: ((count: number) => void) | undefined;
 }
 
 /**
@@ -37,15 +54,14 @@ export interface Resolution extends Clustering {
 export async function resolveMentions(
   workspace: Workspace,
   mentions: readonly EngineMention[],
-  known?: Model,
-  constraints: Constraints = NO_CONSTRAINTS,
+  { model: known, constraints = NO_CONSTRAINTS, onCandidates }: ResolveOptions = {},
 ): Promise<Resolution> {
   if (!mentions.some(({ attributes, point }) => attributes.length > 0 || point !== undefined)) {
     return nothingToCompare(mentions.length, known);
   }
   const folded = foldAlike(mentions);
   const model = known ?? (await train(workspace, folded.distinct));
-  const scored = await scoreCandidates(workspace, folded.distinct, model);
+  const scored = await scoreCandidates(workspace, folded.distinct, model, onCandidates);
   const ownBits = await scoreAlone(workspace, folded, model);
   const unfolded = unfold(folded, scored, ownBits, constraints, DEFAULT_CLUSTERING.sure);
   const { standsFor } = unfolded;
@@ -53,16 +69,19 @@ export async function resolveMentions(
   const held = standIn(constraints, standsFor);
   const alone = clusterPairs(mentions.length, pairs, held);
   const joined = await joinClusters(workspace, folded.distinct, folded.first, model, held, alone);
-  return { model, pairs, standsFor, ...spread(joined, standsFor) };
+  return { model, pairs, weights: unfolded.pairs, standsFor, ...spread(joined, standsFor) };
 }
+
+const NO_PAIRS: ScoredPairs = { left: new Int32Array(), right: new Int32Array(), bits: new Float64Array() };
 
 /** Mentions that say nothing stay each by itself. */
 function nothingToCompare(mentions: number, known?: Model): Resolution {
   const alone = Int32Array.from({ length: mentions }, (_, place) => place);
   const trainedOn = { mentions, candidates: 0, matches: 0 };
   return {
-    model: known ?? { version: MODEL_VERSION, startBits: 0, trainedOn, comparisons: [] },
-    pairs: { left: new Int32Array(), right: new Int32Array(), bits: new Float64Array() },
+    model: known ?? { version: MODEL_VERSION, startBits: 0, trainedOn, keys: ALL_KEYS, comparisons: [] },
+    pairs: NO_PAIRS,
+    weights: NO_PAIRS,
     clusters: alone,
     proposals: [],
     vetoed: [],
@@ -110,14 +129,12 @@ export async function scoreCandidates(
   if (workspace.trainedOn !== mentions) {
     await loadMentions(workspace, comparisons, mentions);
     await weighTexts(workspace, comparisons);
-    for (const { name, sql } of candidateSteps()) await workspace.run(name, sql);
-    await setApart(workspace, mentions);
-    const counted = await workspace.rows('count candidates', 'SELECT count(*) FROM candidate');
-    onCandidates(Number(counted[0]?.[0] ?? 0));
+    await workspace.runAll([...capSteps(workspace.families, model.keys.caps), ...candidateSteps()]);
+    onCandidates(await workspace.count('candidate'));
     await workspace.run(
       'compare candidates',
       `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(comparisons, 'candidate', 'mention')}`,
     );
-  }
+  } else onCandidates(await workspace.count('candidate'));
   return readPairs(workspace, 'score candidates', model, 'candidate_level');
 }

@@ -1,8 +1,9 @@
 import type { Clustering, ScoredPairs } from './clustering/cluster-pairs.ts';
 import type { Constraints } from './clustering/constraints.ts';
+import { PairList } from './clustering/pair-list.ts';
 import type { Folded } from './fold.ts';
 
-/** More mentions that say too little to be one by that alone are not held to each other one by one. */
+/** More mentions that say the same are one where that is more likely than not, and else stay apart. */
 const MOST_ALIKE = 50;
 
 /** Pairs of mentions to be clustered, and per mention the one that it is one with beforehand. */
@@ -22,43 +23,42 @@ export function unfold(
   { different }: Pick<Constraints, 'different'>,
   sure: number,
 ): Unfolded {
-  const members: number[][] = Array.from({ length: first.length }, () => []);
+  // Only of those that speak for several the list is kept.
+  const members = new Map<number, number[]>();
   spokesman.forEach((place, mention) => {
-    members[place]?.push(mention);
+    if (first[place] === mention) return;
+    const own = members.get(place);
+    if (own === undefined) members.set(place, [first[place] ?? mention, mention]);
+    else own.push(mention);
   });
   const apart = new Set(
     different.filter(([l, r]) => spokesman[l] === spokesman[r]).map(([l]) => spokesman[l] ?? 0),
   );
-  const isOne = (place: number): boolean => (ownBits.get(place) ?? 0) >= sure && !apart.has(place);
-  const nodes = members.map((own, place) => (own.length > 1 && isOne(place) ? own.slice(0, 1) : own));
+  for (const [place, own] of members) {
+    // Very many alike are not held to each other one by one; all of their pairs weigh the same.
+    const enough = own.length > MOST_ALIKE ? 0 : sure;
+    if ((ownBits.get(place) ?? Number.NEGATIVE_INFINITY) >= enough && !apart.has(place))
+      members.delete(place);
+  }
   const standsFor = Int32Array.from(spokesman, (place, mention) =>
-    nodes[place]?.length === 1 ? (first[place] ?? mention) : mention,
+    members.has(place) ? mention : (first[place] ?? mention),
   );
-  const out: { left: number[]; right: number[]; bits: number[] } = { left: [], right: [], bits: [] };
-  const add = (l: number, r: number, bits: number): void => {
-    out.left.push(Math.min(l, r));
-    out.right.push(Math.max(l, r));
-    out.bits.push(bits);
-  };
+  const all = new PairList();
+  const add = (l: number, r: number, bits: number): void => all.add(Math.min(l, r), Math.max(l, r), bits);
   pairs.left.forEach((left, at) => {
-    const [ls, rs] = [nodes[left] ?? [], nodes[pairs.right[at] ?? 0] ?? []];
-    if (ls.length > MOST_ALIKE || rs.length > MOST_ALIKE) return;
-    for (const l of ls) for (const r of rs) add(l, r, pairs.bits[at] ?? 0);
+    const [right, bits] = [pairs.right[at] ?? 0, pairs.bits[at] ?? 0];
+    const [ls, rs] = [members.get(left), members.get(right)];
+    if (ls === undefined && rs === undefined) add(first[left] ?? 0, first[right] ?? 0, bits);
+    else if ((ls?.length ?? 0) <= MOST_ALIKE && (rs?.length ?? 0) <= MOST_ALIKE)
+      for (const l of ls ?? [first[left] ?? 0]) for (const r of rs ?? [first[right] ?? 0]) add(l, r, bits);
   });
-  nodes.forEach((own, place) => {
-    if (own.length < 2 || own.length > MOST_ALIKE) return;
+  for (const [place, own] of members) {
+    if (own.length > MOST_ALIKE) continue;
     own.forEach((l, at) => {
       for (const r of own.slice(at + 1)) add(l, r, ownBits.get(place) ?? 0);
     });
-  });
-  return {
-    pairs: {
-      left: Int32Array.from(out.left),
-      right: Int32Array.from(out.right),
-      bits: Float64Array.from(out.bits),
-    },
-    standsFor,
-  };
+  }
+  return { pairs: all.pairs(), standsFor };
 }
 
 /** What holds for a mention holds for the one that stands for it. */

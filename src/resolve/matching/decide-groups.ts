@@ -1,8 +1,8 @@
 import type { EntityId, MentionId } from '../../ids.ts';
 import { MOST_NAMES } from '../cluster.ts';
-import { clusterPairs, DEFAULT_CLUSTERING, type ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
+import { type Clustering, DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
 import { ConstraintState, type Constraints } from '../engine/clustering/constraints.ts';
-import { constraintsOf } from '../engine/clustering/constraints-of.ts';
+import { constraintsOf, TYPE } from '../engine/clustering/constraints-of.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import { mayBeOneName } from '../name-sound.ts';
 import { toEngineMention } from './resolvable.ts';
@@ -33,18 +33,15 @@ export interface GroupDecision {
 const HYSTERESIS = 0.5;
 
 /**
- * Which mentions of one kind are one entity, given the weights of their pairs: average linkage under what identifiers,
- * people and contracts say; an entity that stands is broken up later than it would be joined. Whatever bears too many
+ * Which mentions of one kind are one entity, given their clusters under what identifiers, people and contracts say; an
+ * entity that stands is broken up later than it would be joined. Whatever bears too many
  * really different names is not joined but reported. Mentions are in the order of their ids. Pure.
  */
 export function decideGroups(
   mentions: readonly IdentityMention[],
-  pairs: ScoredPairs,
-  rules: Rules,
+  { clusters, proposals, vetoed }: Clustering,
+  constraints: Constraints,
 ): GroupDecision {
-  const compatible = keepPairs(pairs, (left, right) => mayCompare(mentions[left], mentions[right]));
-  const constraints = toConstraints(mentions, rules);
-  const { clusters, proposals, vetoed } = clusterPairs(mentions.length, compatible, constraints);
   const rootOf = keepStanding(mentions, clusters, proposals, constraints);
   const groups = new Map<number, number[]>();
   mentions.forEach((_, place) => {
@@ -55,10 +52,13 @@ export function decideGroups(
   const idsOf = (places: readonly number[]): readonly MentionId[] =>
     places.flatMap((place) => mentions[place]?.id ?? []);
   const membersOf = (root: number): readonly MentionId[] => idsOf(groups.get(rootOf(root)) ?? [root]);
-  const attention: Attention[] = vetoed.map(({ left, right, veto }) => ({
-    reason: veto.is,
-    mentions: [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)],
-  }));
+  // That events of two types are two is nothing that a person has to decide.
+  const attention: Attention[] = vetoed
+    .filter(({ veto }) => !(veto.is === 'exclusive-values' && veto.name === TYPE))
+    .map(({ left, right, veto }) => ({
+      reason: veto.is,
+      mentions: [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)],
+    }));
   const joins = constraints.same.map(([left, right]) => idsOf([left, right]));
   for (const group of groups.values()) {
     if (group.length < 2) continue;
@@ -84,26 +84,8 @@ export function decideGroups(
   };
 }
 
-/** Events and things of different types are never one. */
-function mayCompare(one: IdentityMention | undefined, other: IdentityMention | undefined): boolean {
-  if (one === undefined || other === undefined || one.type === other.type) return true;
-  return one.kind !== 'Event' && one.kind !== 'Thing';
-}
-
-function keepPairs(pairs: ScoredPairs, isKept: (left: number, right: number) => boolean): ScoredPairs {
-  const kept: number[] = [];
-  pairs.left.forEach((left, at) => {
-    if (isKept(left, pairs.right[at] ?? left)) kept.push(at);
-  });
-  if (kept.length === pairs.left.length) return pairs;
-  return {
-    left: Int32Array.from(kept, (at) => pairs.left[at] ?? 0),
-    right: Int32Array.from(kept, (at) => pairs.right[at] ?? 0),
-    bits: Float64Array.from(kept, (at) => pairs.bits[at] ?? 0),
-  };
-}
-
-function toConstraints(mentions: readonly IdentityMention[], rules: Rules): Constraints {
+/** What the mentions themselves and the rules demand and forbid. */
+export function toConstraints(mentions: readonly IdentityMention[], rules: Rules): Constraints {
   const places = new Map(mentions.map(({ id }, place) => [id, place]));
   const toPair = (left: MentionId, right: MentionId): readonly (readonly [number, number])[] => {
     const [a, b] = [places.get(left), places.get(right)];
@@ -121,7 +103,7 @@ function toConstraints(mentions: readonly IdentityMention[], rules: Rules): Cons
 function keepStanding(
   mentions: readonly IdentityMention[],
   clusters: Int32Array,
-  proposals: ReturnType<typeof clusterPairs>['proposals'],
+  proposals: Clustering['proposals'],
   constraints: Constraints,
 ): (place: number) => number {
   const priors = new Map<number, Set<EntityId>>();

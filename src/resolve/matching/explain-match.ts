@@ -12,7 +12,7 @@ import { toMentionState } from '../../intake/record-difference.ts';
 import { indexKeys } from '../engine/candidates/index-keys.ts';
 import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
 import { ConstraintState } from '../engine/clustering/constraints.ts';
-import { constraintsOf } from '../engine/clustering/constraints-of.ts';
+import { constraintsOf, TYPE } from '../engine/clustering/constraints-of.ts';
 import type { PairScore } from '../engine/scoring/pair-scorer.ts';
 import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
 import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
@@ -80,7 +80,7 @@ export async function explainMatch(context: ReadContext, a: string, b: string): 
     ),
   );
   const scores = await scorerOf(stored).explain(engine, pairs);
-  const keys = engine.map((mention) => new Set(indexKeys(stored.model.comparisons, stored.common, mention)));
+  const keys = engine.map((mention) => new Set(indexKeys(stored.model, stored.common, mention)));
   const isCandidate = pairs.map(([l, r]) => [...(keys[l] ?? [])].some((key) => keys[r]?.has(key) === true));
   const { clip, unscored } = DEFAULT_CLUSTERING;
   const counted = scores.map(({ bits }, at) =>
@@ -141,7 +141,8 @@ async function findVetoes(
   const both = [toEngineMention(left.state, once), toEngineMention(right.state, once)] as const;
   const veto = new ConstraintState(constraintsOf(both), (place) => place).findVeto(0, 1);
   const found: { code: WhyNotCode; bits: null }[] = [];
-  if (veto?.is === 'exclusive-values') found.push({ code: 'EXCLUSIVE_VALUES', bits: null });
+  if (veto?.is === 'exclusive-values' && veto.name !== TYPE)
+    found.push({ code: 'EXCLUSIVE_VALUES', bits: null });
   if (veto?.is === 'one-source') found.push({ code: 'ONE_SOURCE', bits: null });
   // The scorer gives such a pair less than its parts add up to.
   if (sumOf(score) - score.bits > 0.001) found.push({ code: 'TWINS', bits: null });

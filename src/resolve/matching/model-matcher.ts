@@ -9,9 +9,10 @@ import type { Transaction } from '../../graph/graph.ts';
 import type { EntityId, MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import type { EntityState, Join } from '../cluster.ts';
-import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
+import { clusterPairs, DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
+import { settleTies } from '../engine/clustering/settle-ties.ts';
 import type { IdentityMention } from '../identity-claim.ts';
-import { type Attention, decideGroups } from './decide-groups.ts';
+import { type Attention, decideGroups, toConstraints } from './decide-groups.ts';
 import { keepTogether, type Matcher } from './matcher.ts';
 import { loadModelsInUse, stampOf } from './model-store.ts';
 import { toResolvable } from './resolvable.ts';
@@ -177,11 +178,13 @@ export class ModelMatcher implements Matcher {
     members.sort((left, right) => (left.id < right.id ? -1 : 1));
     await scored.score(members.map(({ id }) => id));
     const standing = members.filter(({ id }) => standIns.has(id));
-    const decision = decideGroups(members, scored.pairsAmong(members), {
+    const constraints = toConstraints(members, {
       onceIn: this.#models.onceIn,
       together: [...together, ...keepTogether(standing)],
       different: [],
     });
+    const pairs = settleTies(scored.pairsAmong(members), constraints);
+    const decision = decideGroups(members, clusterPairs(members.length, pairs, constraints), constraints);
     for (const one of decision.attention)
       if (one.mentions.some((id) => this.#fresh.has(id))) attention.push(one);
     return decision.joins.flatMap(([left, right]): readonly Join[] => {

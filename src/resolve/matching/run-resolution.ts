@@ -8,12 +8,13 @@ import { type RunId, runId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { cluster } from '../cluster.ts';
-import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
-import { scoreCandidates } from '../engine/resolve-mentions.ts';
+import type { Constraints } from '../engine/clustering/constraints.ts';
+import { type Resolution, resolveMentions, secondsFor } from '../engine/resolve-mentions.ts';
 import { Workspace } from '../engine/sql/workspace.ts';
 import type { IdentityChange } from '../identity-change.ts';
+import type { IdentityMention } from '../identity-claim.ts';
 import { type Applied, applyGroups, settleLate } from './apply-groups.ts';
-import { decideGroups } from './decide-groups.ts';
+import { decideGroups, type Rules, toConstraints } from './decide-groups.ts';
 import { withLease } from './lease.ts';
 import { loadNewestModels, type StoredModel } from './model-store.ts';
 import { type Resolvable, readAllResolvable, toEngineMention } from './resolvable.ts';
@@ -56,9 +57,6 @@ export interface RunReport {
   readonly kinds: readonly KindReport[];
 }
 
-/** Pairs that one core scores in a second, about; training says better how long a kind takes. */
-const PAIRS_PER_SECOND = 300_000;
-
 /**
  * Decides all mentions anew with the newest model of each kind, and applies what differs as events, in transactions
  * each of which leaves whole entities. A run that was cut short leaves nothing half applied; the next one starts over
@@ -97,15 +95,18 @@ async function runKind(
   const all = await readAllResolvable(context, kind, (done) =>
     onProgress({ kind, phase: 'reading', done, of: undefined, unit: 'mention' }),
   );
-  const pairs = await scoreAll(model, all, options);
-  context.signal?.throwIfAborted();
   const mentions = all.map(({ identity }) => identity);
   const once = await context.graph.read(listOnceDatasets, {});
-  const decision = decideGroups(mentions, pairs, {
+  const rules: Rules = {
     onceIn: new Set(once.map(({ id }) => id)),
     together: await findIdentified(context, mentions),
     different: [],
-  });
+  };
+  const constraints = toConstraints(mentions, rules);
+  const resolution = await resolveAll(model, mentions, rules, constraints, options);
+  const pairs = resolution.weights;
+  context.signal?.throwIfAborted();
+  const decision = decideGroups(mentions, resolution, constraints);
   const { matches, late } = await writeMatches(context, model, all, pairs, onProgress);
   const applied = await applyGroups(context, run, all, decision.joins, {
     listener: options.listener,
@@ -126,18 +127,25 @@ async function runKind(
   };
 }
 
-async function scoreAll(
+/** The same way as `jingwei evaluate` goes, with the model as it is kept. */
+async function resolveAll(
   { kind, model }: StoredModel,
-  all: readonly Resolvable[],
+  all: readonly IdentityMention[],
+  { onceIn }: Rules,
+  constraints: Constraints,
   { onProgress = () => undefined, onEstimate = () => undefined }: RunOptions,
-): Promise<ScoredPairs> {
+): Promise<Resolution> {
   const workspace = await Workspace.open();
   try {
     onProgress({ kind, phase: 'candidates', done: 0, of: all.length, unit: 'mention' });
-    const mentions = all.map(({ identity }) => toEngineMention(identity.state));
-    return await scoreCandidates(workspace, mentions, model, (candidates) => {
-      onEstimate({ kind, mentions: all.length, candidates, seconds: candidates / PAIRS_PER_SECOND });
-      onProgress({ kind, phase: 'scoring', done: 0, of: candidates, unit: 'pair' });
+    const mentions = all.map(({ state }) => toEngineMention(state, onceIn));
+    return await resolveMentions(workspace, mentions, {
+      model,
+      constraints,
+      onCandidates: (candidates) => {
+        onEstimate({ kind, mentions: all.length, candidates, seconds: secondsFor(candidates) });
+        onProgress({ kind, phase: 'scoring', done: 0, of: candidates, unit: 'pair' });
+      },
     });
   } finally {
     workspace.close();

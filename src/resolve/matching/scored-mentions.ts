@@ -1,7 +1,7 @@
 import type { MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
-import { CAP } from '../engine/candidates/candidate-sql.ts';
 import { indexKeys } from '../engine/candidates/index-keys.ts';
+import { CAP } from '../engine/candidates/key-rules.ts';
 import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { StoredModel } from './model-store.ts';
@@ -33,7 +33,7 @@ export class ScoredMentions {
   add(mention: IdentityMention): void {
     if (this.#mentions.has(mention.id)) return;
     const { model, common } = this.#model;
-    const keys = indexKeys(model.comparisons, common, toEngineMention(mention.state));
+    const keys = indexKeys(model, common, toEngineMention(mention.state));
     this.#mentions.set(mention.id, { mention, keys });
   }
 

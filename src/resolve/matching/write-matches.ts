@@ -32,7 +32,7 @@ export async function writeMatches(
     context.signal?.throwIfAborted();
     const rows = all.slice(from, from + MENTIONS_AT_ONCE).map(({ identity }) => ({
       mention: identity.id,
-      blocking: [stamp, ...indexKeys(model.comparisons, common, toEngineMention(identity.state))].join(' '),
+      blocking: [stamp, ...indexKeys(model, common, toEngineMention(identity.state))].join(' '),
     }));
     await write(context, (transaction) => transaction.run(noteBlockingKeys, { rows }));
     onProgress({

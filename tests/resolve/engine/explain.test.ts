@@ -1,77 +1,71 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineMention } from '../../../src/resolve/engine/mention.ts';
 import { type Resolution, resolveMentions } from '../../../src/resolve/engine/resolve-mentions.ts';
-import { explain } from '../../../src/resolve/engine/scoring/explain.ts';
-import { scorePairs } from '../../../src/resolve/engine/scoring/score-pairs.ts';
+import { PairScorer } from '../../../src/resolve/engine/scoring/pair-scorer.ts';
 import { Workspace } from '../../../src/resolve/engine/sql/workspace.ts';
 import { attribute, inventPeople, person } from './invented-people.ts';
 
-describe('explain', () => {
+describe('what a score is made of', () => {
   const { mentions } = inventPeople(80);
-  let bulk: Workspace;
-  let small: Workspace;
+  let workspace: Workspace;
   let resolution: Resolution;
+  let scorer: PairScorer;
 
   beforeAll(async () => {
-    [bulk, small] = [await Workspace.open(), await Workspace.open({ threads: 1 })];
-    resolution = await resolveMentions(bulk, mentions);
+    workspace = await Workspace.open();
+    resolution = await resolveMentions(workspace, mentions);
+    scorer = new PairScorer(resolution.model);
   });
   afterAll(() => {
-    bulk.close();
-    small.close();
+    workspace.close();
+    scorer.close();
   });
 
   const at = (place: number): EngineMention => mentions[place] ?? person('none', []);
+  const levelOf = (id: string, levels: readonly { readonly level: number }[]): string | undefined => {
+    const index = resolution.model.comparisons.findIndex((comparison) => comparison.id === id);
+    return resolution.model.comparisons[index]?.levels[(levels[index]?.level ?? 0) - 1]?.label;
+  };
 
   it('adds up to the number that the engine used', async () => {
-    const { pairs, model } = resolution;
+    const { pairs } = resolution;
     for (const place of [0, 7, 50]) {
       const [left, right] = [pairs.left[place] ?? 0, pairs.right[place] ?? 0];
-      const why = await explain(small, at(right), at(left), model);
-      const sum = why.comparisons.reduce((total, one) => total + one.bits + one.termBits, why.startBits);
-      expect(why.bits).toBeCloseTo(pairs.bits[place] ?? 0, 6);
-      expect(sum).toBeCloseTo(why.bits, 6);
-      expect(why.probability).toBeCloseTo(1 / (1 + 2 ** -why.bits), 9);
+      const [why] = await scorer.explain([at(left), at(right)], [[0, 1]]);
+      const sum = why?.parts.reduce((total, one) => total + one.weight + one.frequency, why.prior);
+      expect(why?.bits).toBeCloseTo(pairs.bits[place] ?? 0, 6);
+      expect(sum).toBeCloseTo(why?.bits ?? Number.NaN, 6);
     }
   });
 
-  it('explains two mentions that were never candidates', async () => {
-    const why = await explain(small, at(0), at(3), resolution.model);
-    expect(why.probability).toBeLessThan(0.01);
-    expect(why.comparisons.find(({ id }) => id === 'personName')?.level).toBe('nothing in common');
-    expect(why.veto).toBeNull();
+  it('is told of two mentions that were never candidates', async () => {
+    const [why] = await scorer.explain([at(0), at(3)], [[0, 1]]);
+    expect(why?.bits).toBeLessThan(-6);
+    expect(levelOf('personName', why?.parts ?? [])).toBe('nothing in common');
   });
 
-  it('says which values were compared, and which were missing', async () => {
+  it('counts what one of the two leaves out as neither for nor against, but for the model', async () => {
     const bare = person('x', [attribute('name', 'person-name', 'Anna Abel')]);
-    const why = await explain(small, bare, at(0), resolution.model);
-    const name = why.comparisons.find(({ id }) => id === 'personName');
-    expect(name).toMatchObject({ left: { t1: 'anna', t2: 'abel' }, right: { t1: 'anna', t2: 'abel' } });
-    expect(why.comparisons.find(({ id }) => id === 'date:born')).toMatchObject({ level: null, termBits: 0 });
+    const [why] = await scorer.explain([at(0), bare], [[0, 1]]);
+    expect(levelOf('date:born', why?.parts ?? [])).toBeUndefined();
+    expect(
+      why?.parts.find((_, index) => resolution.model.comparisons[index]?.id === 'date:born'),
+    ).toMatchObject({
+      level: 0,
+      frequency: 0,
+    });
   });
 
-  it('scores one record against several candidates at once', async () => {
-    const scores = await scorePairs(
-      small,
-      mentions.slice(0, 6),
-      [
-        [0, 1],
-        [0, 2],
-        [5, 0],
-      ],
-      resolution.model,
-    );
-    expect(scores.map(({ left, right }) => [left, right])).toEqual([
-      [0, 1],
+  it('is told of several pairs at once, in their order', async () => {
+    const scores = await scorer.explain(mentions.slice(0, 6), [
       [0, 2],
+      [0, 1],
       [0, 5],
     ]);
-    expect(scores[0]?.probability).toBeGreaterThan(0.9);
-    expect(scores[1]?.probability).toBeLessThan(0.1);
+    expect(scores.map(({ bits }) => bits > 0)).toEqual([false, true, false]);
   });
 
-  it('refuses a model of another version', async () => {
-    const old = { ...resolution.model, version: '0' };
-    await expect(scorePairs(small, mentions, [[0, 1]], old)).rejects.toThrow(/version 0.*train again/);
+  it('is refused of a model of another version', () => {
+    expect(() => new PairScorer({ ...resolution.model, version: '0' })).toThrow(/version 0.*train again/);
   });
 });

@@ -1,5 +1,6 @@
-/** A key that more mentions share puts nobody beside anybody. */
-export const CAP = 50;
+import { dialect } from '../sql/dialect.ts';
+import { CAP, capOf, type KeyRules } from './key-rules.ts';
+
 /**
  * Two atoms that are common each make a key only where it is likely to be rare: were they independent, a key of them would
  * be shared by at most this many times the cap.
@@ -11,33 +12,109 @@ interface CandidateStep {
   readonly sql: string;
 }
 
-/** Steps that make `<into>(l, r)`, l < r, of `<atoms>(i, family, atom)`. */
-export function candidateSteps(atoms = 'atom', into = 'candidate', cap = CAP): readonly CandidateStep[] {
+export interface CandidateOptions {
+  /** Table of atoms (i, family, atom). */
+  readonly atoms?: string;
+  /** Table (l, r), l < r, that is made. */
+  readonly into?: string;
+  /** Table (i): of each pair one is in it. */
+  readonly seeds?: string;
+}
+
+/** Puts into `key_cap(one, other, cap)` how many may share a key of each kind; single keys have `other` = `one`. */
+export function capSteps(families: readonly string[], rules: KeyRules): readonly CandidateStep[] {
+  const rows = families.flatMap((one, at) =>
+    families.slice(at).flatMap((other, beyond) => {
+      const cap = beyond === 0 ? capOf(rules, one) : capOf(rules, one, other);
+      return cap === 0 ? [] : [`(${at}, ${at + beyond}, ${cap})`];
+    }),
+  );
+  return [
+    {
+      name: 'caps of keys',
+      sql: 'CREATE OR REPLACE TABLE key_cap (one UTINYINT, other UTINYINT, cap INTEGER)',
+    },
+    ...(rows.length === 0
+      ? []
+      : [{ name: 'fill caps', sql: `INSERT INTO key_cap VALUES ${rows.join(', ')}` }]),
+  ];
+}
+
+/**
+ * Steps that make `key(i, key, one, other, n)`: the keys that not too many mentions share, with the families of their
+ * atoms and how many share them; with seeds only the keys that a seed has.
+ */
+function keySteps(atoms: string, seeds: string | undefined): readonly CandidateStep[] {
   const total = `(SELECT count(DISTINCT i) FROM ${atoms})`;
+  const doubles = `SELECT a.i, ${dialect.hash('a.atom', 'b.atom')} AS key, c.one, c.other, c.cap FROM common AS a JOIN common AS b ON a.i = b.i AND a.atom < b.atom AND a.family <> b.family JOIN key_cap AS c ON c.one = least(a.family, b.family) AND c.other = greatest(a.family, b.family) WHERE a.n::DOUBLE * b.n <= ${TOO_COMMON * CAP}::DOUBLE * ${total}`;
+  const singles = 'SELECT i, atom AS key, one, other, cap FROM rare';
+  const ofSeeds = (column: string): string => `${column} IN (SELECT i FROM ${seeds})`;
+  const known = seeds === undefined ? '' : ' WHERE key IN (SELECT key FROM seed_key)';
   return [
     {
       name: 'count atoms',
       sql: `CREATE OR REPLACE TABLE atom_count AS SELECT atom, count(DISTINCT i) AS n FROM ${atoms} GROUP BY atom HAVING count(DISTINCT i) > 1`,
     },
     {
-      name: 'single keys',
-      sql: `CREATE OR REPLACE TABLE key AS SELECT DISTINCT a.i, a.atom AS key FROM ${atoms} AS a JOIN atom_count AS n USING (atom) WHERE n.n <= ${cap}`,
+      name: 'rare atoms',
+      sql: `CREATE OR REPLACE TABLE rare AS SELECT a.i, a.atom, min(c.one) AS one, min(c.other) AS other, max(c.cap) AS cap FROM ${atoms} AS a JOIN atom_count AS n USING (atom) JOIN key_cap AS c ON c.one = a.family AND c.other = a.family WHERE n.n <= ${CAP} GROUP BY a.i, a.atom`,
     },
     {
       name: 'common atoms',
-      sql: `CREATE OR REPLACE TABLE common AS SELECT DISTINCT a.i, a.family, a.atom, n.n FROM ${atoms} AS a JOIN atom_count AS n USING (atom) WHERE n.n > ${cap}`,
+      sql: `CREATE OR REPLACE TABLE common AS SELECT a.i, a.atom, min(a.family) AS family, min(n.n) AS n FROM ${atoms} AS a JOIN atom_count AS n USING (atom) WHERE n.n > ${CAP} GROUP BY a.i, a.atom`,
     },
+    ...(seeds === undefined
+      ? []
+      : [
+          {
+            name: 'keys of seeds',
+            sql: `CREATE OR REPLACE TABLE seed_key AS SELECT DISTINCT key FROM (${singles} WHERE ${ofSeeds('i')} UNION ALL ${doubles} AND ${ofSeeds('a.i')} AND ${ofSeeds('b.i')}) AS of_seeds`,
+          },
+        ]),
     {
-      name: 'double keys',
-      sql: `INSERT INTO key SELECT DISTINCT a.i, hash(a.atom, b.atom) AS key FROM common AS a JOIN common AS b ON a.i = b.i AND a.atom < b.atom AND a.family <> b.family WHERE a.n::DOUBLE * b.n <= ${TOO_COMMON * cap}::DOUBLE * ${total}`,
+      name: 'keys',
+      sql: `CREATE OR REPLACE TABLE made_key AS SELECT * FROM (${singles} UNION ALL ${doubles}) AS made${known}`,
     },
     {
       name: 'useful keys',
-      sql: `CREATE OR REPLACE TABLE useful AS SELECT key FROM key GROUP BY key HAVING count(*) BETWEEN 2 AND ${cap}`,
+      sql: 'CREATE OR REPLACE TABLE key AS SELECT k.i, k.key, k.one, k.other, u.n FROM made_key AS k JOIN (SELECT key, count(*) AS n FROM made_key GROUP BY key HAVING count(*) BETWEEN 2 AND max(cap)) AS u USING (key)',
+    },
+    { name: 'drop keys', sql: 'DROP TABLE made_key' },
+  ];
+}
+
+/** The rows of `key` of seeds. */
+export function keysOfSeeds(seeds: string): string {
+  return `(SELECT * FROM key WHERE i IN (SELECT i FROM ${seeds}))`;
+}
+
+/**
+ * Steps that make `<into>(l, r)`, l < r, of `<atoms>(i, family, atom)`, `key_cap` and `once(i, source)`, and `<into>_apart`:
+ * pairs of which a source says that they are two, since it states nothing twice.
+ */
+export function candidateSteps({
+  atoms = 'atom',
+  into = 'candidate',
+  seeds,
+}: CandidateOptions = {}): readonly CandidateStep[] {
+  return [
+    ...keySteps(atoms, seeds),
+    {
+      name: 'pairs',
+      sql: `CREATE OR REPLACE TABLE met AS SELECT DISTINCT ${
+        seeds === undefined
+          ? 'l.i AS l, r.i AS r FROM key AS l JOIN key AS r ON l.key = r.key AND l.i < r.i'
+          : `least(s.i, o.i) AS l, greatest(s.i, o.i) AS r FROM ${keysOfSeeds(seeds)} AS s JOIN key AS o ON s.key = o.key AND s.i <> o.i`
+      }`,
+    },
+    {
+      name: 'known apart',
+      sql: `CREATE OR REPLACE TABLE ${into}_apart AS SELECT met.l, met.r FROM met JOIN once AS l ON l.i = met.l JOIN once AS r ON r.i = met.r WHERE l.source = r.source`,
     },
     {
       name: 'candidates',
-      sql: `CREATE OR REPLACE TABLE ${into} AS WITH kept AS (SELECT key.* FROM key JOIN useful USING (key)) SELECT DISTINCT l.i AS l, r.i AS r FROM kept AS l JOIN kept AS r ON l.key = r.key AND l.i < r.i`,
+      sql: `CREATE OR REPLACE TABLE ${into} AS SELECT met.l, met.r FROM met LEFT JOIN once AS l ON l.i = met.l LEFT JOIN once AS r ON r.i = met.r WHERE l.source IS NULL OR r.source IS NULL OR l.source <> r.source`,
     },
+    { name: 'drop pairs', sql: 'DROP TABLE met' },
   ];
 }

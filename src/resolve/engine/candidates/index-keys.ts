@@ -2,7 +2,7 @@ import type { Comparison } from '../comparisons/comparison.ts';
 import { readFeatures } from '../comparisons/plan.ts';
 import type { EngineMention } from '../mention.ts';
 import { atomsOf } from './atoms.ts';
-import { CAP } from './candidate-sql.ts';
+import { CAP, capOf, type KeyRules } from './key-rules.ts';
 
 /** Codes of the atoms that more mentions share than the cap allows; they make keys in twos only. */
 export type CommonAtoms = ReadonlySet<number>;
@@ -35,12 +35,18 @@ export function findCommonAtoms(
   return common;
 }
 
+/** What of a model decides the keys of a mention. */
+export interface IndexedModel {
+  readonly comparisons: readonly Comparison[];
+  readonly keys: { readonly caps: KeyRules };
+}
+
 /**
  * The keys under which an index holds a mention: the definition of the bulk join (`candidate-sql.ts`), with what is
  * common decided once, when the model was trained, so that a mention's keys depend on nothing but itself.
  */
 export function indexKeys(
-  comparisons: readonly Comparison[],
+  { comparisons, keys: { caps } }: IndexedModel,
   common: CommonAtoms,
   mention: EngineMention,
 ): readonly string[] {
@@ -49,11 +55,12 @@ export function indexKeys(
   for (const { family, text } of atomsOf(comparisons, readAll(comparisons, mention))) {
     const code = codeOf(mention.kind, text);
     if (common.has(code % WORD)) often.push({ family, code });
-    else keys.add(keyOf(code));
+    else if (capOf(caps, family) > 0) keys.add(keyOf(code));
   }
   often.forEach((one, at) => {
     for (const other of often.slice(at + 1)) {
       if (one.family === other.family || one.code === other.code) continue;
+      if (capOf(caps, one.family, other.family) === 0) continue;
       const [low, high] = one.code < other.code ? [one.code, other.code] : [other.code, one.code];
       keys.add(keyOf(mix(`${low} ${high}`)));
     }

@@ -1,5 +1,8 @@
+import { UnionFind } from '../../union-find.ts';
+import { findAttachments } from './attach-singles.ts';
 import { ConstraintState, type Constraints, NO_CONSTRAINTS, type Veto } from './constraints.ts';
 import { PairHeap } from './pair-heap.ts';
+import { PairList } from './pair-list.ts';
 
 /** Scored pairs of mentions by number: bits is log2 of the odds that both are one entity. */
 export interface ScoredPairs {
@@ -19,6 +22,8 @@ export interface ClusterOptions {
   readonly unscored: number;
   /** Weights are clipped to ± this, so that one pair decides nothing alone. */
   readonly clip: number;
+  /** Weight of one pair that a mention which is alone joins a cluster by; undefined: by none. */
+  readonly attach?: number;
   /** Mentions that must be one count as one when weights are averaged. */
   readonly asOne?: boolean;
 }
@@ -29,6 +34,7 @@ export const DEFAULT_CLUSTERING: ClusterOptions = {
   propose: -4,
   unscored: -4,
   clip: 10,
+  attach: 6,
 };
 
 export interface Clustering {
@@ -44,6 +50,11 @@ export interface Clustering {
     readonly veto: Veto;
   }[];
 }
+
+/** From here on a fit is good enough whatever else fits. */
+const CLEAR = 6;
+/** The better of two must be this much better, in bits. */
+const MARGIN = 2;
 
 interface Link {
   readonly sum: number;
@@ -85,7 +96,8 @@ export function clusterPairs(
     if (a !== b && state.findVeto(a, b) === null) joinRoots(a, b);
   }
 
-  const links = collectLinks(pairs, options.clip, rootOf);
+  const reachable = keepReachable(pairs, options.propose, rootOf, mentions);
+  const links = collectLinks(reachable, options.clip, rootOf);
   const average = (a: number, b: number, link: Link): number => {
     const all = (sizes[a] ?? 1) * (sizes[b] ?? 1);
     return (link.sum + (all - link.count) * options.unscored) / all;
@@ -96,6 +108,16 @@ export function clusterPairs(
     if (value >= options.propose) heap.push(value, Math.min(a, b), Math.max(a, b));
   };
   for (const [a, others] of links) for (const [b, link] of others) if (a < b) offer(a, b, link);
+  // One that fits two others about as well, which are not one themselves, is neither's: the best guess is often wrong.
+  const isTied = (one: number, best: number, value: number): boolean => {
+    if (options.asOne === true || value >= CLEAR || (sizes[one] ?? 1) > (sizes[best] ?? 1)) return false;
+    for (const [other, link] of links.get(one) ?? []) {
+      if (other === best || average(one, other, link) < value - MARGIN) continue;
+      const between = links.get(best)?.get(other);
+      if (between === undefined || average(best, other, between) < options.propose) return true;
+    }
+    return false;
+  };
   const proposals: { left: number; right: number; bits: number }[] = [];
   const vetoed: { left: number; right: number; bits: number; veto: Veto }[] = [];
   for (let top = heap.pop(); top !== null; top = heap.pop()) {
@@ -105,11 +127,19 @@ export function clusterPairs(
     const veto = state.findVeto(a, b);
     if (veto !== null) {
       vetoed.push({ left: a, right: b, bits: value, veto });
-    } else if (value < options.stop) {
+    } else if (value < options.stop || isTied(a, b, value) || isTied(b, a, value)) {
       proposals.push({ left: a, right: b, bits: value });
     } else {
       merge(a, b);
       for (const [other, known] of moveLinks(links, a, b)) offer(a, other, known);
+    }
+  }
+  if (options.attach !== undefined && options.asOne !== true) {
+    const { attach, clip, stop: least } = options;
+    const sizeOf = (root: number): number => sizes[root] ?? 1;
+    for (const one of findAttachments(reachable, rootOf, sizeOf, { attach, margin: MARGIN, least, clip })) {
+      const [a, b] = [rootOf(one.mention), rootOf(one.cluster)];
+      if (a !== b && sizeOf(a) === 1 && state.findVeto(a, b) === null) joinRoots(a, b);
     }
   }
   const alive = <T extends { readonly left: number; readonly right: number }>({ left, right }: T): boolean =>
@@ -122,15 +152,44 @@ export function clusterPairs(
 }
 
 /** Places of the pairs with at least `sure` bits, strongest first, so that a veto falls on the weaker. */
-function strongest({ left, right, bits }: ScoredPairs, sure: number): readonly number[] {
-  const places: number[] = [];
+function strongest({ bits }: ScoredPairs, sure: number): Int32Array {
+  let count = 0;
+  for (const value of bits) if (value >= sure) count += 1;
+  // Weight and place as one number, so that millions are sorted in a blink; of equals the first comes first.
+  const order = new Float64Array(count);
+  count = 0;
   bits.forEach((value, at) => {
-    if (value >= sure) places.push(at);
+    if (value >= sure)
+      order[count++] = Math.floor((MOST_BITS - Math.min(MOST_BITS, value)) * STEPS) * PLACES + at;
   });
-  const by = (values: Int32Array | Float64Array, at: number): number => values[at] ?? 0;
-  return places.sort(
-    (a, b) => by(bits, b) - by(bits, a) || by(left, a) - by(left, b) || by(right, a) - by(right, b),
-  );
+  return Int32Array.from(order.sort(), (one) => one % PLACES);
+}
+
+const MOST_BITS = 500;
+const STEPS = 4096;
+const PLACES = 2 ** 31;
+
+/**
+ * The pairs within groups that weights of at least `least` hold together at all: no average between two of different
+ * groups is as high, so that the rest need not be looked at.
+ */
+function keepReachable(
+  pairs: ScoredPairs,
+  least: number,
+  rootOf: (i: number) => number,
+  mentions: number,
+): ScoredPairs {
+  const groups = new UnionFind(mentions);
+  const { left, right, bits } = pairs;
+  for (let at = 0; at < left.length; at++) {
+    if ((bits[at] ?? 0) >= least) groups.join(rootOf(left[at] ?? 0), rootOf(right[at] ?? 0));
+  }
+  const kept = new PairList();
+  for (let at = 0; at < left.length; at++) {
+    const [l, r] = [left[at] ?? 0, right[at] ?? 0];
+    if (groups.find(rootOf(l)) === groups.find(rootOf(r))) kept.add(l, r, bits[at] ?? 0);
+  }
+  return kept.pairs();
 }
 
 function collectLinks(

@@ -3,21 +3,25 @@ import type { EngineMention } from '../mention.ts';
 import type { Constraints } from './constraints.ts';
 
 /**
- * What the mentions themselves forbid: two valid numbers of which a thing bears one in its life, and two records of a
- * source that never states an entity twice. Only a scheme with a check digit shows that a number is valid, so that a
+ * What the mentions themselves forbid: two valid numbers of which a thing bears one in its life, two types of event or
+ * thing, and two records of a source that never states an entity twice. Only a scheme with a check digit shows that a number is valid, so that a
  * slip of the pen forbids nothing.
  */
 export function constraintsOf(mentions: readonly EngineMention[]): Constraints {
   return {
     same: [],
     different: [],
-    exclusive: mentions.map(exclusiveValues),
+    exclusive: shareAlike(mentions.map(exclusiveValues)),
     onceIn: mentions.map(({ once, source }) => (once ? source : undefined)),
   };
 }
 
-function exclusiveValues({ attributes }: EngineMention): ReadonlyMap<string, string> | undefined {
+/** What the type of a mention is held under, beside numbers of schemes. */
+export const TYPE = 'type';
+
+function exclusiveValues({ kind, type, attributes }: EngineMention): ReadonlyMap<string, string> | undefined {
   let values: Map<string, string> | undefined;
+  if (type !== '' && (kind === 'Event' || kind === 'Thing')) values = new Map([[TYPE, type]]);
   for (const { scheme, value, flags } of attributes) {
     if (scheme === undefined || !isSound(flags)) continue;
     const rule = findScheme(scheme);
@@ -26,4 +30,18 @@ function exclusiveValues({ attributes }: EngineMention): ReadonlyMap<string, str
     values.set(scheme, value);
   }
   return values;
+}
+
+/** Mentions that bear the same numbers share one map of them, since there are millions. */
+function shareAlike(
+  all: readonly (ReadonlyMap<string, string> | undefined)[],
+): readonly (ReadonlyMap<string, string> | undefined)[] {
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  return all.map((values) => {
+    if (values === undefined) return undefined;
+    const key = JSON.stringify([...values]);
+    const shared = known.get(key) ?? values;
+    known.set(key, shared);
+    return shared;
+  });
 }

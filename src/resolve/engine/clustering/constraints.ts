@@ -19,14 +19,15 @@ export type Veto =
 
 /** What the clusters hold while they are joined, and why two of them may not be. */
 export class ConstraintState {
-  readonly #held = new Map<number, Map<string, string>>();
+  readonly #held = new Map<number, ReadonlyMap<string, string>>();
   readonly #sources = new Map<number, Set<string>>();
   readonly #different = new Map<number, Set<number>>();
 
   constructor(constraints: Constraints, clusterOf: (mention: number) => number) {
     constraints.exclusive.forEach((values, mention) => {
       if (values === undefined || values.size === 0) return;
-      this.#held.set(clusterOf(mention), new Map([...(this.#held.get(clusterOf(mention)) ?? []), ...values]));
+      const known = this.#held.get(clusterOf(mention));
+      this.#held.set(clusterOf(mention), known === undefined ? values : new Map([...known, ...values]));
     });
     constraints.onceIn.forEach((source, mention) => {
       if (source !== undefined) add(this.#sources, clusterOf(mention), source);

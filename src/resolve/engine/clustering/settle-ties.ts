@@ -12,10 +12,14 @@ const TIED = -3;
  */
 export function settleTies(pairs: ScoredPairs, { onceIn }: Pick<Constraints, 'onceIn'>): ScoredPairs {
   if (onceIn.every((source) => source === undefined)) return pairs;
-  const best = new Map<string, { first: number; second: number }>();
-  const keyOf = (mention: number, source: string): string => `${mention} ${source}`;
-  const eachFit = (visit: (key: string, at: number) => void): void => {
+  const best = new Map<number, { first: number; second: number }>();
+  const sources = new Map([...new Set(onceIn)].map((source, number) => [source, number]));
+  const keyOf = (mention: number, source: string): number =>
+    mention * sources.size + (sources.get(source) ?? 0);
+  const eachFit = (visit: (key: number, at: number) => void): void => {
     pairs.left.forEach((left, at) => {
+      // What is so much weaker than a tie can neither be one nor make one.
+      if ((pairs.bits[at] ?? 0) <= TIED - MARGIN) return;
       const right = pairs.right[at] ?? 0;
       const [l, r] = [onceIn[left], onceIn[right]];
       if (r !== undefined && r !== l) visit(keyOf(left, r), at);

@@ -1,8 +1,8 @@
 import type { AttributeKind } from '../../../standardise/value.ts';
 import type { EngineMention } from '../mention.ts';
 
-/** What a feature of a mention may hold in its column. */
-export type FeatureType = 'text' | 'integer' | 'real';
+/** What a feature of a mention may hold in its column. A token is a text that is only ever asked whether it is equal. */
+export type FeatureType = 'text' | 'token' | 'integer' | 'real';
 export type FeatureValue = string | number | null;
 
 /** Names a column of one of the two mentions of a pair, e.g. `column('l', 'value')`. */

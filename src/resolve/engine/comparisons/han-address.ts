@@ -35,7 +35,7 @@ export const HAN_ADDRESS: ComparisonKind = {
   perAttribute: false,
   script: 'han',
   features: {
-    ...Object.fromEntries(ADDRESSES.flatMap((n) => PARTS.map((part) => [`${part}${n}`, 'text' as const]))),
+    ...Object.fromEntries(ADDRESSES.flatMap((n) => PARTS.map((part) => [`${part}${n}`, 'token' as const]))),
     ...Object.fromEntries(
       ADDRESSES.flatMap((n) => [
         [`from${n}`, 'integer' as const],
@@ -163,7 +163,7 @@ function rankOf(column: ColumnOf, one: number, other: number): string {
   const l = (part: string): string => column('l', `${part}${one}`);
   const r = (part: string): string => column('r', `${part}${other}`);
   const same = (part: string): string => `${l(part)} = ${r(part)}`;
-  const alike = (part: string): string => `coalesce(${l(part)}, '') = coalesce(${r(part)}, '')`;
+  const alike = (part: string): string => `${l(part)} IS NOT DISTINCT FROM ${r(part)}`;
   return `CASE WHEN ${l('value')} IS NULL OR ${r('value')} IS NULL THEN ${RANKS.length - 1} WHEN ${same('value')} THEN 0 WHEN ${same('number')} AND ${alike('room')} AND ${same('road')} THEN 1 WHEN ${same('number')} AND ${alike('room')} AND ${same('sound')} THEN 2 WHEN ${same('sound')} AND ${same('number')} AND (${l('room')} IS NULL OR ${r('room')} IS NULL) THEN 3 WHEN ${same('number')} AND ${same('room')} THEN 4 WHEN ${same('sound')} AND ${same('number')} THEN 5 WHEN ${same('sound')} THEN 6 WHEN ${same('area')} THEN 7 ELSE 8 END`;
 }
 

@@ -21,9 +21,9 @@ export const HAN_NAME: ComparisonKind = {
   features: {
     han: 'integer',
     value: 'text',
-    sound: 'text',
-    turned: 'text',
-    surname: 'text',
+    sound: 'token',
+    turned: 'token',
+    surname: 'token',
     given: 'text',
     pattern: 'text',
     bits: 'real',

@@ -20,7 +20,7 @@ export const PLACE: ComparisonKind = {
   perAttribute: false,
   features: {
     postcode: 'text',
-    district: 'text',
+    district: 'token',
     locality: 'text',
     postcodeBits: 'real',
     localityBits: 'real',

@@ -8,7 +8,7 @@ export const TOGETHER: ComparisonKind = {
   name: 'together',
   takes: [],
   perAttribute: false,
-  features: { record: 'text', written: 'text' },
+  features: { record: 'token', written: 'token' },
   terms: [],
   read: ({ together, attributes }) => {
     const name = attributes.find(({ kind }) => kind === 'person-name' || kind === 'organization-name');

@@ -10,8 +10,8 @@ const HASHES = slots('h', WORDS);
 const BITS = slots('b', WORDS);
 
 const FEATURES = {
-  value: 'text',
-  ...Object.fromEntries(TEXTS.map((text) => [text, 'text' as const])),
+  value: 'token',
+  ...Object.fromEntries(TEXTS.map((text) => [text, 'token' as const])),
   ...Object.fromEntries(HASHES.map((hash) => [hash, 'integer' as const])),
   ...Object.fromEntries(BITS.map((bits) => [bits, 'real' as const])),
 } as const;

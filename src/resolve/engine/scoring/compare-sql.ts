@@ -7,6 +7,7 @@ export function featureColumn(index: number, feature: string): string {
   return `c${index}_${feature}`;
 }
 
+const knownColumn = (index: number): string => `k${index}`;
 export const levelColumn = (index: number): string => `g${index}`;
 export const sharedColumn = (index: number): string => `s${index}`;
 
@@ -25,21 +26,26 @@ export function compareSql(
   const both = (['l', 'r'] as const).flatMap((side) =>
     features.map((name) => `${side}.${name} AS ${side}_${name}`),
   );
+  // What one of the two has nothing of is not measured: most of the time goes into measures.
+  const known = comparisons.map(
+    (comparison, index) =>
+      `coalesce(${kindOf(comparison).comparable(columnOf(index))}, false) AS ${knownColumn(index)}`,
+  );
   let sql = `SELECT pair.l, pair.r, ${both.join(', ')} FROM ${pairs} AS pair JOIN ${mentions} AS l ON l.i = pair.l JOIN ${mentions} AS r ON r.i = pair.r`;
+  sql = `SELECT *, ${known.join(', ')}\nFROM (${sql})`;
   for (const stage of stageMeasures(comparisons)) {
     sql = `SELECT *, ${stage.map(({ alias, text }) => `${text} AS ${alias}`).join(', ')}\nFROM (${sql})`;
   }
   const levels = comparisons.flatMap((comparison, index) => {
     const kind = kindOf(comparison);
-    const column = columnOf(index);
     const m = measureAlias(index);
     const cases = kind.levels.map((level, at) => `WHEN ${level.when(m)} THEN ${at + 1}`);
     return [
-      `CASE WHEN NOT coalesce(${kind.comparable(column)}, false) THEN 0 ${cases.join(' ')} ELSE 0 END::UTINYINT AS ${levelColumn(index)}`,
+      `CASE WHEN NOT ${knownColumn(index)} THEN 0 ${cases.join(' ')} ELSE 0 END::UTINYINT AS ${levelColumn(index)}`,
       ...(kind.shared === null
         ? []
         : [
-            `coalesce(round((${kind.shared(column, m, rarestOf(comparison))}) * 16), 0)::INTEGER AS ${sharedColumn(index)}`,
+            `CASE WHEN ${knownColumn(index)} THEN coalesce(round((${kind.shared(columnOf(index), m, rarestOf(comparison))}) * 16), 0) ELSE 0 END::INTEGER AS ${sharedColumn(index)}`,
           ]),
     ];
   });
@@ -76,7 +82,10 @@ function stageMeasures(
       depths.set(measure.name, depth);
       const stage = stages[depth] ?? [];
       stages[depth] = stage;
-      stage.push({ alias: measureAlias(index)(measure.name), text: `(${text})` });
+      stage.push({
+        alias: measureAlias(index)(measure.name),
+        text: `CASE WHEN ${knownColumn(index)} THEN ${text} END`,
+      });
     }
   });
   return stages;

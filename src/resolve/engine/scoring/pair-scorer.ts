@@ -1,9 +1,9 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { FeatureType, FeatureValue } from '../comparisons/comparison.ts';
+import type { FeatureValue } from '../comparisons/comparison.ts';
 import { kindOf, readFeatures } from '../comparisons/plan.ts';
-import { featureTypes } from '../load.ts';
+import { appendFeature, featureTypes } from '../load.ts';
 import type { EngineMention } from '../mention.ts';
-import type { Model } from '../model.ts';
+import { type Model, requireVersion } from '../model.ts';
 import { dialect } from '../sql/dialect.ts';
 import { Workspace } from '../sql/workspace.ts';
 import { dictionaryOf } from '../training/frequencies.ts';
@@ -43,7 +43,9 @@ export class PairScorer {
   #session: Session | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
+  /** @throws where the model is of another version */
   constructor(model: Model) {
+    requireVersion(model);
     this.#model = model;
     this.#dictionaries = model.comparisons.map(
       ({ frequencies }) =>
@@ -107,7 +109,7 @@ export class PairScorer {
       comparisons.forEach((comparison, index) => {
         const row = this.#weigh(index, readFeatures(comparison, mention));
         for (const [feature, type] of Object.entries(kindOf(comparison).features))
-          append(appender, type, row?.[feature] ?? null);
+          appendFeature(appender, type, row?.[feature] ?? null);
       });
       appender.endRow();
     });
@@ -172,18 +174,4 @@ export class PairScorer {
       rows: 0,
     };
   }
-}
-
-interface ValueAppender {
-  appendNull(): void;
-  appendVarchar(value: string): void;
-  appendInteger(value: number): void;
-  appendDouble(value: number): void;
-}
-
-function append(appender: ValueAppender, type: FeatureType, value: FeatureValue): void {
-  if (value === null) appender.appendNull();
-  else if (type === 'text') appender.appendVarchar(String(value));
-  else if (type === 'integer') appender.appendInteger(Number(value));
-  else appender.appendDouble(Number(value));
 }

@@ -1,4 +1,5 @@
 import type { ScoredPairs } from '../clustering/cluster-pairs.ts';
+import { PairList } from '../clustering/pair-list.ts';
 import type { Model } from '../model.ts';
 import type { Workspace } from '../sql/workspace.ts';
 import { scoreSql } from './score-sql.ts';
@@ -10,13 +11,15 @@ export async function readPairs(
   model: Model,
   levels: string,
 ): Promise<ScoredPairs> {
-  const [left = [], right = [], bits = []] = await workspace.columns(
+  const pairs = new PairList();
+  await workspace.each(
     step,
     `SELECT l, r, bits FROM (${scoreSql(model, levels)}) ORDER BY l, r`,
+    ([left = [], right = [], bits = []]) => {
+      left.forEach((l, row) => {
+        pairs.add(Number(l), Number(right[row]), Number(bits[row]));
+      });
+    },
   );
-  return {
-    left: Int32Array.from(left, Number),
-    right: Int32Array.from(right, Number),
-    bits: Float64Array.from(bits, Number),
-  };
+  return pairs.pairs();
 }

@@ -17,6 +17,8 @@ export class Workspace {
   readonly seconds = new Map<string, number>();
   /** The mentions whose tables training left behind, so that scoring the same ones need not make them again. */
   trainedOn: readonly unknown[] | null = null;
+  /** Families of the atoms that are loaded, by their numbers. */
+  families: readonly string[] = [];
   /** The comparisons whose texts' frequencies are loaded. */
   weighedBy: readonly unknown[] | null = null;
 
@@ -55,6 +57,11 @@ export class Workspace {
     this.#count(step, started);
   }
 
+  /** Runs named steps one after the other. */
+  async runAll(steps: readonly { readonly name: string; readonly sql: string }[]): Promise<void> {
+    for (const { name, sql } of steps) await this.run(name, sql);
+  }
+
   /** Runs one named step and gives its rows. */
   async rows(step: string, sql: string): Promise<readonly (readonly DuckDBValue[])[]> {
     const started = performance.now();
@@ -73,6 +80,27 @@ export class Workspace {
     const columns = reader.getColumns();
     this.#count(step, started);
     return columns;
+  }
+
+  /** Runs one named step and hands its rows on column by column, a few thousand at a time: for results of many rows. */
+  async each(
+    step: string,
+    sql: string,
+    take: (columns: readonly (readonly DuckDBValue[])[]) => void,
+  ): Promise<void> {
+    const started = performance.now();
+    this.#onStep?.(step, sql);
+    const result = await this.#connection.stream(sql);
+    for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {
+      if (chunk.rowCount === 0) break;
+      take(chunk.getColumns());
+    }
+    this.#count(step, started);
+  }
+
+  /** Rows of a table. */
+  async count(table: string): Promise<number> {
+    return Number((await this.rows(`count ${table}`, `SELECT count(*) FROM ${table}`))[0]?.[0] ?? 0);
   }
 
   close(): void {

@@ -1,37 +1,53 @@
 import type { Comparison } from '../comparisons/comparison.ts';
+import { IDENTIFIER } from '../comparisons/identifier.ts';
 import { kindOf } from '../comparisons/plan.ts';
 import type { ComparisonModel, WeighedComparison } from '../model.ts';
 
 import { featureColumn } from '../scoring/compare-sql.ts';
+import { dialect } from '../sql/dialect.ts';
 import type { Workspace } from '../sql/workspace.ts';
 
 /** `t1 … t5` share one dictionary, `t`. */
 export const dictionaryOf = (feature: string): string => feature.replace(/\d+$/, '');
 const MOST_TEXTS = 20_000;
 
-/** How common each text is among the mentions that have one, in bits, for the comparisons whose frequency counts. */
+/** From this share of the mentions on numbers tell well enough how many things there are. */
+const ENOUGH = 0.3;
+
+/**
+ * How common each text is among the mentions that have one, in bits, for the comparisons whose frequency counts. Where
+ * mentions bear numbers, each number counts once: what a hundred records say of one thing is not common for that.
+ */
 export async function countFrequencies(
   workspace: Workspace,
   comparisons: readonly Comparison[],
 ): Promise<readonly ComparisonModel['frequencies'][]> {
   const all: ComparisonModel['frequencies'][] = [];
+  const number = await findNumbers(workspace, comparisons);
   for (const [index, comparison] of comparisons.entries()) {
     const found: Record<string, { rarest: number; bits: (readonly [string, number])[] }> = {};
-    const { terms } = kindOf(comparison);
+    const { name, terms } = kindOf(comparison);
+    // How often a number itself is stated shows whether it is a placeholder.
+    const thing = name === IDENTIFIER.name ? 'i' : number;
     for (const dictionary of new Set(terms.map(({ feature }) => dictionaryOf(feature)))) {
       const columns = terms
         .filter(({ feature }) => dictionaryOf(feature) === dictionary)
         .map(({ feature }) => featureColumn(index, feature));
       const union = columns.map(
-        (column) => `SELECT ${column} AS text FROM feature WHERE ${column} IS NOT NULL`,
+        (column) => `SELECT ${column} AS text, ${thing} AS thing FROM feature WHERE ${column} IS NOT NULL`,
       );
       const [first] = columns;
       const total = Number(
-        (await workspace.rows('count texts', `SELECT count(${first}) FROM feature`))[0]?.[0] ?? 0,
+        (
+          await workspace.rows(
+            'count texts',
+            `SELECT count(DISTINCT ${thing}) FROM feature WHERE ${first} IS NOT NULL`,
+          )
+        )[0]?.[0] ?? 0,
       );
       const rows = await workspace.rows(
         'count texts',
-        `SELECT text, count(*) AS n FROM (${union.join(' UNION ALL ')}) GROUP BY text HAVING count(*) > 1 ORDER BY n DESC, text LIMIT ${MOST_TEXTS}`,
+        `SELECT text, count(DISTINCT thing) AS n FROM (${union.join(' UNION ALL ')}) GROUP BY text HAVING count(DISTINCT thing) > 1 ORDER BY n DESC, text LIMIT ${MOST_TEXTS}`,
       );
       found[dictionary] = {
         rarest: Math.log2(Math.max(1, total)),
@@ -44,6 +60,37 @@ export async function countFrequencies(
     all.push(found);
   }
   return all;
+}
+
+/** What tells in SQL which mentions are of one thing: the numbers that they bear, valid ones first; else the mention. */
+async function findNumbers(workspace: Workspace, comparisons: readonly Comparison[]): Promise<string> {
+  const numbers = comparisons.flatMap((comparison, index) =>
+    comparison.kind === IDENTIFIER.name ? [index] : [],
+  );
+  if (numbers.length === 0) return 'i';
+  const value = (index: number): string => featureColumn(index, 'v1');
+  const isValid = (index: number): string => `${featureColumn(index, 'valid')} = 1`;
+  const counts = numbers.flatMap((index) => [
+    `count(*) FILTER (WHERE ${isValid(index)})`,
+    `count(${value(index)})`,
+  ]);
+  const [row = []] = await workspace.rows(
+    'count numbers',
+    `SELECT count(*), ${counts.join(', ')} FROM feature`,
+  );
+  const used = numbers
+    .map((index, at) => ({ index, valid: Number(row[1 + 2 * at]), any: Number(row[2 + 2 * at]) }))
+    .sort((one, other) => other.any - one.any || one.index - other.index)
+    // Where many are valid, the others are slips of them.
+    .map(({ index, valid, any }) => ({
+      count: 2 * valid > any ? valid : any,
+      sql:
+        2 * valid > any
+          ? `CASE WHEN ${isValid(index)} THEN '${index} ' || ${value(index)} END`
+          : `'${index} ' || ${value(index)}`,
+    }));
+  const borne = used.reduce((sum, { count }) => sum + count, 0);
+  return borne < ENOUGH * Number(row[0]) ? 'i' : `coalesce(${used.map(({ sql }) => sql).join(', ')})`;
 }
 
 /** Makes `mention`: the features with the information of their texts. */
@@ -73,7 +120,13 @@ export async function weighTexts(
     const weighed = new Set(terms.map(({ bits }) => bits));
     return Object.keys(features)
       .filter((name) => !weighed.has(name))
-      .map((name) => `f.${featureColumn(index, name)}`);
+      .map((name) => {
+        const column = featureColumn(index, name);
+        // Numbers are compared faster than texts, and take less room.
+        return features[name] === 'token'
+          ? `CASE WHEN f.${column} IS NULL THEN NULL ELSE ${dialect.hash(`f.${column}`)} END AS ${column}`
+          : `f.${column}`;
+      });
   });
   await workspace.run(
     'weigh texts',

@@ -15,15 +15,16 @@ export type KnownChances = readonly (ReadonlyMap<number, number> | undefined)[];
 /**
  * How often two things share a whole value by chance, from a source that states nothing twice: any two of its mentions are
  * two. Random pairs cannot tell, since those of them that share a whole value are mostly one thing. Pairs at a whole
- * level are candidates, so that counting those counts all.
+ * level are candidates, so that counting those counts all; of a sample each stands for `scale`.
  */
 export async function countKnownChances(
   workspace: Workspace,
   comparisons: readonly WeighedComparison[],
+  scale: number,
 ): Promise<KnownChances> {
   await workspace.run(
     'compare known apart',
-    `CREATE OR REPLACE TABLE apart_level AS ${compareSql(comparisons, 'apart', 'mention')}`,
+    `CREATE OR REPLACE TABLE apart_level AS ${compareSql(comparisons, 'candidate_apart', 'mention')}`,
   );
   const patterns = await countPatterns(workspace, comparisons, 'apart_level');
   const chances: (ReadonlyMap<number, number> | undefined)[] = [];
@@ -40,7 +41,7 @@ export async function countKnownChances(
     patterns.counts.forEach((count, row) => {
       const level = patterns.levels[row * patterns.comparisons + at] ?? 0;
       const known = counts.get(level);
-      if (known !== undefined) counts.set(level, known + count);
+      if (known !== undefined) counts.set(level, known + count * scale);
     });
     chances.push(new Map([...counts].map(([level, count]) => [level, count / pairs])));
   }

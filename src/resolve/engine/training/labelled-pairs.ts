@@ -14,28 +14,29 @@ export interface TrainingPairs {
   readonly levels: Uint8Array;
   /** Shared information in bits, laid out as `levels`. */
   readonly shared: Float32Array;
+  /** 0: there only so that clusters are whole. */
+  readonly telling: Uint8Array;
 }
 
 /** As many pairs as refining looks at; of more, a share of the groups that may be one entity, each of them whole. */
 const MOST_PAIRS = 400_000;
 
 /**
- * Reads the candidates in the order of their mentions. Of too many it takes those whose left mention lies in one of a
+ * Reads the pairs of `tables`, the first of them candidates, in the order of their mentions. Of too many it takes those whose left mention lies in one of a
  * share of the groups that `scored(l, r, bits)` links at all, so that clusters stay whole.
  */
 export async function readTrainingPairs(
   workspace: Workspace,
   comparisons: readonly Comparison[],
   mentions: number,
+  tables: readonly string[],
   scored: string,
 ): Promise<TrainingPairs> {
-  const count = Number(
-    (await workspace.rows('count candidates', 'SELECT count(*) FROM candidate_level'))[0]?.[0],
-  );
-  let from = 'candidate_level';
+  const count = await workspace.count('candidate_level');
+  let chosen = '';
   if (count > MOST_PAIRS) {
     await chooseGroups(workspace, mentions, scored, MOST_PAIRS / count);
-    from = 'candidate_level JOIN chosen ON chosen.i = candidate_level.l';
+    chosen = ' WHERE l IN (SELECT i FROM chosen)';
   }
   const width = comparisons.length;
   const levels = comparisons.map((_, index) => levelColumn(index));
@@ -44,7 +45,7 @@ export async function readTrainingPairs(
   );
   const columns = await workspace.columns(
     'read training pairs',
-    `SELECT l, r, ${levels.join(', ')}, ${shared.join(', ')} FROM ${from} ORDER BY l, r`,
+    `${tables.map((table, at) => `SELECT l, r, ${levels.join(', ')}, ${shared.join(', ')}, ${at === 0 ? 1 : 0} FROM ${table}${chosen}`).join(' UNION ALL ')} ORDER BY 1, 2`,
   );
   const size = columns[0]?.length ?? 0;
   const pairs: TrainingPairs = {
@@ -53,6 +54,7 @@ export async function readTrainingPairs(
     comparisons: width,
     levels: new Uint8Array(size * width),
     shared: new Float32Array(size * width),
+    telling: Uint8Array.from(columns[2 + 2 * width] ?? [], Number),
   };
   for (let at = 0; at < width; at++) {
     const [level, bits] = [columns[2 + at] ?? [], columns[2 + width + at] ?? []];
@@ -99,9 +101,7 @@ export function labelPairs(
   bits: Float64Array,
   stop: number,
 ): Uint8Array {
-  const { clusters } = clusterPairs(mentions, { left, right, bits }, undefined, {
-    ...DEFAULT_CLUSTERING,
-    stop,
-  });
+  const { attach: _, ...averaging } = DEFAULT_CLUSTERING;
+  const { clusters } = clusterPairs(mentions, { left, right, bits }, undefined, { ...averaging, stop });
   return Uint8Array.from(left, (l, pair) => (clusters[l] === clusters[right[pair] ?? 0] ? 1 : 0));
 }

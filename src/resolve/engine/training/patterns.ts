@@ -13,11 +13,14 @@ export interface Patterns {
   readonly comparisons: number;
 }
 
-/** Counts are whole numbers and the order is fixed, so that the same pairs give the same patterns to the bit. */
+/**
+ * Counts are whole numbers and the order is fixed, so that the same pairs give the same patterns to the bit; of a sample each
+ * pair stands for `scale`. */
 export async function countPatterns(
   workspace: Workspace,
   comparisons: readonly Comparison[],
   table: string,
+  scale = 1,
 ): Promise<Patterns> {
   const levels = comparisons.map((_, index) => levelColumn(index));
   const sums = comparisons.map((comparison, index) =>
@@ -36,10 +39,10 @@ export async function countPatterns(
     comparisons: width,
   };
   for (let row = 0; row < size; row++) {
-    patterns.counts[row] = Number(columns[width]?.[row]);
+    patterns.counts[row] = Number(columns[width]?.[row]) * scale;
     for (let at = 0; at < width; at++) {
       patterns.levels[row * width + at] = Number(columns[at]?.[row]);
-      patterns.shared[row * width + at] = Number(columns[width + 1 + at]?.[row]);
+      patterns.shared[row * width + at] = Number(columns[width + 1 + at]?.[row]) * scale;
     }
   }
   return patterns;

@@ -44,7 +44,7 @@ export function refine(
     if (labels.reduce((sum, label) => sum + label, 0) < FEWEST_MATCHES) return weights;
     const counted = countAnew(comparisons, pairs, labels, u, first.start);
     const bits = weigh(pairs, counted);
-    weights = regress(pairs, labels, counted, bits, choosePairs(bits, labels));
+    weights = regress(pairs, labels, counted, bits, choosePairs(pairs, bits, labels));
   }
   return weights;
 }
@@ -75,7 +75,7 @@ function countAnew(
   const sums = comparisons.map((comparison) => new Float64Array(kindOf(comparison).levels.length + 1));
   const shared = sums.map((sum) => new Float64Array(sum.length));
   labels.forEach((label, pair) => {
-    if (label === 0) return;
+    if (label === 0 || pairs.telling[pair] === 0) return;
     for (let at = 0; at < width; at++) {
       const level = pairs.levels[pair * width + at] ?? 0;
       const [sum, bits] = [sums[at], shared[at]];
@@ -127,11 +127,12 @@ interface Telling {
 const ONE_IN = 8;
 const HOPELESS = -7;
 
-function choosePairs(bits: Float64Array, labels: Uint8Array): Telling {
+function choosePairs({ telling }: TrainingPairs, bits: Float64Array, labels: Uint8Array): Telling {
   const rows: number[] = [];
   const weights: number[] = [];
   let passed = 0;
   bits.forEach((value, pair) => {
+    if (telling[pair] === 0) return;
     if (labels[pair] === 1 || value >= HOPELESS) {
       rows.push(pair);
       weights.push(1);

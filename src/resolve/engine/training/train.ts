@@ -1,12 +1,13 @@
-import { candidateSteps } from '../candidates/candidate-sql.ts';
-import { setApart } from '../candidates/known-apart.ts';
+import { candidateSteps, capSteps } from '../candidates/candidate-sql.ts';
+import { chooseKeys } from '../candidates/choose-keys.ts';
 import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf, planComparisons } from '../comparisons/plan.ts';
 import { loadMentions } from '../load.ts';
 import type { EngineMention } from '../mention.ts';
-import { MODEL_VERSION, type Model, type WeighedComparison } from '../model.ts';
+import { ALL_KEYS, MODEL_VERSION, type Model, type WeighedComparison } from '../model.ts';
 import { compareSql } from '../scoring/compare-sql.ts';
 import { scoreSql } from '../scoring/score-sql.ts';
+import { dialect } from '../sql/dialect.ts';
 import type { Workspace } from '../sql/workspace.ts';
 import {
   fail,
@@ -23,6 +24,7 @@ import { countKnownChances, withKnownChances } from './known-chances.ts';
 import { readTrainingPairs } from './labelled-pairs.ts';
 import { countPatterns, type Patterns } from './patterns.ts';
 import { refine, type Weights } from './refine.ts';
+import { drawSample, listKin } from './sample.ts';
 
 /** A whole value that more random pairs share (a sex, a trade) tells nobody apart: no session starts from it. */
 const COMMON = 0.01;
@@ -42,22 +44,25 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     frequencies: frequencies[at] ?? {},
   }));
   await weighTexts(workspace, weighed);
-  for (const { name, sql } of candidateSteps()) await workspace.run(name, sql);
-  await setApart(workspace, known);
+  const { seeds, scale } = await drawSample(workspace, mentions);
+  await workspace.runAll([
+    ...capSteps(workspace.families, {}),
+    ...candidateSteps(seeds === undefined ? {} : { seeds }),
+  ]);
   await workspace.run(
     'compare candidates',
     `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(weighed, 'candidate', 'mention')}`,
   );
-  workspace.trainedOn = known;
+  workspace.trainedOn = seeds === undefined ? known : null;
   await workspace.run('random pairs', randomPairsSql(mentions));
   await workspace.run(
     'compare random pairs',
     `CREATE OR REPLACE TABLE random_level AS ${compareSql(weighed, 'random_pair', 'mention')}`,
   );
   const random = await countPatterns(workspace, comparisons, 'random_level');
-  const candidates = await countPatterns(workspace, comparisons, 'candidate_level');
+  const candidates = await countPatterns(workspace, comparisons, 'candidate_level', scale);
   const pairs = (mentions * (mentions - 1)) / 2;
-  const apart = await countKnownChances(workspace, weighed);
+  const apart = await countKnownChances(workspace, weighed, scale);
 
   let u = withKnownChances(
     chances(comparisons, shareLevels(comparisons, random, random.counts), pairs),
@@ -84,14 +89,23 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   }
   prior = estimatePrior(candidates, m, u, pairs, prior);
   const first = firstWeights(candidates, m, u, prior);
-  const scored = scoreSql(
-    toModel(weighed, first, u, { mentions, candidates: 0, matches: 0 }),
-    'candidate_level',
-  );
-  const labelled = await readTrainingPairs(workspace, comparisons, mentions, scored);
-  const weights = refine(comparisons, labelled, mentions, u, first);
   const count = candidates.counts.reduce((sum, one) => sum + one, 0);
-  return toModel(weighed, weights, u, { mentions, candidates: count, matches: Math.round(prior * pairs) });
+  const trainedOn = { mentions, candidates: Math.round(count), matches: Math.round(prior * pairs) };
+  const scored = scoreSql(toModel(weighed, first, u, trainedOn), 'candidate_level');
+  const tables = ['candidate_level'];
+  if (seeds !== undefined) {
+    await listKin(workspace, scored);
+    await workspace.run(
+      'compare kin',
+      `CREATE OR REPLACE TABLE kin_level AS ${compareSql(weighed, 'kin', 'mention')}`,
+    );
+    tables.push('kin_level');
+  }
+  const labelled = await readTrainingPairs(workspace, comparisons, mentions, tables, scored);
+  const model = toModel(weighed, refine(comparisons, labelled, mentions, u, first), u, trainedOn);
+  if (seeds === undefined) return model;
+  const budget = { mentions, seeds, scale, scored: scoreSql(model, 'candidate_level') };
+  return { ...model, keys: await chooseKeys(workspace, budget) };
 }
 
 function firstWeights(candidates: Patterns, m: Probabilities, u: Probabilities, prior: number): Weights {
@@ -117,6 +131,7 @@ function toModel(
     version: MODEL_VERSION,
     startBits: round(weights.start),
     trainedOn,
+    keys: ALL_KEYS,
     comparisons: comparisons.map((comparison, at) => ({
       ...comparison,
       unknownBits: round(weights.levels[at]?.[0] ?? 0),
@@ -162,10 +177,11 @@ function chances(
 
 function randomPairsSql(mentions: number): string {
   const all = (mentions * (mentions - 1)) / 2;
+  const draw = (number: string): string => dialect.integer(`${dialect.hash(number)} % ${mentions}`);
   if (all <= RANDOM_PAIRS) {
     return `CREATE OR REPLACE TABLE random_pair AS SELECT l.i AS l, r.i AS r FROM feature AS l JOIN feature AS r ON l.i < r.i`;
   }
-  return `CREATE OR REPLACE TABLE random_pair AS SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r FROM (SELECT (hash(x * 2) % ${mentions})::INTEGER AS a, (hash(x * 2 + 1) % ${mentions})::INTEGER AS b FROM range(${RANDOM_PAIRS}) AS numbers(x)) WHERE a <> b`;
+  return `CREATE OR REPLACE TABLE random_pair AS SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r FROM (SELECT ${draw('x * 2')} AS a, ${draw('x * 2 + 1')} AS b FROM ${dialect.numbers(RANDOM_PAIRS)}) AS drawn WHERE a <> b`;
 }
 
 function posteriors(patterns: Patterns, m: Probabilities, u: Probabilities, prior: number): Float64Array {
