@@ -67,8 +67,8 @@ export type Rates = Readonly<Record<CityDataset, DepartmentRates>>;
 export const RATES: Rates = {
   'population/residents': {
     nameTraditional: 0.03,
-    nameHomophone: 0.06,
-    nameTypo: 0.06,
+    nameHomophone: 0.07,
+    nameTypo: 0.07,
     nameSpaced: 0.03,
     idMissing: 0.02,
     idPlaceholder: 0.003,
