@@ -1,6 +1,13 @@
 import { candidateSteps } from './candidates/candidate-sql.ts';
-import { type Clustering, clusterPairs, DEFAULT_CLUSTERING } from './clustering/cluster-pairs.ts';
+import {
+  type Clustering,
+  clusterPairs,
+  DEFAULT_CLUSTERING,
+  type ScoredPairs,
+} from './clustering/cluster-pairs.ts';
 import type { Constraints } from './clustering/constraints.ts';
+import { PairList } from './clustering/pair-list.ts';
+import { settleTies } from './clustering/settle-ties.ts';
 import type { EngineMention } from './mention.ts';
 import type { Model } from './model.ts';
 import { compareSql } from './scoring/compare-sql.ts';
@@ -21,6 +28,7 @@ export async function joinClusters(
   places: Int32Array,
   model: Model,
   constraints: Constraints,
+  weights: ScoredPairs,
   { clusters, ...first }: Clustering,
 ): Promise<Clustering> {
   await listRepresentatives(workspace, compared, places, clusters);
@@ -43,7 +51,12 @@ export async function joinClusters(
     numbers.map((number) => clusters[places[number] ?? number] ?? number);
   const joined = clusterPairs(
     clusters.length,
-    { left: nameOf(pairs.left), right: nameOf(pairs.right), bits: pairs.bits },
+    settle(
+      { left: nameOf(pairs.left), right: nameOf(pairs.right), bits: pairs.bits },
+      weights,
+      clusters,
+      constraints,
+    ),
     { ...constraints, same: [...constraints.same, ...listLinks(clusters)] },
     { ...DEFAULT_CLUSTERING, asOne: true, stop: STOP },
   );
@@ -54,6 +67,32 @@ export async function joinClusters(
     proposals: [...first.proposals.filter(alive), ...joined.proposals],
     vetoed: [...first.vetoed.filter(alive), ...joined.vetoed],
   };
+}
+
+/** Settles ties among the new pairs, and with those that mentions of the clusters had before. */
+function settle(
+  added: ScoredPairs,
+  weights: ScoredPairs,
+  clusters: Int32Array,
+  { onceIn }: Pick<Constraints, 'onceIn'>,
+): ScoredPairs {
+  const sources = new Map<number, string>();
+  onceIn.forEach((source, mention) => {
+    if (source !== undefined) sources.set(clusters[mention] ?? mention, source);
+  });
+  if (sources.size === 0) return added;
+  const all = new PairList();
+  added.left.forEach((left, at) => {
+    all.add(left, added.right[at] ?? 0, added.bits[at] ?? 0);
+  });
+  weights.left.forEach((left, at) => {
+    const [l, r] = [clusters[left] ?? left, clusters[weights.right[at] ?? 0] ?? 0];
+    if (l !== r) all.add(l, r, weights.bits[at] ?? 0);
+  });
+  const settled = settleTies(all.pairs(), {
+    onceIn: Array.from(clusters, (_, mention) => sources.get(mention)),
+  });
+  return { ...added, bits: settled.bits.slice(0, added.left.length) };
 }
 
 /** Every mention that is not the first of its cluster, with the first. */

@@ -68,7 +68,15 @@ export async function resolveMentions(
   const pairs = settleTies(unfolded.pairs, constraints);
   const held = standIn(constraints, standsFor);
   const alone = clusterPairs(mentions.length, pairs, held);
-  const joined = await joinClusters(workspace, folded.distinct, folded.first, model, held, alone);
+  const joined = await joinClusters(
+    workspace,
+    folded.distinct,
+    folded.first,
+    model,
+    held,
+    unfolded.pairs,
+    alone,
+  );
   return { model, pairs, weights: unfolded.pairs, standsFor, ...spread(joined, standsFor) };
 }
 
