@@ -14,7 +14,8 @@
 // @column at: number
 // @column scope: string | null
 // @column body: string
-CALL db.index.fulltext.queryNodes('log_entry_subjects', $about) YIELD node AS e
+// @slot logged: logged-about
+{{logged}}
 WHERE e.chain = $chain AND e.sequence >= $from AND e.sequence < $before AND e.body IS NOT NULL
   AND (any(id IN $ids WHERE id IN e.subjects)
     OR any(one IN $references WHERE one.entity IN e.subjects AND one.from <= e.at.epochMillis < one.to))

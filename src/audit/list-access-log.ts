@@ -3,7 +3,7 @@ import type { AccessUse } from '../access/access-use.ts';
 import { type Caller, requireRole } from '../access/caller.ts';
 import type { During } from '../as-of.ts';
 import type { Context } from '../context.ts';
-import { awaitLogIndex, findLogPosition, pageAccessLog } from '../generated/statements.ts';
+import { findLogPosition, pageAccessLog } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { quoteLucene } from '../resolve/lucene.ts';
@@ -53,7 +53,6 @@ export async function listAccessLog(
     z.tuple([z.number()]),
   );
   const range = await findRange(context, during);
-  if (subject !== null) await context.graph.read(awaitLogIndex, {}, { signal: context.signal });
   const rows = await context.graph.read(
     pageAccessLog,
     {

@@ -3,7 +3,7 @@ import type { AccessUse } from '../access/access-use.ts';
 import type { Caller, VerifiedIdentifier } from '../access/caller.ts';
 import type { During } from '../as-of.ts';
 import { type Context, now } from '../context.ts';
-import { awaitLogIndex, pageSubjectLog, readMatterWords } from '../generated/statements.ts';
+import { pageSubjectLog, readMatterWords } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
@@ -67,7 +67,6 @@ export async function readLooks(
   if (mentions.length === 0) return [];
   const { graph, signal } = context;
   const range = await findRange(context, during);
-  await graph.read(awaitLogIndex, {}, { signal });
   const ids = [...new Set(mentions.flatMap(({ id, record }) => [id, record]))];
   const references = mentions.flatMap((mention) => mention.references);
   const about = [...new Set([...ids, ...references.map(({ entity }) => entity)])];
@@ -81,7 +80,7 @@ export async function readLooks(
       now: toDateTime(now(context)),
       ...{ ids, references, limit },
     },
-    { signal },
+    { signal, slots: { logged: 'logged-about' } },
   );
   const matters = await readMatters(
     context,

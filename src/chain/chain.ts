@@ -3,6 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { AuditSettings } from '../settings.ts';
 import { appendBehind, appendInside, loadHead } from './append-entries.ts';
 import type { EntryDraft, Head } from './entry.ts';
+import { fileEntries } from './file-entries.ts';
 import { openWitness, type Witness } from './witness.ts';
 
 interface Waiting {
@@ -13,6 +14,8 @@ interface Waiting {
 
 /** Entries in one transaction: as many as wait, up to what a transaction carries easily. */
 const MOST = 500;
+/** Entries that may wait to be filed: whoever searches reads so many and some. */
+const UNFILED = 2_000;
 
 /**
  * One process's way to a chain. What is appended while a commit is under way goes into the next one together, so many
@@ -27,6 +30,10 @@ export class Chain {
   #working: Promise<void> | undefined;
   /** Where the chain ends as far as this process knows; another one may have gone on. */
   #head: Head | undefined;
+  /** Entries since filing was last begun; what an earlier process left is filed with the first one. */
+  #unfiled = UNFILED;
+  #filing: Promise<void> | undefined;
+  #isClosing = false;
 
   constructor(graph: Graph, name: string, witness: Witness, clock: () => number) {
     this.#graph = graph;
@@ -47,6 +54,8 @@ export class Chain {
   /** Waits for what is under way, and signs where the chain ends. */
   async close(): Promise<void> {
     await this.#working;
+    this.#isClosing = true;
+    await this.#filing;
     await this.#witness.close();
   }
 
@@ -58,6 +67,8 @@ export class Chain {
         this.#head = head;
         this.#witness.note(head);
         for (const { done } of batch) done();
+        this.#unfiled += batch.length;
+        if (this.#unfiled >= UNFILED) this.#filing ??= this.#file();
       } catch (error) {
         this.#head = undefined;
         const failure = new JingweiError('LOG_UNAVAILABLE', {}, error);
@@ -65,6 +76,18 @@ export class Chain {
       }
     }
     this.#working = undefined;
+  }
+
+  /** Nobody waits for it. What fails is tried again with the next entry, and found meanwhile. */
+  async #file(): Promise<void> {
+    this.#unfiled = 0;
+    try {
+      await fileEntries(this.#graph, this.#name, () => !this.#isClosing);
+    } catch {
+      this.#unfiled = UNFILED;
+    } finally {
+      this.#filing = undefined;
+    }
   }
 
   async #commit(drafts: readonly EntryDraft[]): Promise<Head> {

@@ -7,6 +7,7 @@ import { AccessUse } from '../../src/access/access-use.ts';
 import type { Caller } from '../../src/access/caller.ts';
 import { ACCESS_CHAIN, buildEntry } from '../../src/audit/access-entry.ts';
 import { type Chain, openChain } from '../../src/chain/chain.ts';
+import { fileEntries } from '../../src/chain/file-entries.ts';
 import type { EntityId, MentionId, RecordId } from '../../src/ids.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
@@ -167,6 +168,15 @@ describe('the looks that a person is told of', () => {
     use.entity(of('1').entity);
     await write(use, { user: 'u', role: 'analyst', department: null }, null);
     expect({ a: await count('A'), b: await count('B') }).toEqual({ a: before.a + 1, b: before.b + 1 });
+  });
+
+  it('are found before they are filed and after, each once', async () => {
+    await look({ user: 'u', role: 'analyst', department: null }, '1');
+    const before = await town.ask(LOG, {}, person('A'));
+    await fileEntries(town.graph, ACCESS_CHAIN);
+    expect(await town.ask(LOG, {}, person('A'))).toEqual(before);
+    await look({ user: 'u', role: 'analyst', department: null }, '1');
+    expect(await count('A')).toBe(before.subjectAccessLog.nodes.length + 1);
   });
 
   it('give a matter’s own words and law, but not its title, and wait while it is concealed', async () => {
