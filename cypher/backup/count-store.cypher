@@ -6,7 +6,7 @@
 // @column relationships: number
 // @column locks: number
 // @column restoring: boolean
-RETURN COUNT { (n) } - COUNT { (:Migration) } - COUNT { (:Restore) } AS nodes,
+RETURN COUNT { (n) } - COUNT { (:Migration) } - COUNT { (:Restore) } - COUNT { (:LogFiling) } AS nodes,
        COUNT { ()-[r]->() } AS relationships,
        COUNT { (:Lock) } AS locks,
        COUNT { (:Restore) } > 0 AS restoring
