@@ -110,11 +110,15 @@ export function clusterPairs(
   for (const [a, others] of links) for (const [b, link] of others) if (a < b) offer(a, b, link);
   // One that fits two others about as well, which are not one themselves, is neither's: the best guess is often wrong.
   const isTied = (one: number, best: number, value: number): boolean => {
-    if (options.asOne === true || value >= CLEAR || (sizes[one] ?? 1) > (sizes[best] ?? 1)) return false;
+    if (options.asOne === true || value >= CLEAR) return false;
+    const isSmaller = (sizes[one] ?? 1) <= (sizes[best] ?? 1);
     for (const [other, link] of links.get(one) ?? []) {
       if (other === best || average(one, other, link) < value - MARGIN) continue;
+      if (state.findVeto(best, other) !== null) return true;
       const between = links.get(best)?.get(other);
-      if (between === undefined || average(best, other, between) < options.propose) return true;
+      // Of a large group's stragglers nobody expects that they were compared.
+      if (isSmaller && (between === undefined || average(best, other, between) < options.propose))
+        return true;
     }
     return false;
   };
