@@ -14,8 +14,10 @@ interface Waiting {
 
 /** Entries in one transaction: as many as wait, up to what a transaction carries easily. */
 const MOST = 500;
-/** Entries that may wait to be filed: whoever searches reads so many and some. */
-const UNFILED = 2_000;
+/** Filing waits until nobody has appended for so long, in milliseconds. */
+const REST = 2_000;
+/** Entries that may wait to be filed however busy it is: whoever searches reads so many and some. */
+const UNFILED = 20_000;
 
 /**
  * One process's way to a chain. What is appended while a commit is under way goes into the next one together, so many
@@ -30,9 +32,10 @@ export class Chain {
   #working: Promise<void> | undefined;
   /** Where the chain ends as far as this process knows; another one may have gone on. */
   #head: Head | undefined;
-  /** Entries since filing was last begun; what an earlier process left is filed with the first one. */
-  #unfiled = UNFILED;
+  /** Entries since filing last came to its end; what an earlier process left is filed at the first rest. */
+  #unfiled = 0;
   #filing: Promise<void> | undefined;
+  #rest: NodeJS.Timeout | undefined;
   #isClosing = false;
 
   constructor(graph: Graph, name: string, witness: Witness, clock: () => number) {
@@ -55,6 +58,7 @@ export class Chain {
   async close(): Promise<void> {
     await this.#working;
     this.#isClosing = true;
+    clearTimeout(this.#rest);
     await this.#filing;
     await this.#witness.close();
   }
@@ -76,15 +80,20 @@ export class Chain {
       }
     }
     this.#working = undefined;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#filing ??= this.#file();
+    }, REST).unref();
   }
 
-  /** Nobody waits for it. What fails is tried again with the next entry, and found meanwhile. */
+  /** Nobody waits for it, and it lets callers go first. What fails is tried at the next rest, and found meanwhile. */
   async #file(): Promise<void> {
-    this.#unfiled = 0;
+    const goesOn = () => !this.#isClosing && (this.#working === undefined || this.#unfiled >= UNFILED);
     try {
-      await fileEntries(this.#graph, this.#name, () => !this.#isClosing);
+      await fileEntries(this.#graph, this.#name, goesOn);
+      if (goesOn()) this.#unfiled = 0;
     } catch {
-      this.#unfiled = UNFILED;
+      this.#unfiled = 0;
     } finally {
       this.#filing = undefined;
     }
