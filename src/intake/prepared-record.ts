@@ -5,6 +5,7 @@ import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 import type { RelationState } from './batch-change.ts';
 import type { MappedRecord, MappedRelation } from './mapped.ts';
 import { type BuiltMention, buildMention, type ClassOf } from './mention-properties.ts';
+import { presenceKey } from './presence-key.ts';
 import type { RawRow } from './raw-row.ts';
 
 /** H3 resolution of the cell that a record is filed under: edges of about 200 m. */
@@ -54,9 +55,9 @@ export function prepareRecord(
   const relations = mapped.relations.map((relation) =>
     buildRelation(relation, id, mapped, origin.dataset, mentionIds),
   );
-  const location = locationProperties(mapped);
   const validFrom = mapped.period?.from ?? FAR_PAST;
   const validTo = mapped.period?.to ?? FAR_FUTURE;
+  const location = locationProperties(mapped, validFrom, validTo);
   // A row that is written twice says nothing that it does not say once.
   const hash = digest(...new Set(texts.map((row) => `${row.layout}${row.text}`)));
   const shape = digest(
@@ -87,7 +88,7 @@ export function prepareRecord(
 }
 
 /** The point only when it is usable; what the source wrote always. */
-function locationProperties(mapped: MappedRecord): Properties {
+function locationProperties(mapped: MappedRecord, validFrom: string, validTo: string): Properties {
   const point = mapped.point;
   if (point === undefined) return {};
   const written: Properties = {
@@ -96,10 +97,12 @@ function locationProperties(mapped: MappedRecord): Properties {
     coordinateSystem: point.coordinateSystem,
   };
   if (point.flags.length > 0) return { ...written, pointFlags: [...point.flags] };
+  const cell = latLngToCell(point.latitude, point.longitude, CELL_RESOLUTION);
   return {
     ...written,
     point: toPoint(point.longitude, point.latitude),
-    cell: latLngToCell(point.latitude, point.longitude, CELL_RESOLUTION),
+    cell,
+    ...presenceKey(cell, validFrom, validTo),
   };
 }
 

@@ -42,17 +42,21 @@ function readNear({ longitude, latitude, radiusMeters }: Near): RecordPlace {
   return { is: 'near', center: toPoint(longitude, latitude), radius: radiusMeters };
 }
 
-/** Children of a cell follow each other in the order of their ids, so that a coarser cell is a range of finer ones. */
 function readCell(text: string): RecordPlace {
   const cell = text.toLowerCase();
   const resolution = isValidCell(cell) ? getResolution(cell) : -1;
   if (resolution < COARSEST || resolution > CELL_RESOLUTION)
     throw bad(`cell is not an H3 cell of resolution ${COARSEST} to ${CELL_RESOLUTION}`, 'cell');
-  const first = cellToCenterChild(cell, CELL_RESOLUTION);
-  let last = BigInt(`0x${first}`);
-  for (let digit = resolution + 1; digit <= CELL_RESOLUTION; digit++)
+  return { is: 'cell', ...rangeOfCell(cell) };
+}
+
+/** Children of a cell follow each other in the order of their ids, so that a coarser cell is a range of finer ones. */
+export function rangeOfCell(cell: string): { readonly cellFrom: string; readonly cellTo: string } {
+  const cellFrom = cellToCenterChild(cell, CELL_RESOLUTION);
+  let last = BigInt(`0x${cellFrom}`);
+  for (let digit = getResolution(cell) + 1; digit <= CELL_RESOLUTION; digit++)
     last |= HIGHEST_DIGIT << (DIGIT_BITS * BigInt(FINEST_RESOLUTION - digit));
-  return { is: 'cell', cellFrom: first, cellTo: last.toString(16) };
+  return { cellFrom, cellTo: last.toString(16) };
 }
 
 function bad(reason: string, argument: string): JingweiError {
