@@ -8,7 +8,7 @@ const DAYS = 30;
 /** Whoever sits at the machine of a server without sign-in. */
 const LOCAL = '';
 const ANYWHERE = { subjects: [], period: { from: null, to: null }, place: null } as const;
-const ALL_SEVEN = [
+const ALL = [
   'population/residents',
   'market-regulation/companies',
   'vehicles/registrations',
@@ -16,6 +16,7 @@ const ALL_SEVEN = [
   'social-security/insured',
   'housing/tenancies',
   'emergency-dispatch/dispatches',
+  'traffic-police/passages',
 ];
 
 /** The matter that the example questions run under: every dataset, approved by the departments that ask for it. */
@@ -42,7 +43,7 @@ export const EXAMPLE_MATTERS: readonly Example[] = [
     approvedBy: [null, 'population', 'social-security'],
     scope: {
       ...ANYWHERE,
-      datasets: ALL_SEVEN,
+      datasets: ALL,
       classes: ['public', 'internal', 'personal', 'sensitive'],
       people: [LOCAL],
     },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { JingweiError } from '../errors.ts';
 import { type BuildDepartment, type Department, Statement, TRUTH_HEADER } from './department.ts';
 import { buildEmergencyDispatch } from './departments/emergency-dispatch.ts';
+import { buildGates } from './departments/gates.ts';
 import { buildHousing } from './departments/housing.ts';
 import { buildMarketRegulation } from './departments/market-regulation.ts';
 import { buildPopulation } from './departments/population.ts';
@@ -14,6 +15,7 @@ import { csvLine, OutputFile } from './output-file.ts';
 import { createCityWorld } from './world/city-world.ts';
 import { areaRows } from './world/districts.ts';
 import { MAX_PERSONS } from './world/person.ts';
+import { writeCompanions } from './write-companions.ts';
 import { writeOccasions } from './write-occasions.ts';
 
 export interface CityOptions {
@@ -62,12 +64,13 @@ const BUILDERS: Readonly<Record<CityDataset, BuildDepartment>> = {
   'social-security/insured': buildSocialSecurity,
   'housing/tenancies': buildHousing,
   'emergency-dispatch/dispatches': buildEmergencyDispatch,
+  'traffic-police/passages': buildGates,
 };
 const PROGRESS_EVERY = 2_000;
 
 /**
  * Writes a synthetic city: one file per department, `truth.csv` (who each mention is), `occasions.csv` (which dispatch
- * was about which accident) and `areas.csv` (history of the divisions). Memory does not grow with the number of persons.
+ * was about which accident), `companions.csv` (which vehicles travel together) and `areas.csv` (history of the divisions). Memory does not grow with the number of persons.
  *
  * Throws BAD_INPUT for a number of persons or a seed out of range, DISK_FULL, FOLDER_UNWRITABLE.
  */
@@ -116,6 +119,7 @@ export async function generateCity(
     throw error;
   }
   await writeOccasions(world, directory);
+  await writeCompanions(world, directory);
   await writeAreas(directory);
   const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
   return { directory, persons, seed, datasets, rows, records, mentions: truth.lines - 1 };

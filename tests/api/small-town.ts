@@ -55,6 +55,7 @@ const DEMO_DATASETS = [
   'social-security/insured',
   'housing/tenancies',
   'emergency-dispatch/dispatches',
+  'traffic-police/passages',
 ];
 const RESIDENT_COLUMNS = ['no', 'name', 'phone', 'rid', 'address', 'lng', 'lat', 'since', 'until'];
 const VEHICLE_COLUMNS = ['no', 'plate', 'owner', 'rid', 'since', 'until'];

@@ -36,9 +36,10 @@ describe('generateCity', () => {
     expect(other?.['/population/residents.csv']).not.toBe(one?.['/population/residents.csv']);
   });
 
-  it('writes seven datasets, the truth, the occasions and the areas, and leaves nothing half-written', () => {
+  it('writes the datasets, the truth, the occasions, the companions and the areas, and leaves nothing half-written', () => {
     expect(Object.keys(digests(cities[0]?.directory ?? '')).sort()).toEqual([
       '/areas.csv',
+      '/companions.csv',
       '/emergency-dispatch/dispatches.ndjson',
       '/housing/tenancies.csv',
       '/market-regulation/companies.csv',
@@ -46,6 +47,7 @@ describe('generateCity', () => {
       '/population/residents.csv',
       '/social-security/insured.csv',
       '/traffic-police/accidents.csv',
+      '/traffic-police/passages.csv',
       '/truth.csv',
       '/vehicles/registrations.csv',
     ]);

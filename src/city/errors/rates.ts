@@ -51,6 +51,7 @@ export const CITY_DATASETS = [
   'social-security/insured',
   'housing/tenancies',
   'emergency-dispatch/dispatches',
+  'traffic-police/passages',
 ] as const;
 export type CityDataset = (typeof CITY_DATASETS)[number];
 
@@ -248,4 +249,5 @@ export const RATES: Rates = {
     pointZero: 0.02,
     pointShifted: 0.15,
   },
+  'traffic-police/passages': { plateTypo: 0.005, plateFormat: 0.02 },
 };

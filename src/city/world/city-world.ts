@@ -4,6 +4,7 @@ import { Dispatches } from './dispatch.ts';
 import { Fleet } from './fleet.ts';
 import { Geography } from './geography.ts';
 import { Jobs } from './jobs.ts';
+import { Passages } from './passages.ts';
 import { Permutation } from './permutation.ts';
 import { Population } from './population.ts';
 
@@ -17,6 +18,7 @@ export interface CityWorld {
   readonly geography: Geography;
   readonly accidents: Accidents;
   readonly dispatches: Dispatches;
+  readonly passages: Passages;
   /** An eight-digit number for a record, unlike its neighbours', distinct below 67 million. */
   recordNumber(index: number): string;
 }
@@ -37,6 +39,7 @@ export function createCityWorld(seed: number, persons: number): CityWorld {
     geography,
     accidents,
     dispatches: new Dispatches(seed, accidents, population, geography),
+    passages: new Passages(seed, persons, fleet, geography),
     recordNumber: (index) => String(numbers.at(index)).padStart(8, '0'),
   };
 }
