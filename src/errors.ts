@@ -290,6 +290,12 @@ export const ERRORS = {
   ),
   BAD_INPUT: entry(400, 2, '{reason}', 'Correct the argument {argument}.'),
   CURSOR_INVALID: entry(400, 2, 'The cursor does not belong to this list', 'Start from the first page.'),
+  QUESTION_TOO_WIDE: entry(
+    422,
+    2,
+    'More than {limit} {what} lie there and then',
+    'Ask for a smaller place, a shorter period, or fewer datasets.',
+  ),
   QUERY_TOO_DEEP: entry(400, 2, 'The query is deeper than {limit} levels', 'Ask for fewer levels.'),
   QUERY_TOO_COSTLY: entry(
     400,

@@ -23,6 +23,11 @@ export function toEnd(time: number): string | null {
   return time === FAR_FUTURE_TIME ? null : toInstant(time);
 }
 
+/** The same for a begin, with null where nobody stated one. */
+export function toBegin(time: number): string | null {
+  return time === FAR_PAST_TIME ? null : toInstant(time);
+}
+
 /** The period of something read from the graph; null when nothing is known about it. */
 export function periodOf(dated: {
   readonly validFrom: number;
@@ -36,7 +41,7 @@ export function periodOf(dated: {
 export function toPeriod(from: number, to: number, precision: string | null): PeriodModel | null {
   if (from === FAR_PAST_TIME && to === FAR_FUTURE_TIME) return null;
   return {
-    from: from === FAR_PAST_TIME ? null : toInstant(from),
+    from: toBegin(from),
     to: toEnd(to),
     precision: PRECISIONS.find((known) => known === precision) ?? null,
   };

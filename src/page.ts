@@ -35,6 +35,12 @@ export interface Connection<T> {
   readonly totalCountText: () => Promise<string>;
 }
 
+/** Of a list that is paged both ways: `last` and `before` go back from a position, or from the end. */
+export interface TwoWayPageArguments extends PageArguments {
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
 const DEFAULT_FIRST = 20;
 const Cursor = z.tuple([z.string()], z.union([z.string(), z.number()]));
 
@@ -105,6 +111,38 @@ export function toConnection<Row, T, Position extends readonly (string | number)
       endCursor: () => cursorAt(shown.at(-1)),
     },
     ...capTotal(page.most, count),
+  };
+}
+
+/** Whether a page is asked for backwards. Throws BAD_INPUT when it is asked for both ways at once. */
+export function isBackward({ after, last, before }: TwoWayPageArguments): boolean {
+  const backward = last != null || before != null;
+  if (backward && after != null)
+    throw new JingweiError('BAD_INPUT', {
+      reason: 'after goes with first, before with last',
+      argument: 'after',
+    });
+  return backward;
+}
+
+/** The arguments of a page backwards as if its list ran the other way. */
+export function turnArguments({ last, before }: TwoWayPageArguments): PageArguments {
+  return { first: last, after: before };
+}
+
+/** A connection whose rows were read backwards, in the list's own order again. */
+export function turnConnection<T>(connection: Connection<T>): Connection<T> {
+  const { pageInfo, nodes, edges } = connection;
+  return {
+    ...connection,
+    nodes: [...nodes].reverse(),
+    edges: [...edges].reverse(),
+    pageInfo: {
+      hasNextPage: pageInfo.hasPreviousPage,
+      hasPreviousPage: pageInfo.hasNextPage,
+      startCursor: pageInfo.endCursor,
+      endCursor: pageInfo.startCursor,
+    },
   };
 }
 

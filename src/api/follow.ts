@@ -5,6 +5,7 @@ import { JingweiError } from '../errors.ts';
 import { getDataset } from '../intake/dataset-catalogue.ts';
 import type { DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel } from '../intake/delivery-model.ts';
+import type { EntityKind } from '../intake/mapped.ts';
 import { type AttributeModel, type MentionModel, toAttributes } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
 import type { ClaimModel } from '../resolve/claim.ts';
@@ -22,6 +23,19 @@ export async function findEntityOfMention(
   const loaders = context.loaders(asOf);
   const entity = await loaders.mentionEntities.load(id);
   return entity === null ? null : loaders.entities.load(entity);
+}
+
+/** The entities that a record mentions, of all kinds or of some, in order of their ids. */
+export async function listEntitiesOfRecord(
+  context: RequestContext,
+  { id, asOf }: RecordRef,
+  kinds: readonly EntityKind[] | null | undefined,
+): Promise<readonly EntityModel[]> {
+  const mentions = await context.loaders(asOf).recordMentions.load(id);
+  const chosen = kinds == null ? mentions : mentions.filter(({ kind }) => kinds.includes(kind));
+  const entities = await Promise.all(chosen.map((mention) => findEntityOfMention(context, mention)));
+  const distinct = new Map(entities.flatMap((entity) => (entity === null ? [] : [[entity.id, entity]])));
+  return [...distinct.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The newest delivery of a dataset, if the caller may see it. */
@@ -54,8 +68,7 @@ export async function listClaimsOf(
   attributes: readonly string[] | null | undefined,
   info: Pick<GraphQLResolveInfo, 'path'>,
 ): Promise<readonly ClaimModel[]> {
-  tellClaims(context, info);
-  const claims = await context.loaders(asOf).claims.load(id);
+  const claims = tellClaims(context, info, await context.loaders(asOf).claims.load(id));
   return attributes == null ? claims : claims.filter(({ attribute }) => attributes.includes(attribute));
 }
 

@@ -67,10 +67,11 @@ export function tellAttributes({ access }: RequestContext, info: Path, mention: 
 }
 
 /** Says at the claims of an entity which classes of which datasets are left out, be there any or not. */
-export function tellClaims({ access }: RequestContext, info: Path): void {
+export function tellClaims<T>({ access }: RequestContext, info: Path, claims: T): T {
   const path = responsePathAsArray(info.path);
   for (const [dataset, { classes }] of access.catalogue.datasets)
     withhold(access, path, dataset, attributeClasses([...classes.roles.values()]), false);
+  return claims;
 }
 
 /** Says at raw cells which classes of columns are null among them. */

@@ -9,7 +9,7 @@ import { deliver } from '../../src/intake/deliver.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
 import { collectIds } from './collect-ids.ts';
-import { PLANTINGS, type Planted } from './roots.ts';
+import { PLANTED_AT, PLANTED_WHEN, PLANTINGS, type Planted } from './roots.ts';
 
 /** Datasets of one department whose every value gives away its dataset and its class, so that one that leaks is known at sight. */
 export interface PlantedTown extends Planted {
@@ -20,7 +20,8 @@ export interface PlantedTown extends Planted {
 }
 export type Sharing = 'open' | 'conditional' | 'closed';
 
-const HEADER = 'no,label,desk,person,number,phone,illness';
+const HEADER = 'no,label,desk,person,number,phone,illness,lng,lat,at';
+const WHERE = `${PLANTED_AT.longitude},${PLANTED_AT.latitude},${PLANTED_WHEN}`;
 const LETTERS = 'abcdefghij';
 
 /**
@@ -115,7 +116,7 @@ async function deliverRows(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'jingwei-planted-'));
   const file = join(folder, 'planted.csv');
-  writeFileSync(file, `${[HEADER, ...rows].join('\n')}\n`);
+  writeFileSync(file, `${[HEADER, ...rows.map((row) => `${row},${WHERE}`)].join('\n')}\n`);
   await deliver(context, { definition, file, statedAt });
   rmSync(folder, { recursive: true });
 }
@@ -150,11 +151,15 @@ schema:
       - { name: number, logicalType: string, classification: personal }
       - { name: phone, logicalType: string, classification: personal }
       - { name: illness, logicalType: string, classification: sensitive, logicalTypeOptions: { maxLength: 60 } }
+      - { name: lng, logicalType: number, classification: public }
+      - { name: lat, logicalType: number, classification: public }
+      - { name: at, logicalType: string, classification: public }
 customProperties:
   - { property: encoding, value: UTF-8 }
   - { property: timeZone, value: Asia/Shanghai }
   - { property: region, value: CN }
   - { property: sharing, value: ${sharing} }
+  - { property: coordinateSystem, value: WGS-84 }
   - { property: maxEndedShare, value: 1 }
   - { property: maxQuarantinedShare, value: 1 }
 `,
@@ -163,6 +168,8 @@ customProperties:
 delivery: FULL
 record:
   key: [no]
+  location: { longitude: lng, latitude: lat }
+  period: { at: at }
 mentions:
   patient:
     kind: Person

@@ -24,6 +24,20 @@ export interface Planted {
   readonly ids: ReadonlyMap<string, readonly string[]>;
 }
 
+export const PLANTED_AT = { longitude: 121.9, latitude: 34.2 } as const;
+export const PLANTED_WHEN = '2024-02-29T10:00:00';
+const AROUND = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [121.8, 34.1],
+      [122, 34.1],
+      [122, 34.3],
+      [121.8, 34.1],
+    ],
+  ],
+};
+
 /** What an argument is given: by `root.argument`, else by its name. What is not required may be left out here. */
 export const ARGUMENTS: Readonly<Record<string, (planted: Planted) => unknown>> = {
   text: ({ name }) => name,
@@ -35,6 +49,23 @@ export const ARGUMENTS: Readonly<Record<string, (planted: Planted) => unknown>> 
   'accessExplanation.datasets': ({ datasets }) => datasets,
   'accessLog.subject': ({ ids }) => ids.get('Entity')?.[0],
   subject: ({ scheme, identifiers }) => ({ scheme, value: identifiers[0] }),
+  // Every planted record is of one moment at one place.
+  departments: ({ department }) => [department],
+  point: () => PLANTED_AT,
+  radiusMeters: () => 100,
+  'within.polygon': () => AROUND,
+  'density.polygon': () => AROUND,
+  entity: ({ ids }) => ids.get('Entity')?.[0],
+  'timeline.entity': () => undefined,
+  'timeline.entities': ({ ids }) => ids.get('Entity'),
+  'coPresence.entities': ({ ids }) => ids.get('Entity')?.slice(0, 3),
+  'paths.from': ({ ids }) => ids.get('Entity')?.[0],
+  'paths.to': ({ ids }) => ids.get('Entity')?.[1],
+  'commonNeighbours.a': ({ ids }) => ids.get('Entity')?.[0],
+  'commonNeighbours.b': ({ ids }) => ids.get('Entity')?.[2],
+  'changes.sinceRecorded': () => '2020-01-01T00:00:00Z',
+  'compare.asOfA': ({ before }) => ({ recorded: before }),
+  'compare.asOfB': () => ({}),
 };
 
 const RECORDS = '{ nodes { __typename id mentions { __typename id entity { __typename id } } } }';

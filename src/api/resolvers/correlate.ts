@@ -1,9 +1,72 @@
+import { toAsOf } from '../../as-of.ts';
+import { changesOf, compareEntity } from '../../correlate/compare/compare-entity.ts';
+import { countDensity } from '../../correlate/density/count-density.ts';
+import { findCoPresence } from '../../correlate/encounters/find-co-presence.ts';
+import { findCompanions } from '../../correlate/encounters/find-companions.ts';
+import { listEncounters } from '../../correlate/encounters/list-encounters.ts';
+import { findCommonNeighbours } from '../../correlate/paths/find-common-neighbours.ts';
+import { findNeighbourhood } from '../../correlate/paths/find-neighbourhood.ts';
+import { findPaths } from '../../correlate/paths/find-paths.ts';
+import { listNear, listPresent, listTimeline, listWithin } from '../../correlate/presence/presence-roots.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
-import { toPeriod } from '../../instant.ts';
+import { toBegin, toInstant, toPeriod } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
-import { listRecordsOf } from '../follow.ts';
+import { listEntitiesOfRecord, listRecordsOf } from '../follow.ts';
+import { tellClaims, tellOutside } from '../withheld.ts';
 
 export const correlateResolvers = {
+  Query: {
+    near: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await listNear(context, toAsOf(asOf), args)),
+    within: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await listWithin(context, toAsOf(asOf), args)),
+    presence: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await listPresent(context, toAsOf(asOf), args)),
+    timeline: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await listTimeline(context, toAsOf(asOf), args)),
+    paths: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await findPaths(context, toAsOf(asOf), args)),
+    neighbourhood: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await findNeighbourhood(context, toAsOf(asOf), args)),
+    commonNeighbours: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await findCommonNeighbours(context, toAsOf(asOf), args)),
+    encounters: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await listEncounters(context, toAsOf(asOf), args)),
+    companions: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await findCompanions(context, toAsOf(asOf), args)),
+    coPresence: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await findCoPresence(context, toAsOf(asOf), args)),
+    density: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(context, info, args.datasets, await countDensity(context, toAsOf(asOf), args)),
+    changes: (_parent, { entity, sinceRecorded, asOf }, context) =>
+      changesOf(context, entity, sinceRecorded, toAsOf(asOf)),
+    compare: (_parent, { entity, asOfA, asOfB }, context) =>
+      compareEntity(context, entity, toAsOf(asOfA), toAsOf(asOfB)),
+  },
+  Comparison: {
+    claims: (comparison, _args, context, info) => tellClaims(context, info, comparison.claims),
+  },
+  Encounter: {
+    at: ({ at }) => toInstant(at),
+  },
+  Companion: {
+    firstMet: ({ firstMet }) => toInstant(firstMet),
+    lastMet: ({ lastMet }) => toInstant(lastMet),
+  },
+  CoPresence: {
+    at: ({ at }) => toInstant(at),
+  },
+  PresenceConnection: {
+    gaps: ({ gaps }, { longest }) => gaps(longest),
+  },
+  Gap: {
+    from: ({ from }) => toInstant(from),
+    to: ({ to }) => toInstant(to),
+  },
+  Presence: {
+    at: ({ record }) => toBegin(record.validFrom),
+    entities: ({ record }, { kinds }, context) => listEntitiesOfRecord(context, record, kinds),
+  },
   Link: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
     period: ({ validFrom, validTo }) => toPeriod(validFrom, validTo, null),

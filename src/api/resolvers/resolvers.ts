@@ -20,6 +20,7 @@ export const resolvers: GqlResolvers = {
     ...auditResolvers.Query,
     ...accessResolvers.Query,
     ...commonResolvers.Query,
+    ...correlateResolvers.Query,
     ...intakeResolvers.Query,
     ...resolveResolvers.Query,
   },

@@ -34,7 +34,8 @@ export interface MeasuredQuery {
 const ASSUMED_LENGTH = 3;
 /** A read of the schema is one large answer, whatever it asks for. */
 const INTROSPECTION_COST = 1_000;
-const PAGE_ARGUMENT = 'first';
+/** A list that is paged both ways is as long as the longer of the two. */
+const PAGE_ARGUMENTS: readonly string[] = ['first', 'last'];
 const NOTHING: QueryMeasure = { depth: 0, cost: 0 };
 
 /**
@@ -115,10 +116,12 @@ class Measurer {
   }
 
   #pageOf(node: FieldNode, field: GraphQLField<unknown, unknown>): number | undefined {
-    const argument = field.args.find(({ name }) => name === PAGE_ARGUMENT);
-    if (argument === undefined) return undefined;
-    const value = this.#valueOf(node, argument) ?? argument.defaultValue;
-    return typeof value === 'number' ? Math.max(0, value) : ASSUMED_LENGTH;
+    const sizes = field.args
+      .filter(({ name }) => PAGE_ARGUMENTS.includes(name))
+      .map((argument) => this.#valueOf(node, argument) ?? argument.defaultValue);
+    if (sizes.length === 0) return undefined;
+    const given = sizes.filter((size) => typeof size === 'number');
+    return given.length === 0 ? ASSUMED_LENGTH : Math.max(0, ...given);
   }
 
   /** How many things the list arguments of a lookup name. */

@@ -1,0 +1,2 @@
+// No distance: nothing to measure it from.
+NULL

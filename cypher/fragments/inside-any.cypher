@@ -1,0 +1,2 @@
+// Wherever a record in state s was.
+true

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { bad } from '../check-input.ts';
+import { distanceMeters, type Position } from './distance.ts';
+import { checkPosition, FARTHEST, type Shape } from './shape.ts';
+
+type Edge = readonly [ax: number, ay: number, bx: number, by: number];
+
+const Coordinates = z.array(z.array(z.array(z.number()).min(2)));
+const Polygon = z.object({ type: z.literal('Polygon'), coordinates: Coordinates });
+const MultiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(Coordinates) });
+const Geometry = z.union([Polygon, MultiPolygon]);
+const GeoJson = z.union([Geometry, z.object({ type: z.literal('Feature'), geometry: Geometry })]);
+
+const ARGUMENT = 'polygon';
+const MOST_EDGES = 500;
+/** A straight edge in degrees bends on the sphere: the circle around a polygon is that much larger. */
+const SLACK = 1.02;
+/** Farther from the equator than this a degree of longitude is too short to reckon on a plane. */
+const POLAR = 75;
+const METERS_PER_DEGREE = 111_320;
+/** What reckoning on a plane may be off by, over the size of a city. */
+const PLANE_ERROR = 1.1;
+
+/**
+ * Reads a GeoJSON Polygon or MultiPolygon (RFC 7946), also as the geometry of a Feature. Edges are straight in longitude and
+ * latitude; what lies within an odd number of rings is inside. Throws BAD_INPUT: not one, a ring that is open or crosses
+ * itself, more than 500 edges, swapped coordinates, wider than a large city.
+ */
+export function readPolygon(input: unknown): Shape {
+  const parsed = GeoJson.safeParse(input);
+  if (!parsed.success)
+    throw bad('polygon is not a GeoJSON Polygon, MultiPolygon or Feature of one', ARGUMENT);
+  const geometry = parsed.data.type === 'Feature' ? parsed.data.geometry : parsed.data;
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+  const edges = readEdges(rings);
+  return toShape(edges);
+}
+
+function readEdges(rings: readonly (readonly (readonly number[])[])[]): readonly Edge[] {
+  if (rings.length === 0) throw bad('polygon has no ring', ARGUMENT);
+  const count = rings.reduce((sum, ring) => sum + ring.length - 1, 0);
+  if (count > MOST_EDGES) throw bad(`polygon has ${count} edges, more than ${MOST_EDGES}`, ARGUMENT);
+  const start = rings[0]?.[0]?.[0] ?? 0;
+  const edges = rings.flatMap((ring) => readRing(ring, start));
+  const crossing = findCrossing(edges);
+  if (crossing !== null)
+    throw bad(`polygon crosses itself near ${crossing[0].toFixed(5)}, ${crossing[1].toFixed(5)}`, ARGUMENT);
+  const shift = edges.some(([ax]) => ax < -180) ? 360 : 0;
+  return edges.map(([ax, ay, bx, by]) => [ax + shift, ay, bx + shift, by]);
+}
+
+/** The edges of a ring; longitudes go on beyond 180° where it crosses the antimeridian. */
+function readRing(ring: readonly (readonly number[])[], start: number): readonly Edge[] {
+  const positions = ring.map(([longitude = Number.NaN, latitude = Number.NaN]) => ({ longitude, latitude }));
+  for (const position of positions) checkPosition(position, ARGUMENT);
+  const [first, last] = [positions[0], positions.at(-1)];
+  if (first === undefined || last === undefined || positions.length < 4)
+    throw bad('a ring of the polygon has fewer than four positions', ARGUMENT);
+  if (first.longitude !== last.longitude || first.latitude !== last.latitude)
+    throw bad('a ring of the polygon is open: its last position is not its first', ARGUMENT);
+  let previous = start;
+  const unwrapped = positions.map(({ longitude, latitude }) => {
+    previous = longitude + 360 * Math.round((previous - longitude) / 360);
+    return [previous, latitude] as const;
+  });
+  return unwrapped.slice(1).map(([bx, by], index) => {
+    const [ax, ay] = unwrapped[index] ?? [bx, by];
+    return [ax, ay, bx, by];
+  });
+}
+
+/** Where two edges cross that do not follow each other, or null. */
+function findCrossing(edges: readonly Edge[]): readonly [number, number] | null {
+  for (const [index, one] of edges.entries())
+    for (const other of edges.slice(index + 1)) {
+      const [ax, ay, bx, by] = one;
+      const [cx, cy, dx, dy] = other;
+      const across =
+        side(one, cx, cy) * side(one, dx, dy) < 0 && side(other, ax, ay) * side(other, bx, by) < 0;
+      if (across) return [(ax + bx) / 2, (ay + by) / 2];
+    }
+  return null;
+}
+
+function side([ax, ay, bx, by]: Edge, x: number, y: number): number {
+  return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
+}
+
+function toShape(edges: readonly Edge[]): Shape {
+  const xs = edges.map(([ax]) => ax);
+  const ys = edges.map(([, ay]) => ay);
+  const [west, east] = [Math.min(...xs), Math.max(...xs)];
+  const [south, north] = [Math.min(...ys), Math.max(...ys)];
+  const center = { longitude: wrap((west + east) / 2), latitude: (south + north) / 2 };
+  const corners = edges.map(([longitude, latitude]) => distanceMeters({ longitude, latitude }, center));
+  const radius = Math.max(...corners) * SLACK;
+  if (!(radius <= FARTHEST) || east - west > 180)
+    throw bad(`polygon reaches farther than ${FARTHEST} meters from its middle`, ARGUMENT);
+  const isFlat = Math.max(Math.abs(south), Math.abs(north)) < POLAR;
+  return {
+    center,
+    radius,
+    edges,
+    west,
+    mayReach: (position, reach) =>
+      distanceMeters(position, center) <= radius + reach &&
+      (!isFlat || isWithin(edges, west, position) || isNear(edges, west, position, reach * PLANE_ERROR)),
+  };
+}
+
+function wrap(longitude: number): number {
+  return longitude > 180 ? longitude - 360 : longitude;
+}
+
+function isWithin(edges: readonly Edge[], west: number, { longitude, latitude }: Position): boolean {
+  const x = longitude < west ? longitude + 360 : longitude;
+  let isOdd = false;
+  for (const [ax, ay, bx, by] of edges)
+    if (ay > latitude !== by > latitude && x < ((bx - ax) * (latitude - ay)) / (by - ay) + ax) isOdd = !isOdd;
+  return isOdd;
+}
+
+function isNear(edges: readonly Edge[], west: number, position: Position, meters: number): boolean {
+  const scale = Math.cos((position.latitude * Math.PI) / 180);
+  // A position a little west of the shape is not one at its far east.
+  const xs = [position.longitude, position.longitude + 360].filter((x) => x > west - 180);
+  const reach = meters / METERS_PER_DEGREE;
+  return xs.some((x) => edges.some((edge) => distanceToEdge(edge, x, position.latitude, scale) <= reach));
+}
+
+/** Distance in degrees of latitude. */
+function distanceToEdge([ax, ay, bx, by]: Edge, x: number, y: number, scale: number): number {
+  const [dx, dy] = [(bx - ax) * scale, by - ay];
+  const [px, py] = [(x - ax) * scale, y - ay];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length));
+  return Math.hypot(px - along * dx, py - along * dy);
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { ReadContext } from '../../access/access.ts';
+import { type AsOf, asOfKey, type During } from '../../as-of.ts';
+import { JingweiError } from '../../errors.ts';
+import { listPresences as listPresencesStatement, listPresenceTimes } from '../../generated/statements.ts';
+import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
+import type { EntityKind } from '../../intake/mapped.ts';
+import { type RecordModel, toRecord } from '../../intake/record.ts';
+import {
+  type Connection,
+  isBackward,
+  readPage,
+  type TwoWayPageArguments,
+  toConnection,
+  turnArguments,
+  turnConnection,
+} from '../../page.ts';
+import { bad } from '../check-input.ts';
+import { type Certainty, certaintyOf } from './certainty.ts';
+import { findGaps, type GapModel } from './gaps.ts';
+import { type PresenceSource, seekOf, sourceKey } from './presence-source.ts';
+import { presenceBounds } from './window.ts';
+
+/** A record that was somewhere over a period, with how sure that is. */
+export interface PresenceModel {
+  /** When it began, in milliseconds since 1970; of an undated one the end of time. */
+  readonly at: number;
+  readonly certainty: Certainty;
+  /** From the middle of the place in meters; null where the question has no place. */
+  readonly distanceMeters: number | null;
+  readonly record: RecordModel;
+}
+
+export interface PresenceArguments extends TwoWayPageArguments, DatasetChoice {
+  readonly during?: During | null | undefined;
+  readonly kinds?: readonly EntityKind[] | null | undefined;
+}
+
+/** Records that one question may hold: what is more is asked in parts. */
+export const MOST_PRESENCES = 20_000;
+/** Before and after every time that the graph keeps. */
+const START = -1e15;
+const END = 1e15;
+
+/** The records of a source over a period, a page of them, with the stretches of time that none of them lies in. */
+export interface PresenceList extends Connection<PresenceModel> {
+  readonly gaps: (longest: number) => Promise<readonly GapModel[]>;
+}
+
+/**
+ * A page of the records of a source over a period, in order of when they began, undated ones last. Throws BAD_INPUT,
+ * CURSOR_INVALID, and QUESTION_TOO_WIDE where there are more than 20,000.
+ */
+export async function listPresences(
+  context: ReadContext,
+  asOf: AsOf,
+  source: PresenceSource,
+  args: PresenceArguments,
+): Promise<PresenceList> {
+  const { during, kinds, datasets, departments } = args;
+  const list = ['presences', sourceKey(source), during, kinds, datasets, departments, asOfKey(asOf)];
+  const backward = isBackward(args);
+  const page = readPage(
+    context,
+    backward ? turnArguments(args) : args,
+    list,
+    z.tuple([z.number(), z.string()]),
+  );
+  const { window, ...bounds } = presenceBounds(asOf, during);
+  const { slots, params } = seekOf(source, asOf, window);
+  const filter = {
+    ...params,
+    ...bounds,
+    datasets: await chooseDatasets(context, args),
+    kinds: kinds ?? [],
+    most: BigInt(MOST_PRESENCES + 1),
+    sight: context.access.decision.sight,
+  };
+  const { signal } = context;
+  const turn = backward ? 'turn-backward' : 'turn-forward';
+  const read = (fromTime: number, fromId: string, limit: bigint) =>
+    context.graph.read(
+      listPresencesStatement,
+      { ...filter, fromTime, fromId, limit },
+      { signal, slots: { ...slots, turn } },
+    );
+  const start = backward ? END : START;
+  const rows = await read(page.after?.[0] ?? start, page.after?.[1] ?? '', page.limit);
+  if ((rows[0]?.found ?? 0) > MOST_PRESENCES) throw tooWide();
+  const connection = toConnection(
+    page,
+    backward ? [...rows].reverse() : rows,
+    (row) => ({
+      at: row.at,
+      certainty: certaintyOf(row, window),
+      distanceMeters: row.distance,
+      record: toRecord(context, row, asOf),
+    }),
+    ({ at, id }) => [at, id],
+    async () => (rows[0] ?? (await read(start, '', 1n))[0])?.found ?? 0,
+  );
+  const gaps = async (longest: number): Promise<readonly GapModel[]> => {
+    const { distance: _, ...rest } = slots;
+    const times = await context.graph.read(listPresenceTimes, filter, { signal, slots: rest });
+    if (times.length > MOST_PRESENCES) throw tooWide();
+    return findGaps(times, window, checkCount(longest, context.settings.limits.maxPage));
+  };
+  return { ...(backward ? turnConnection(connection) : connection), gaps };
+}
+
+function tooWide(): JingweiError {
+  return new JingweiError('QUESTION_TOO_WIDE', { what: 'records', limit: MOST_PRESENCES });
+}
+
+function checkCount(longest: number, most: number): number {
+  if (longest < 0 || longest > most) throw bad(`longest is not from 0 to ${most}`, 'longest');
+  return longest;
+}

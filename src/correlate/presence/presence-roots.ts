@@ -1,0 +1,78 @@
+import type { ReadContext } from '../../access/access.ts';
+import type { AsOf } from '../../as-of.ts';
+import { bad } from '../check-input.ts';
+import { getEntities, getEntity } from '../get-entity.ts';
+import type { Position } from '../place/distance.ts';
+import { readPolygon } from '../place/polygon.ts';
+import { toCircle } from '../place/shape.ts';
+import { listPresences, type PresenceArguments, type PresenceList } from './list-presences.ts';
+
+/** How close to a point counts as there, in meters: as exactly as people and machines note where they are. */
+const THERE = 50;
+
+export interface NearArguments extends PresenceArguments {
+  readonly point: Position;
+  readonly radiusMeters: number;
+}
+
+/** What was within a radius of a point over a period. Throws BAD_INPUT, CURSOR_INVALID, QUESTION_TOO_WIDE. */
+export function listNear(
+  context: ReadContext,
+  asOf: AsOf,
+  { point, radiusMeters, ...args }: NearArguments,
+): Promise<PresenceList> {
+  return listPresences(context, asOf, { of: 'shape', shape: toCircle(point, radiusMeters) }, args);
+}
+
+/** The same within a polygon. */
+export function listWithin(
+  context: ReadContext,
+  asOf: AsOf,
+  { polygon, ...args }: PresenceArguments & { readonly polygon: unknown },
+): Promise<PresenceList> {
+  return listPresences(context, asOf, { of: 'shape', shape: readPolygon(polygon) }, args);
+}
+
+export interface PresenceOfArguments extends PresenceArguments {
+  readonly place?: string | null | undefined;
+  readonly point?: Position | null | undefined;
+}
+
+/** The same at a place: the records that mention it, or those at a point. Throws NOT_FOUND too. */
+export async function listPresent(
+  context: ReadContext,
+  asOf: AsOf,
+  { place, point, ...args }: PresenceOfArguments,
+): Promise<PresenceList> {
+  if ((place == null) === (point == null)) throw bad('give one of place and point', 'place');
+  if (point != null)
+    return listPresences(context, asOf, { of: 'shape', shape: toCircle(point, THERE) }, args);
+  const { id, kind } = await getEntity(context, asOf, place ?? '');
+  if (kind !== 'Place') throw bad(`place is a ${kind}; ask for its timeline`, 'place');
+  return listPresences(context, asOf, { of: 'entities', entities: [id] }, args);
+}
+
+export interface TimelineRootArguments extends PresenceArguments {
+  readonly entity?: string | null | undefined;
+  readonly entities?: readonly string[] | null | undefined;
+  readonly polygon?: unknown;
+}
+
+/** Entities whose records one timeline may merge. */
+const MOST_ENTITIES = 50;
+
+/** The records of all departments that mention an entity or one of several, or lie within a polygon. Throws NOT_FOUND too. */
+export async function listTimeline(
+  context: ReadContext,
+  asOf: AsOf,
+  { entity, entities, polygon, ...args }: TimelineRootArguments,
+): Promise<PresenceList> {
+  if ([entity, entities, polygon].filter((given) => given != null).length !== 1)
+    throw bad('give one of entity, entities and polygon', 'entity');
+  if (polygon != null) return listWithin(context, asOf, { polygon, ...args });
+  const ids = entities ?? (entity == null ? [] : [entity]);
+  if (ids.length === 0 || ids.length > MOST_ENTITIES)
+    throw bad(`entities are not from 1 to ${MOST_ENTITIES}`, 'entities');
+  const found = await getEntities(context, asOf, ids);
+  return listPresences(context, asOf, { of: 'entities', entities: found.map(({ id }) => id) }, args);
+}

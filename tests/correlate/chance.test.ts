@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coincide, poissonTail } from '../../src/correlate/encounters/chance.ts';
+import { lcg } from './oracle.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+describe('the chance of a count', () => {
+  it('is one less all that is smaller', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 60 }),
+        fc.double({ min: 0.01, max: 40, noNaN: true }),
+        (observed, expected) => {
+          let [term, below] = [Math.exp(-expected), 0];
+          for (let count = 0; count < observed; count++) {
+            below += term;
+            term *= expected / (count + 1);
+          }
+          expect(poissonTail(observed, expected)).toBeCloseTo(1 - below, 9);
+        },
+      ),
+    );
+  });
+
+  it('stays a number where it is very small', () => {
+    const chance = poissonTail(200, 0.05);
+    expect(chance).toBeGreaterThanOrEqual(0);
+    expect(chance).toBeLessThan(1e-300);
+  });
+});
+
+describe('what chance would give two who meet', () => {
+  const eightEachDay = (jitter: () => number) =>
+    Array.from({ length: 70 }, (_, day) => day * DAY + 8 * 60 * MINUTE + jitter() * MINUTE);
+  const random = lcg(1);
+  const late = () => random() * 20;
+  const own = eightEachDay(late).map((time) => ({ place: 0, time }));
+
+  it('is what happens, for two who come at eight each day and do not know of each other', () => {
+    const { observed, expected } = coincide(own, new Map([[0, eightEachDay(late)]]), 2 * MINUTE);
+    expect(observed).toBeGreaterThan(0);
+    expect(poissonTail(observed, expected)).toBeGreaterThan(0.05);
+  });
+
+  it('is far less than what happens, for two who come together', () => {
+    const { observed, expected } = coincide(
+      own,
+      new Map([[0, own.map(({ time }) => time + MINUTE)]]),
+      2 * MINUTE,
+    );
+    expect(observed).toBe(70);
+    expect(poissonTail(observed, expected)).toBeLessThan(1e-9);
+  });
+
+  it('is nothing to go by, for one who is nowhere else', () => {
+    const { observed, expected } = coincide([{ place: 0, time: 5 * DAY }], new Map([[0, [5 * DAY]]]), MINUTE);
+    expect([observed, expected]).toEqual([1, 1]);
+  });
+
+  it('counts like a loop over all times', () => {
+    const time = fc.integer({ min: 0, max: 90 * 24 * 60 }).map((minutes) => minutes * MINUTE);
+    const places = fc.integer({ min: 0, max: 2 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ place: places, time }), { minLength: 1, maxLength: 20 }),
+        fc.array(fc.record({ place: places, time }), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 600 }),
+        (mine, theirs, minutes) => {
+          const reach = minutes * MINUTE;
+          const times = new Map(
+            [0, 1, 2].map((place) => [
+              place,
+              theirs
+                .filter((one) => one.place === place)
+                .map((one) => one.time)
+                .sort((a, b) => a - b),
+            ]),
+          );
+          const near = (place: number, at: number) =>
+            theirs.some((one) => one.place === place && Math.abs(one.time - at) <= reach);
+          const all = [...mine, ...theirs].map((one) => one.time);
+          let [hits, tried] = [0, 0];
+          for (const { place, time: at } of mine)
+            for (const weeks of [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]) {
+              const moved = at + weeks * 7 * DAY;
+              if (moved < Math.min(...all) || moved > Math.max(...all)) continue;
+              tried += 1;
+              if (near(place, moved)) hits += 1;
+            }
+          const { observed, expected } = coincide(mine, times, reach);
+          expect(observed).toBe(mine.filter(({ place, time: at }) => near(place, at)).length);
+          expect(expected).toBeCloseTo(tried === 0 ? mine.length : ((hits + 0.5) / tried) * mine.length, 9);
+        },
+      ),
+    );
+  });
+});
