@@ -87,10 +87,9 @@ function countAll(resolution: number, by: Stretch | null): readonly string[] {
     const fine = latLngToCell(latitude, longitude, 9);
     const cell = resolution === 9 ? fine : cellToParent(fine, resolution);
     const [from, to] = [Math.max(since, stated.firstBegin), Math.min(until, stated.lastEnd)];
-    // Every minute of it, rounded down to its stretch.
-    const stretches = new Set<string | null>();
-    if (by === null) stretches.add(null);
-    else for (let at = from; at < to; at += 60_000) stretches.add(floor(at + EAST, by));
+    // Every hour of it, and its last moment: no stretch is shorter.
+    const stretches = new Set<string | null>(by === null ? [null] : [floor(to - 1 + EAST, by)]);
+    if (by !== null) for (let at = from; at < to; at += 3_600_000) stretches.add(floor(at + EAST, by));
     for (const begins of stretches)
       counts.set(`${begins} ${cell}`, (counts.get(`${begins} ${cell}`) ?? 0) + 1);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { arcMeters, lcg, statedMoment } from './oracle.ts';
+import { arcMeters, lcg, runs, statedMoment } from './oracle.ts';
 import { type Answer, buildWatchedTown, type Sighting, type WatchedTown } from './watched-town.ts';
 
 const HERE = { longitude: 179.9998, latitude: -16.8 };
@@ -79,7 +79,7 @@ describe('encounters', () => {
           met += expected.length;
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(12) },
     );
     expect(met).toBeGreaterThan(100);
   });
@@ -133,7 +133,7 @@ describe('co-presence of a set', () => {
           together += expected.length;
         },
       ),
-      { numRuns: 15 },
+      { numRuns: runs(8) },
     );
     expect(together).toBeGreaterThan(0);
   });

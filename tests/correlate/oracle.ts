@@ -3,6 +3,11 @@ import type { Sighting, Stay } from './watched-town.ts';
 
 /** Brute force: plain loops over the rows that were delivered, reckoned in other ways than the product's. */
 
+/** How many random questions a property asks: `npm test` a few, `npm run prove:correlate` ten times as many. */
+export function runs(few: number): number {
+  return process.env.JINGWEI_PROOF === 'whole' ? 10 * few : few;
+}
+
 export function wrap(longitude: number): number {
   return ((((longitude + 180) % 360) + 360) % 360) - 180;
 }

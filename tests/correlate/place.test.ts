@@ -6,7 +6,7 @@ import { distanceMeters, type Position } from '../../src/correlate/place/distanc
 import { readPolygon } from '../../src/correlate/place/polygon.ts';
 import { type Shape, toCircle } from '../../src/correlate/place/shape.ts';
 import { JingweiError } from '../../src/errors.ts';
-import { windingNumber, wrap } from './oracle.ts';
+import { runs, windingNumber, wrap } from './oracle.ts';
 
 const position = fc.record({
   longitude: fc.double({ min: -180, max: 180, noNaN: true }),
@@ -40,7 +40,7 @@ describe('the cells of a circle', () => {
           expect(isCovered(toCircle(center, meters), there)).toBe(true);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -86,7 +86,7 @@ describe('the cells of a polygon', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { arcMeters, lcg, NEVER, presentRows, windingNumber, wrap } from './oracle.ts';
+import { arcMeters, lcg, NEVER, presentRows, runs, windingNumber, wrap } from './oracle.ts';
 import { type Answer, buildWatchedTown, type Sighting, type Stay, type WatchedTown } from './watched-town.ts';
 
 /** Places on all sides of what goes wrong: within a cell, at its edge, across the antimeridian. */
@@ -109,7 +109,7 @@ describe('what was near, and when', () => {
           );
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -184,7 +184,7 @@ describe('what was within a polygon', () => {
           );
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(12) },
     );
   });
 });
