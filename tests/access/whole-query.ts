@@ -53,8 +53,18 @@ function choices(field: GraphQLField<unknown, unknown>, planted: Planted): reado
   return lists.map((list) => (list.length === 0 ? '' : `(${list.join(', ')})`));
 }
 
+/** A value of any shape as GraphQL writes it: names without quotes. */
+function writeJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writeJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([name, inner]) => `${name}: ${writeJson(inner)}`)
+    .join(', ')} }`;
+}
+
 /** `where` of one root may know nothing of what it is in another. */
 function write(field: GraphQLField<unknown, unknown>, argument: GraphQLArgument, value: unknown): string {
+  if (getNamedType(argument.type).name === 'JSON') return `${argument.name}: ${writeJson(value)}`;
   const ast = astFromValue(value, argument.type);
   if (ast == null)
     throw new Error(`${field.name}(${argument.name}) cannot be given ${JSON.stringify(value)}`);

@@ -39,8 +39,8 @@ export type PathCut = 'TIME' | 'WORK' | 'LINKS_OF_END';
 
 const MOST_HOPS = 6;
 const MOST_PATHS = 100;
-/** How long a question may take before it answers with what it has, in milliseconds. */
-const PATIENCE = 2_000;
+/** Share of the time of a request that is spent on looking: what was found has to be read too. */
+const PATIENCE = 1 / 3;
 /** Whatever a path leads through has two links at least. */
 const LEAST_THROUGH = Math.log2(1 + 2);
 
@@ -58,7 +58,7 @@ export async function findPaths(context: ReadContext, asOf: AsOf, args: PathArgu
     getEntity(context, asOf, args.to),
   ]);
   if (from.id === to.id) throw bad('from and to are one entity', 'to');
-  const deadline = performance.now() + PATIENCE;
+  const deadline = performance.now() + PATIENCE * context.settings.http.requestSeconds * 1_000;
   const isOver = (): boolean => performance.now() > deadline;
   const graph = await openLinkGraph(context, asOf, args);
   const reader = new TwoSidedReader(graph, from.id, to.id);
