@@ -11,6 +11,7 @@ import { fileEntries } from '../../src/chain/file-entries.ts';
 import type { EntityId, MentionId, RecordId } from '../../src/ids.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
+import { openTestMatter } from '../setup/test-matter.ts';
 
 let town: SmallTown;
 let chain: Chain;
@@ -180,12 +181,11 @@ describe('the looks that a person is told of', () => {
   });
 
   it('give a matter’s own words and law, but not its title, and wait while it is concealed', async () => {
-    const [open, concealed] = [`mt_${town.tag}o`, `mt_${town.tag}c`];
-    await run(
-      `CREATE (:Matter {id: $open, title: '查李大壮', legalBasis: 'Act 7', reasonEn: 'A flood warning', reasonZh: '洪水预警'})
-       CREATE (:Matter {id: $concealed, title: 'Case 1', legalBasis: 'Act 9', concealedUntil: datetime('2999-01-01')})`,
-      { open, concealed },
-    );
+    const scope = { datasets: [town.residents.id], people: ['u'] };
+    const open = await openTestMatter(town.context, scope, {
+      ...{ title: '查李大壮', legalBasis: 'Act 7', reasonEn: 'A flood warning', reasonZh: '洪水预警' },
+    });
+    const concealed = await openTestMatter(town.context, scope, { concealedUntil: '2999-01-01T00:00:00Z' });
     const before = await count('A');
     await look({ user: 'u', role: 'analyst', department: null }, '1', concealed);
     expect(await count('A')).toBe(before);
