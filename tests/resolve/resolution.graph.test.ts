@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { graphql } from 'graphql';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSchema } from '../../src/api/build-schema.ts';
+import { createRequestContext } from '../../src/api/context.ts';
 import { generateCity } from '../../src/city/generate-city.ts';
 import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { type Graph, openGraph } from '../../src/graph/graph.ts';
@@ -15,16 +18,21 @@ import { runIdentityStages } from '../../src/pipeline.ts';
 import { readResolutionStatus } from '../../src/resolve/matching/resolution-status.ts';
 import { runResolution } from '../../src/resolve/matching/run-resolution.ts';
 import { trainModels } from '../../src/resolve/matching/train-models.ts';
+import { BUREAU } from '../api/small-town.ts';
 import { settingsFor, temporaryHome } from '../graph/embedded-home.ts';
 import { intakeContext } from '../setup/intake-context.ts';
+import { openTestMatter } from '../setup/test-matter.ts';
 
 // A store of its own: models and runs are of a whole graph. Each test goes on from the one before it.
 let server: EmbeddedServer;
 let graph: Graph;
 let driver: Driver;
 let context: IntakeContext;
+let datasets: readonly string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'jingwei-resolution-'));
 const later: { readonly dataset: string; readonly file: string }[] = [];
+/** Who was who before the first run, and when. */
+let earlier: { readonly at: string; readonly partition: ReadonlyMap<string, string> };
 
 beforeAll(async () => {
   server = await openEmbedded(settingsFor(await temporaryHome()));
@@ -34,6 +42,7 @@ beforeAll(async () => {
   await migrate(graph);
   context = intakeContext(graph);
   const city = await generateCity({ persons: 80, seed: 7, directory: folder });
+  datasets = city.datasets.map(({ dataset }) => dataset);
   for (const { dataset, file } of city.datasets) {
     const [head = '', ...rows] = readFileSync(join(folder, file), 'latin1').trimEnd().split('\n');
     const cut = Math.ceil(rows.length * 0.8);
@@ -66,7 +75,9 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
   });
 
   it('runs: fewer entities, every mention of one, and the log rebuilds them', async () => {
-    const entities = new Set((await readPartition()).values()).size;
+    earlier = { at: new Date().toISOString(), partition: await readPartition() };
+    const entities = new Set(earlier.partition.values()).size;
+    await new Promise((resolve) => setTimeout(resolve, 5));
     const { kinds } = await run();
     expect(kinds).toMatchObject([{ kind: 'Person', passedOver: 0 }]);
     expect(kinds[0]?.merged).toBeGreaterThan(0);
@@ -79,6 +90,54 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
   it('runs again and finds nothing to change', async () => {
     const { kinds } = await run();
     expect(kinds).toMatchObject([{ merged: 0, split: 0, created: 0, moved: 0 }]);
+  });
+
+  it('keeps every id when a model is trained anew and run', async () => {
+    const before = await readPartition();
+    await trainModels(context, { kinds: ['Person'] });
+    await run();
+    expect(await readPartition()).toEqual(before);
+  });
+
+  it('tells who somebody was before the run, and who it is now', async () => {
+    const now = await readPartition();
+    const [moved = ''] = [...now].find(([id, entity]) => earlier.partition.get(id) !== entity) ?? [];
+    const [was, is] = [earlier.partition.get(moved) ?? '', now.get(moved) ?? ''];
+    const asked = await ask(
+      `query ($was: ID!, $at: DateTime!) {
+        before: entity(id: $was, asOf: { recorded: $at }) { id }
+        after: entity(id: $was) { id }
+      }`,
+      { was, at: earlier.at },
+    );
+    expect(asked).toEqual({ before: { id: was }, after: { id: is } });
+  });
+
+  it('says of two mentions or two entities what speaks for and against their being one', async () => {
+    const groups = new Map<string, string[]>();
+    for (const [mention, entity] of await readPartition())
+      groups.set(entity, [...(groups.get(entity) ?? []), mention]);
+    const [first, second] = [...groups].filter(([, mentions]) => mentions.length > 1);
+    const [ours = '', [one, other] = []] = first ?? [];
+    const [theirs = '', [stranger] = []] = second ?? [];
+    const fields = 'isOneEntity bits priorBits comparisons { weight frequency } whyNot { code }';
+    const asked = await ask<Record<'same' | 'apart' | 'entities', Matched>>(
+      `query ($one: ID!, $other: ID!, $stranger: ID!, $ours: ID!, $theirs: ID!) {
+        same: match(a: $one, b: $other) { ${fields} }
+        apart: match(a: $one, b: $stranger) { ${fields} }
+        entities: match(a: $ours, b: $theirs) { ${fields} }
+      }`,
+      { one, other, stranger, ours, theirs },
+    );
+    expect(asked.same).toMatchObject({ isOneEntity: true, whyNot: [] });
+    expect(asked.apart.isOneEntity).toBe(false);
+    expect(asked.apart.whyNot).not.toEqual([]);
+    expect(asked.entities.isOneEntity).toBe(false);
+    const sum = asked.same.comparisons.reduce(
+      (total, { weight, frequency }) => total + weight + frequency,
+      asked.same.priorBits,
+    );
+    expect(sum).toBeCloseTo(asked.same.bits, 3);
   });
 
   it('resolves what comes in later with the model, nearly as a full run would', async () => {
@@ -99,6 +158,26 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     await first;
   });
 });
+
+interface Matched {
+  readonly isOneEntity: boolean;
+  readonly bits: number;
+  readonly priorBits: number;
+  readonly comparisons: readonly { readonly weight: number; readonly frequency: number }[];
+  readonly whyNot: readonly { readonly code: string }[];
+}
+
+async function ask<T = unknown>(source: string, variableValues: Record<string, unknown>): Promise<T> {
+  const matter = await openTestMatter(context, { datasets, people: ['b'] });
+  const { data, errors } = await graphql({
+    schema: buildSchema(),
+    source,
+    variableValues,
+    contextValue: createRequestContext({ ...context, caller: BUREAU, matter }),
+  });
+  if (errors !== undefined) throw errors[0];
+  return JSON.parse(JSON.stringify(data));
+}
 
 const run = () => runResolution(context, { kinds: ['Person'], listener: runIdentityStages });
 
