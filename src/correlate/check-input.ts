@@ -20,3 +20,14 @@ export function checkPeriod(during: During | null | undefined): During | null {
     throw bad('during ends before it has begun', 'during');
   return during;
 }
+
+/** Throws BAD_INPUT unless it names a time zone. */
+export function checkZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch (error) {
+    if (error instanceof RangeError) throw bad(`${zone} is no time zone such as Asia/Shanghai`, 'timeZone');
+    throw error;
+  }
+  return zone;
+}

@@ -4,6 +4,7 @@ import { countDensity } from '../../correlate/density/count-density.ts';
 import { findCoPresence } from '../../correlate/encounters/find-co-presence.ts';
 import { findCompanions } from '../../correlate/encounters/find-companions.ts';
 import { listEncounters } from '../../correlate/encounters/list-encounters.ts';
+import { findOccasions } from '../../correlate/occasions/find-occasions.ts';
 import { findCommonNeighbours } from '../../correlate/paths/find-common-neighbours.ts';
 import { findNeighbourhood } from '../../correlate/paths/find-neighbourhood.ts';
 import { findPaths } from '../../correlate/paths/find-paths.ts';
@@ -38,6 +39,8 @@ export const correlateResolvers = {
       tellOutside(context, info, args.datasets, await findCoPresence(context, toAsOf(asOf), args)),
     density: async (_parent, { asOf, ...args }, context, info) =>
       tellOutside(context, info, args.datasets, await countDensity(context, toAsOf(asOf), args)),
+    sameOccasions: async (_parent, args, context, info) =>
+      tellOutside(context, info, [args.dataset, args.other], await findOccasions(context, args)),
     changes: (_parent, { entity, sinceRecorded, asOf }, context) =>
       changesOf(context, entity, sinceRecorded, toAsOf(asOf)),
     compare: (_parent, { entity, asOfA, asOfB }, context) =>

@@ -6,7 +6,7 @@ import { countDensity as countDensityStatement } from '../../generated/statement
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { CELL_RESOLUTION } from '../../intake/prepared-record.ts';
-import { bad } from '../check-input.ts';
+import { bad, checkZone } from '../check-input.ts';
 import { readPolygon } from '../place/polygon.ts';
 import { seekShape } from '../presence/presence-source.ts';
 import { presenceBounds } from '../presence/window.ts';
@@ -129,16 +129,6 @@ function polygonOf({ polygon, bounds }: DensityArguments): unknown {
     [west, south],
   ];
   return { type: 'Polygon', coordinates: [ring] };
-}
-
-function checkZone(zone: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch (error) {
-    if (error instanceof RangeError) throw bad(`${zone} is no time zone such as Asia/Shanghai`, 'timeZone');
-    throw error;
-  }
-  return zone;
 }
 
 function tooWide(): JingweiError {
