@@ -200,6 +200,26 @@ export const ERRORS = {
     'There is no model that this version can use',
     'Train one: `jingwei resolve train`.',
   ),
+  // what people decide
+  JUDGEMENT_STATE: entry(
+    409,
+    5,
+    'Judgement {id} is {state}, so it cannot be {action}',
+    'See it with the query judgement.',
+  ),
+  JUDGEMENT_BLOCKED: entry(
+    409,
+    5,
+    'Judgement {id} cannot be undone: later ones stand in the way: {later}',
+    'Revoke those first, or leave it.',
+  ),
+  EVIDENCE_CHANGED: entry(409, 5, 'What {id} says is no longer what you saw', 'Look again, then decide.'),
+  SECOND_REVIEWER: entry(
+    403,
+    6,
+    'Judgement {id} has to be approved by another person than the one who asked for it',
+    'Ask a colleague to approve it.',
+  ),
   // requests
   UNAUTHENTICATED: entry(
     401,

@@ -8,6 +8,7 @@ export type RecordId = Branded<'RecordId'>;
 export type MentionId = Branded<'MentionId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
 export type RunId = Branded<'RunId'>;
+export type JudgementId = Branded<'JudgementId'>;
 
 const SEPARATOR = '\u0000';
 const LENGTH = 22;
@@ -42,7 +43,17 @@ export function runId(startedAt: string): RunId {
   return `n_${digest(startedAt)}` as RunId;
 }
 
-/** Whether what changed identity was a run, not a delivery. */
-export function isRun(cause: DeliveryId | RunId): cause is RunId {
-  return cause.startsWith('n_');
+/** What may change who is who: a delivery, a run of resolution, or a person's judgement. */
+export type CauseId = DeliveryId | RunId | JudgementId;
+
+/** Which of them a cause is; its prefix tells. */
+export function causeOf(
+  cause: CauseId,
+):
+  | { readonly type: 'delivery'; readonly id: DeliveryId }
+  | { readonly type: 'run'; readonly id: RunId }
+  | { readonly type: 'judgement'; readonly id: JudgementId } {
+  if (cause.startsWith('n_')) return { type: 'run', id: cause as RunId };
+  if (cause.startsWith('j_')) return { type: 'judgement', id: cause as JudgementId };
+  return { type: 'delivery', id: cause as DeliveryId };
 }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { JingweiError } from './errors.ts';
+import { ENTITY_KINDS, type EntityKind } from './intake/mapped.ts';
 
 /** Everything that the surroundings decide, parsed once. Nothing else reads environment variables. */
 export interface Settings {
@@ -16,6 +17,7 @@ export interface Settings {
   readonly audit: AuditSettings;
   readonly retention: { readonly keyFile: string };
   readonly access: AccessSettings;
+  readonly reconcile: ReconcileSettings;
   readonly log: { readonly level: LogLevel };
 }
 
@@ -69,6 +71,14 @@ export interface AccessSettings {
   readonly policies: readonly string[];
   /** Least total that is told of what a caller may not see one by one. */
   readonly smallCount: number;
+}
+
+/** Which decisions wait for a second person. */
+export interface ReconcileSettings {
+  /** Mentions of the entities that a decision changes, above which it waits. */
+  readonly secondPersonSize: number;
+  /** Kinds of entity of which every decision waits. */
+  readonly secondPersonKinds: readonly EntityKind[];
 }
 
 /** Where chains are vouched for, outside Neo4j. */
@@ -273,6 +283,18 @@ const POLICIES = variable(
   '',
   "Folders of Cedar policies that hold beside the product's own, separated by commas.",
 );
+const SECOND_SIZE = variable(
+  'JINGWEI_SECOND_PERSON_SIZE',
+  whole(1, 1_000_000),
+  '100',
+  'A judgement, merge, split or undo that changes entities of more mentions than this waits for a second person.',
+);
+const SECOND_KINDS = variable(
+  'JINGWEI_SECOND_PERSON_KINDS',
+  list(/,/).pipe(z.array(z.enum(ENTITY_KINDS, `is not a list of ${ENTITY_KINDS.join(', ')}`))),
+  '',
+  'Kinds of entity of which every such decision waits for a second person, separated by commas, e.g. Person.',
+);
 const MAX_COUNT = variable(
   'JINGWEI_MAX_COUNT',
   whole(1, 1_000_000),
@@ -353,6 +375,10 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     access: {
       policies: get(POLICIES).map((folder) => resolve(folder)),
       smallCount: get(SMALL_COUNT),
+    },
+    reconcile: {
+      secondPersonSize: get(SECOND_SIZE),
+      secondPersonKinds: get(SECOND_KINDS),
     },
     audit: {
       keyFile: findPath(AUDIT_KEY) ?? join(home, 'audit', 'signing-key.pem'),

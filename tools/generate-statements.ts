@@ -89,7 +89,7 @@ const TYPE_SOURCES = {
   '../access/sight.ts': ['Sight'],
   '../graph/statement.ts': ['Statement'],
   '../graph/values.ts': ['DateTime', 'Point', 'Properties', 'Property'],
-  '../ids.ts': ['DeliveryId', 'EntityId', 'MentionId', 'RecordId', 'RunId'],
+  '../ids.ts': ['CauseId', 'DeliveryId', 'EntityId', 'JudgementId', 'MentionId', 'RecordId', 'RunId'],
 };
 
 /** Imports of exactly the types that the generated text uses. */

@@ -8,7 +8,7 @@
 // @column id: string # id
 // @column type: string # existence
 // @column at: number # existence
-// @column delivery: DeliveryId | RunId # id
+// @column delivery: CauseId # id
 // @column evidence: readonly string[] # existence
 // @column about: readonly EntityId[] # id
 UNWIND $entities AS entity

@@ -7,12 +7,15 @@ import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import type { IntakeContext } from '../intake/intake-context.ts';
-import { runStages } from '../pipeline.ts';
+import { runIdentityStages, runStages } from '../pipeline.ts';
+import type { IdentityListener } from '../resolve/matching/run-resolution.ts';
 import { createLoaders, type Loaders } from './loaders/loaders.ts';
 
 /** What every resolver is given: who asks, under which matter, and what was read for this request already. */
 export interface RequestContext extends IntakeContext, ReadContext {
   readonly caller: Caller;
+  /** The stages behind a decision about who is who. */
+  readonly onIdentity: IdentityListener;
   /** What this request has read, for the access log. */
   readonly use: AccessUse;
   /** The decision that the request runs under. Throws until {@link enter} has come back. */
@@ -76,6 +79,7 @@ export function createRequestContext({ matter: header = null, ...base }: Request
     ...base,
     use,
     listener: runStages,
+    onIdentity: runIdentityStages,
     onProgress: () => undefined,
     enter: async (argument) => {
       const matter = argument ?? header;

@@ -110,3 +110,13 @@ export async function listRecordsOf(
   const ids = await context.loaders(link.asOf).lists.recordsOfLink(link, first);
   return ids.map((id) => ({ id, asOf: link.asOf, dataset: link.dataset }));
 }
+
+/** Those of some mentions that the caller may see, in their order. */
+export async function listVisibleMentions(
+  context: RequestContext,
+  ids: readonly string[],
+): Promise<readonly MentionModel[]> {
+  const { mentions } = context.loaders(PRESENT);
+  const found = await Promise.all(ids.map((id) => mentions.load(id)));
+  return found.filter((mention) => mention !== null);
+}

@@ -7,6 +7,7 @@ import type { QuarantinedRowModel } from '../intake/list-quarantine.ts';
 import type { MentionModel } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
 import type { Connection } from '../page.ts';
+import type { JudgementModel } from '../reconcile/judgement.ts';
 import type { EntityModel } from '../resolve/entity.ts';
 import type { EntityEventCounts } from '../resolve/entity-events.ts';
 import type { TimelineEntryModel } from '../resolve/entity-pages.ts';
@@ -17,6 +18,7 @@ import type { SearchHitModel } from '../resolve/search-entities.ts';
 export type AccessLogList = Connection<AccessLogEntryModel>;
 export type DeliveryList = Connection<DeliveryRef>;
 export type EntityList = Connection<EntityModel>;
+export type JudgementList = Omit<Connection<JudgementModel>, 'totalCount' | 'totalCountText'>;
 export type LinkList = Connection<LinkModel>;
 export type MentionList = Connection<MentionModel>;
 export type QuarantineList = Connection<QuarantinedRowModel>;
@@ -35,4 +37,13 @@ export interface ComparedPartOf extends ComparedPart {
 /** What a delivery did to entities, in numbers. */
 export interface EntityEventsOf extends EntityEventCounts {
   readonly delivery: string;
+}
+
+/** What became of one of many judgements; its id where it was taken in. */
+export interface JudgementOutcomeOf {
+  readonly place: number;
+  readonly id: string | null;
+  readonly repeated: boolean;
+  readonly code: string | null;
+  readonly message: string | null;
 }

@@ -1,7 +1,7 @@
 import type { EntityKind } from '../intake/mapped.ts';
+import { csvLine, type OutputFile } from '../output-file.ts';
 import type { ErrorDraw } from './errors/error-draw.ts';
 import type { CityDataset } from './errors/rates.ts';
-import { csvLine, type OutputFile } from './output-file.ts';
 import type { CityWorld } from './world/city-world.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { JingweiError } from '../errors.ts';
+import { csvLine, OutputFile } from '../output-file.ts';
 import { type BuildDepartment, type Department, Statement, TRUTH_HEADER } from './department.ts';
 import { buildEmergencyDispatch } from './departments/emergency-dispatch.ts';
 import { buildGates } from './departments/gates.ts';
@@ -11,7 +12,6 @@ import { buildTrafficPolice } from './departments/traffic-police.ts';
 import { buildVehicles } from './departments/vehicles.ts';
 import { type ErrorCount, ErrorDraw } from './errors/error-draw.ts';
 import { CITY_DATASETS, type CityDataset, type ErrorKind, RATES, type Rates } from './errors/rates.ts';
-import { csvLine, OutputFile } from './output-file.ts';
 import { createCityWorld } from './world/city-world.ts';
 import { areaRows } from './world/districts.ts';
 import { MAX_PERSONS } from './world/person.ts';

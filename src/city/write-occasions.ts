@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { csvLine, OutputFile } from '../output-file.ts';
 import { dispatchNumber } from './departments/emergency-dispatch.ts';
 import { caseNumber } from './departments/traffic-police.ts';
-import { csvLine, OutputFile } from './output-file.ts';
 import type { CityWorld } from './world/city-world.ts';
 
 /**

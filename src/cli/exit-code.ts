@@ -1,7 +1,7 @@
 /** Exit codes that are not those of an error; an error's own stands in `src/errors.ts`. `docs/cli.md` lists them all. */
 export const EXIT = {
   done: 0,
-  /** A contract or mapping that was checked has problems: the same code as the errors about them have. */
+  /** What was checked or taken in has problems: the same code as the errors about them have. */
   problems: 3,
   /** Nothing failed, but a delivery waits for a person. */
   held: 7,

@@ -7,6 +7,7 @@ import { addDismiss } from './commands/dismiss.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addIntake } from './commands/intake.ts';
+import { addJudge } from './commands/judge.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRelease } from './commands/release.ts';
 import { addRemap } from './commands/remap.ts';
@@ -40,6 +41,7 @@ const ADDERS = [
   addRemap,
   addRetention,
   addResolve,
+  addJudge,
   addPolicy,
   addBackup,
   addRestore,

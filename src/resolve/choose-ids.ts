@@ -11,13 +11,15 @@ export interface Resolved {
 /**
  * Gives each component its durable id: the known entity with the most evidence in it, of equals the older, of those
  * the smaller id; an entity keeps its id in one component only, where most of its mentions stay. A component without
- * a known entity is founded by its first mention. Pure.
+ * a known entity is founded by its first mention. `restored` says of mentions which entity they go back to: it counts
+ * as theirs, and is revived if it had ended. Pure.
  */
 export function chooseIds(
   components: readonly Component[],
   entities: ReadonlyMap<EntityId, EntityState>,
+  restored: ReadonlyMap<MentionId, EntityId> = new Map(),
 ): readonly Resolved[] {
-  const claims = components.flatMap((component, index) => claimsOf(component, index, entities));
+  const claims = components.flatMap((component, index) => claimsOf(component, index, entities, restored));
   claims.sort(
     (a, b) =>
       b.evidence - a.evidence ||
@@ -34,7 +36,8 @@ export function chooseIds(
   }
   return components.map((component, index) => {
     const known = chosen.get(index);
-    if (known !== undefined) return { component, entity: known, created: false };
+    if (known !== undefined)
+      return { component, entity: known, created: entities.get(known)?.alive === false };
     const entity = foundId(component, entities, taken);
     taken.add(entity);
     return { component, entity, created: true };
@@ -53,11 +56,14 @@ function claimsOf(
   component: Component,
   index: number,
   entities: ReadonlyMap<EntityId, EntityState>,
+  restored: ReadonlyMap<MentionId, EntityId>,
 ): readonly Claim[] {
   const evidence = new Map<EntityId, number>();
   for (const id of component.entities) evidence.set(id, entities.get(id)?.evidence ?? 0);
-  for (const { prior } of component.mentions)
-    if (prior !== null) evidence.set(prior, (evidence.get(prior) ?? 0) + 1);
+  for (const { id, prior } of component.mentions) {
+    const entity = restored.get(id) ?? prior;
+    if (entity !== null) evidence.set(entity, (evidence.get(entity) ?? 0) + 1);
+  }
   const founder = founderOf(component) ?? '';
   return [...evidence].map(([entity, count]) => ({
     index,

@@ -1,7 +1,8 @@
-import type { EntityId, MentionId } from '../ids.ts';
+import type { EntityId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import { findScheme } from '../standardise/schemes.ts';
 import type { IdentityMention } from './identity-claim.ts';
+import { type JudgedNodes, type JudgedPair, NOTHING_JUDGED } from './judgements/judgement-reader.ts';
 import { UnionFind } from './union-find.ts';
 
 /** An identifier that stands for more different names than this proves nothing (a shared or stolen number). */
@@ -30,8 +31,8 @@ export interface Component {
   readonly entities: readonly EntityId[];
 }
 
-/** That a mention is one with another, or with an entity that takes part as a whole. */
-export type Join = readonly [MentionId, MentionId | EntityId];
+/** That mentions, or entities that take part as a whole, are one. */
+export type Join = JudgedPair;
 
 export interface Clustering {
   readonly components: readonly Component[];
@@ -41,9 +42,14 @@ export interface Clustering {
 
 interface Node {
   readonly kind: EntityKind;
-  /** Value per scheme of which a thing has one for good: two different ones are two things. */
-  readonly held: ReadonlyMap<string, string>;
+  readonly held: Held;
 }
+
+/**
+ * Values per scheme of which a thing has one for good: two different ones are two things. Several where a person
+ * judged that they stand for one thing all the same.
+ */
+type Held = ReadonlyMap<string, ReadonlySet<string>>;
 
 interface Holding {
   readonly node: number;
@@ -54,8 +60,8 @@ interface Holding {
 
 /**
  * Joins mentions and entities that share an identifier: of one kind, not blocked, over overlapping periods where the
- * identifier is given again, and never against another identifier that each holds for good. Pure; the result does
- * not depend on the order of its input.
+ * identifier is given again, and never against another identifier that each holds for good. What a person judged goes
+ * before all of that. Pure; the result does not depend on the order of its input.
  */
 export function cluster(
   mentions: readonly IdentityMention[],
@@ -63,11 +69,43 @@ export function cluster(
   entities: ReadonlyMap<EntityId, EntityState>,
   whole: ReadonlySet<EntityId>,
   joins: readonly Join[] = [],
+  judged: JudgedNodes = NOTHING_JUDGED,
 ): Clustering {
   const ordered = [...mentions].sort((left, right) => (left.id < right.id ? -1 : 1));
   const wholes = [...whole].sort();
-  const nodes: Node[] = [
-    ...ordered.map((mention) => ({
+  const nodes = toNodes(ordered, wholes, entities);
+  const places = new Map<string, number>(
+    [...ordered.map(({ id }) => id), ...wholes].map((id, at) => [id, at]),
+  );
+  const placesOf = (pairs: readonly JudgedPair[]): readonly (readonly [number, number])[] =>
+    pairs.flatMap(([one, other]) => {
+      const [left, right] = [places.get(one), places.get(other)];
+      return left === undefined || right === undefined ? [] : [[left, right] as const];
+    });
+  const sets = new NodeSets(nodes, placesOf(judged.same), placesOf(judged.different));
+  const conflicts = new Map<string, { readonly key: string; readonly scheme: string }>();
+  const holdings = collectHoldings(ordered, wholes, identifiers);
+  for (const key of [...holdings.keys()].sort())
+    joinHoldings(holdings.get(key) ?? [], (left, right) => {
+      const refused = sets.join(left, right, true);
+      if (refused === null) return true;
+      if (typeof refused === 'object')
+        conflicts.set(`${key} ${refused.contested}`, { key, scheme: refused.contested });
+      return false;
+    });
+  // What was decided by more than an identifier has weighed those already, between mentions.
+  for (const [left, right] of placesOf(joins))
+    sets.join(left, right, Math.max(left, right) >= ordered.length);
+  return { components: collectComponents(ordered, wholes, sets), conflicts: [...conflicts.values()] };
+}
+
+function toNodes(
+  mentions: readonly IdentityMention[],
+  wholes: readonly EntityId[],
+  entities: ReadonlyMap<EntityId, EntityState>,
+): readonly Node[] {
+  return [
+    ...mentions.map((mention) => ({
       kind: mention.kind,
       held: heldForGood(mention.claims.map(({ key }) => key)),
     })),
@@ -77,41 +115,92 @@ export function cluster(
       return { kind: state.kind, held: heldForGood(state.keys) };
     }),
   ];
-  const sets = new UnionFind(nodes.length);
-  const heldBySet = new Map<number, Map<string, string>>();
-  const conflicts: { key: string; scheme: string }[] = [];
-  const join = (left: number, right: number, key: string | null): void => {
-    const [a, b] = [sets.find(left), sets.find(right)];
-    if (a === b || nodes[a]?.kind !== nodes[b]?.kind) return;
-    const heldA = heldBySet.get(a) ?? nodes[a]?.held ?? new Map<string, string>();
-    const heldB = heldBySet.get(b) ?? nodes[b]?.held ?? new Map<string, string>();
-    const contested = [...heldB].find(([scheme, value]) => heldA.has(scheme) && heldA.get(scheme) !== value);
-    // What was decided by more than an identifier has weighed that already, between mentions.
-    if (contested !== undefined && (key !== null || Math.max(left, right) >= ordered.length)) {
-      if (key !== null) conflicts.push({ key, scheme: contested[0] });
-      return;
-    }
-    heldBySet.set(sets.join(a, b), new Map([...heldA, ...heldB]));
-  };
-  const holdings = collectHoldings(ordered, wholes, identifiers);
-  for (const key of [...holdings.keys()].sort()) joinHoldings(holdings.get(key) ?? [], key, join);
-  if (joins.length > 0) {
-    const places = new Map<string, number>(
-      [...ordered.map(({ id }) => id), ...wholes].map((id, at) => [id, at]),
-    );
-    for (const [one, other] of joins) {
-      const [left, right] = [places.get(one), places.get(other)];
-      if (left !== undefined && right !== undefined) join(left, right, null);
-    }
-  }
-  return { components: collectComponents(ordered, wholes, sets), conflicts };
 }
 
-function heldForGood(keys: readonly string[]): ReadonlyMap<string, string> {
-  const held = new Map<string, string>();
+/** Why two sets were not joined: of two kinds, judged to be two, or each with another identifier for good. */
+type Refusal = 'kind' | 'judged' | { readonly contested: string };
+
+/** Sets of nodes that are one thing, with what they hold and what they were judged apart from. */
+class NodeSets {
+  readonly #nodes: readonly Node[];
+  readonly #sets: UnionFind;
+  readonly #held = new Map<number, Held>();
+  readonly #apart = new Map<number, Set<number>>();
+
+  constructor(
+    nodes: readonly Node[],
+    same: readonly (readonly [number, number])[],
+    different: readonly (readonly [number, number])[],
+  ) {
+    this.#nodes = nodes;
+    this.#sets = new UnionFind(nodes.length);
+    for (const [left, right] of same) this.join(left, right, false);
+    for (const [left, right] of different) {
+      const [a, b] = [this.find(left), this.find(right)];
+      this.#apartFrom(a).add(b);
+      this.#apartFrom(b).add(a);
+    }
+  }
+
+  find(node: number): number {
+    return this.#sets.find(node);
+  }
+
+  /** Null where they are one from now on. */
+  join(left: number, right: number, heedsIdentifiers: boolean): Refusal | null {
+    const [a, b] = [this.find(left), this.find(right)];
+    if (a === b) return null;
+    if (this.#nodes[a]?.kind !== this.#nodes[b]?.kind) return 'kind';
+    if (this.#apart.get(a)?.has(b) === true) return 'judged';
+    const [heldA, heldB] = [this.#heldBy(a), this.#heldBy(b)];
+    const contested = heedsIdentifiers ? findContested(heldA, heldB) : undefined;
+    if (contested !== undefined) return { contested };
+    const root = this.#sets.join(a, b);
+    this.#held.set(root, uniteHeld(heldA, heldB));
+    this.#moveApart(a === root ? b : a, root);
+    return null;
+  }
+
+  #heldBy(root: number): Held {
+    return this.#held.get(root) ?? this.#nodes[root]?.held ?? new Map();
+  }
+
+  #apartFrom(root: number): Set<number> {
+    const known = this.#apart.get(root) ?? new Set<number>();
+    this.#apart.set(root, known);
+    return known;
+  }
+
+  #moveApart(gone: number, root: number): void {
+    for (const other of this.#apart.get(gone) ?? []) {
+      this.#apartFrom(root).add(other);
+      this.#apartFrom(other).add(root).delete(gone);
+    }
+    this.#apart.delete(gone);
+  }
+}
+
+function findContested(one: Held, other: Held): string | undefined {
+  for (const [scheme, values] of other) {
+    const ours = one.get(scheme);
+    if (ours !== undefined && ![...values].some((value) => ours.has(value))) return scheme;
+  }
+  return undefined;
+}
+
+function uniteHeld(one: Held, other: Held): Held {
+  if (other.size === 0) return one;
+  const united = new Map(one);
+  for (const [scheme, values] of other)
+    united.set(scheme, new Set([...(united.get(scheme) ?? []), ...values]));
+  return united;
+}
+
+function heldForGood(keys: readonly string[]): Held {
+  const held = new Map<string, Set<string>>();
   for (const key of keys) {
     const { scheme, value } = splitKey(key);
-    if (findScheme(scheme)?.exclusive === true) held.set(scheme, value);
+    if (findScheme(scheme)?.exclusive === true) held.set(scheme, (held.get(scheme) ?? new Set()).add(value));
   }
   return held;
 }
@@ -153,28 +242,24 @@ function collectHoldings(
   return holdings;
 }
 
-function joinHoldings(
-  holdings: readonly Holding[],
-  key: string,
-  join: (left: number, right: number, key: string) => void,
-): void {
+/** Joins what holds one identifier; what may not be one with those before it may be one with those after it. */
+function joinHoldings(holdings: readonly Holding[], join: (left: number, right: number) => boolean): void {
   const sorted = [...holdings].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.node - b.node));
-  let reach: Holding | undefined;
+  let reaches: Holding[] = [];
   for (const holding of sorted) {
-    if (reach === undefined) {
-      reach = holding;
-      continue;
-    }
-    const together = holding.forGood || holding.from < reach.to || holding.from === reach.from;
-    if (together) join(reach.node, holding.node, key);
-    if (!together || holding.to > reach.to) reach = holding;
+    reaches = reaches.filter(
+      (reach) => holding.forGood || holding.from < reach.to || holding.from === reach.from,
+    );
+    const at = reaches.findIndex((reach) => join(reach.node, holding.node));
+    if (at < 0) reaches.push(holding);
+    else if (holding.to > (reaches[at]?.to ?? '')) reaches[at] = holding;
   }
 }
 
 function collectComponents(
   mentions: readonly IdentityMention[],
   wholes: readonly EntityId[],
-  sets: UnionFind,
+  sets: NodeSets,
 ): readonly Component[] {
   const found = new Map<number, { mentions: IdentityMention[]; entities: EntityId[] }>();
   const at = (node: number): { mentions: IdentityMention[]; entities: EntityId[] } => {

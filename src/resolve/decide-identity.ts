@@ -27,6 +27,8 @@ export interface IdentityQuestion {
   /** Those of the fresh that had ended before: they may have founded an entity already. */
   readonly restated: ReadonlySet<MentionId>;
   readonly matcher?: Matcher | undefined;
+  /** Mentions that go back to an entity which they referred to before, so that it keeps its id. */
+  readonly restored?: ReadonlyMap<MentionId, EntityId>;
 }
 
 /** Decides who some mentions are, gives each group its durable id, and writes and logs what that changes. */
@@ -35,11 +37,12 @@ export async function decideIdentity(
   cause: Cause,
   question: IdentityQuestion,
 ): Promise<IdentityChange> {
-  const { fresh, identified, unidentified, affected, ended, restated, matcher } = question;
+  const { fresh, identified, unidentified, affected, ended, restated, matcher, restored } = question;
   const regrouping = await regroup(transaction, fresh, affected, new Set(ended.keys()), matcher);
   const resolved = chooseIds(
     regrouping.clustering.components,
-    await withFounders(transaction, regrouping, restated),
+    await withFounders(transaction, regrouping, restated, restored?.values() ?? []),
+    restored,
   );
   const attention = matcher?.attention ?? [];
   const identity = { ...toIdentityChange(cause, regrouping, resolved, ended), attention };
@@ -56,11 +59,12 @@ async function withFounders(
   transaction: Transaction,
   { clustering, entities }: Regrouping,
   restated: ReadonlySet<MentionId>,
+  restored: Iterable<EntityId>,
 ): Promise<Regrouping['entities']> {
   const old = clustering.components.filter(({ mentions }) =>
     mentions.some(({ id, prior }) => prior !== null || restated.has(id)),
   );
-  const unknown = foundingIds(old).filter((id) => !entities.has(id));
+  const unknown = [...new Set([...foundingIds(old), ...restored])].filter((id) => !entities.has(id));
   return new Map([...entities, ...(await loadEntities(transaction, unknown))]);
 }
 

@@ -1,4 +1,4 @@
-import type { DeliveryId, EntityId, MentionId, RunId } from '../ids.ts';
+import type { CauseId, EntityId, MentionId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import type { Attention } from './matching/decide-groups.ts';
 
@@ -10,8 +10,8 @@ export interface ReferenceChange {
 
 /** What one batch changed about who is who: the small event for the stages behind resolution, and for the log. */
 export interface IdentityChange {
-  /** What caused it: a delivery, or a run of resolution. */
-  readonly delivery: DeliveryId | RunId;
+  /** What caused it: a delivery, a run of resolution, or a person's judgement. */
+  readonly delivery: CauseId;
   /** Number of the batch within its cause, from 0. */
   readonly batch: number;
   /** Recorded time, ISO. */

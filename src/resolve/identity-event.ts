@@ -4,7 +4,7 @@ import type { AsOf } from '../as-of.ts';
 import { listIdentityEvents } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { groupRows } from '../group-rows.ts';
-import { type DeliveryId, type EntityId, isRun, type RunId } from '../ids.ts';
+import { causeOf, type DeliveryId, type EntityId, type JudgementId, type RunId } from '../ids.ts';
 import { FAR_FUTURE } from '../standardise/value.ts';
 
 const IDENTITY_EVENT_TYPES = ['DECIDED', 'MERGED', 'SPLIT', 'ENDED', 'CONFLICT', 'ATTENTION'] as const;
@@ -14,9 +14,10 @@ export interface IdentityEventModel {
   readonly id: string;
   readonly type: (typeof IDENTITY_EVENT_TYPES)[number];
   readonly at: number;
-  /** Null where a run of resolution caused it. */
+  /** What caused it: one of the three. */
   readonly delivery: DeliveryId | null;
   readonly run: RunId | null;
+  readonly judgement: JudgementId | null;
   /** Why a person should look; empty for all other types. */
   readonly reasons: readonly string[];
   readonly entities: readonly EntityId[];
@@ -41,13 +42,17 @@ export async function findIdentityEvents(
     },
     { signal: context.signal },
   );
-  const events = rows.map(({ about, type, delivery: cause, evidence, ...row }) => ({
-    ...row,
-    type: Type.parse(type),
-    delivery: isRun(cause) ? null : cause,
-    run: isRun(cause) ? cause : null,
-    reasons: type === 'ATTENTION' ? evidence : [],
-    entities: about,
-  }));
+  const events = rows.map(({ about, type, delivery, evidence, ...row }) => {
+    const cause = causeOf(delivery);
+    return {
+      ...row,
+      type: Type.parse(type),
+      delivery: cause.type === 'delivery' ? cause.id : null,
+      run: cause.type === 'run' ? cause.id : null,
+      judgement: cause.type === 'judgement' ? cause.id : null,
+      reasons: type === 'ATTENTION' ? evidence : [],
+      entities: about,
+    };
+  });
   return groupRows(events, ({ entity }) => entity);
 }

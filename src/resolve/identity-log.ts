@@ -1,7 +1,7 @@
 import { logIdentity } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import { type Properties, toDateTime } from '../graph/values.ts';
-import { digest, type EntityId, isRun, type MentionId } from '../ids.ts';
+import { causeOf, digest, type EntityId, type MentionId } from '../ids.ts';
 import type { IdentityChange } from './identity-change.ts';
 
 /** What the identity log says: plain decisions of a batch in one node, and a node for everything out of the ordinary. */
@@ -16,6 +16,8 @@ interface LoggedEvent {
   /** Digests of the identifiers that contradict each other, or why a person should look; never a value. */
   readonly evidence: readonly string[];
 }
+
+const CAUSE_SLOTS = { delivery: 'cause-delivery', run: 'cause-run', judgement: 'cause-judgement' } as const;
 
 /** Appends what a batch changed about identity, ids and digests only. */
 export async function logIdentityChange(transaction: Transaction, identity: IdentityChange): Promise<void> {
@@ -33,7 +35,7 @@ export async function logIdentityChange(transaction: Transaction, identity: Iden
     entities: event.about,
   }));
   if (events.length === 0) return;
-  const cause = isRun(identity.delivery) ? 'cause-run' : 'cause-delivery';
+  const cause = CAUSE_SLOTS[causeOf(identity.delivery).type];
   await transaction.run(logIdentity, { delivery: identity.delivery, events }, { cause });
 }
 

@@ -3,6 +3,7 @@ import type { EntityId, MentionId } from '../ids.ts';
 import { type Clustering, cluster, type EntityState, type IdentifierState, MOST_NAMES } from './cluster.ts';
 import { loadEntities, loadIdentifiers, loadMembers } from './identifier-store.ts';
 import type { IdentityMention } from './identity-claim.ts';
+import { JudgementReader } from './judgements/judgement-reader.ts';
 import { IDENTIFIERS_ONLY, type Matcher } from './matching/matcher.ts';
 import { mayBeOneName } from './name-sound.ts';
 
@@ -19,7 +20,7 @@ export interface Regrouping {
 /**
  * Finds what belongs together after a batch. Entities that only gain mentions take part as a whole; those that may
  * lose some, or fall together with others, are taken apart first, and so are those that the matcher may join to others or
- * break up. Repeats until nothing further is drawn in.
+ * break up. What people judged goes before all else. Repeats until nothing further is drawn in.
  */
 export async function regroup(
   transaction: Transaction,
@@ -34,6 +35,7 @@ export async function regroup(
   const identifiers = new Map<string, IdentifierState>();
   const entities = new Map<EntityId, EntityState>();
   const drawn = new Set<EntityId>();
+  const judgements = new JudgementReader(transaction);
   let named = 0;
   for (;;) {
     const toLoad = [...open].filter((id) => !loaded.has(id));
@@ -49,9 +51,11 @@ export async function regroup(
     const news = all.slice(named);
     countNames(news, identifiers);
     for (const id of await matcher.expand(news)) drawn.add(id);
+    await judgements.read(news.map(({ id }) => id));
+    const judged = judgements.entitiesOfSame();
     named = all.length;
     const holders = [...identifiers.values()].flatMap((state) => state.holders.map(({ entity }) => entity));
-    const unread = [...new Set([...holders, ...open, ...drawn])].filter((id) => !entities.has(id));
+    const unread = [...new Set([...holders, ...open, ...drawn, ...judged])].filter((id) => !entities.has(id));
     for (const [id, state] of await loadEntities(transaction, unread)) entities.set(id, state);
     const before = open.size;
     // An identifier that stands for too many names holds nothing together any more.
@@ -62,8 +66,8 @@ export async function regroup(
       if (state !== undefined && matcher.opens(state)) open.add(id);
     }
     if (open.size > before) continue;
-    const whole = new Set([...holders, ...drawn].filter((id) => !open.has(id)));
-    const clustering = await clusterAll(all, identifiers, entities, whole, matcher);
+    const whole = new Set([...holders, ...drawn, ...judged].filter((id) => !open.has(id)));
+    const clustering = await clusterAll(all, identifiers, entities, whole, { matcher, judgements });
     for (const component of clustering.components) {
       const priors = new Set(component.mentions.flatMap(({ prior }) => (prior === null ? [] : [prior])));
       if (component.entities.length + priors.size > 1) for (const id of component.entities) open.add(id);
@@ -77,12 +81,13 @@ async function clusterAll(
   identifiers: ReadonlyMap<string, IdentifierState>,
   entities: ReadonlyMap<EntityId, EntityState>,
   whole: ReadonlySet<EntityId>,
-  matcher: Matcher,
+  { matcher, judgements }: { readonly matcher: Matcher; readonly judgements: JudgementReader },
 ): Promise<Clustering> {
-  const identified = cluster(mentions, identifiers, entities, whole);
+  const judged = judgements.nodes(new Set(mentions.map(({ id }) => id)), whole);
+  const identified = cluster(mentions, identifiers, entities, whole, [], judged);
   const together = identified.components.map((component) => component.mentions.map(({ id }) => id));
-  const joins = await matcher.join(mentions, together, whole);
-  return joins.length === 0 ? identified : cluster(mentions, identifiers, entities, whole, joins);
+  const joins = await matcher.join(mentions, together, whole, judged.different);
+  return joins.length === 0 ? identified : cluster(mentions, identifiers, entities, whole, joins, judged);
 }
 
 async function readIdentifiersOf(

@@ -10,6 +10,8 @@ import { listRowsOfRecords, type RowsOfRecord } from '../../intake/list-record-r
 import { listVersionsOfRecords, type RecordVersionModel } from '../../intake/list-record-versions.ts';
 import type { MentionModel } from '../../intake/mention.ts';
 import type { RecordModel } from '../../intake/record.ts';
+import type { JudgementModel } from '../../reconcile/judgement.ts';
+import { findJudgementsOf } from '../../reconcile/judgement-store.ts';
 import type { ClaimModel } from '../../resolve/claim.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import {
@@ -43,6 +45,7 @@ export interface Loaders {
   readonly entityDatasets: DataLoader<string, readonly string[]>;
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
   readonly candidates: DataLoader<string, readonly CandidateModel[]>;
+  readonly judgements: DataLoader<string, JudgementModel | null>;
   /** One entity whose claims are going to be asked for: both are read in one statement. */
   profile(id: string): Promise<EntityModel | null>;
   /** The lists that entities have, page by page. */
@@ -75,6 +78,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
     identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
     candidates: batchOr([], (ids) => findCandidatesOf(context, ids)),
+    judgements: batchOne((ids) => findJudgementsOf(context, ids)),
     lists: new EntityLists(context, asOf),
   };
 }

@@ -5,6 +5,7 @@ import { commonResolvers } from './common.ts';
 import { correlateResolvers } from './correlate.ts';
 import { intakeResolvers } from './intake.ts';
 import { mutationResolvers } from './mutations.ts';
+import { reconcileResolvers } from './reconcile.ts';
 import { resolveResolvers } from './resolve.ts';
 
 /** Every resolver, by subject. */
@@ -15,6 +16,7 @@ export const resolvers: GqlResolvers = {
   ...correlateResolvers,
   ...intakeResolvers,
   ...mutationResolvers,
+  ...reconcileResolvers,
   ...resolveResolvers,
   Query: {
     ...auditResolvers.Query,
@@ -22,7 +24,13 @@ export const resolvers: GqlResolvers = {
     ...commonResolvers.Query,
     ...correlateResolvers.Query,
     ...intakeResolvers.Query,
+    ...reconcileResolvers.Query,
     ...resolveResolvers.Query,
   },
-  Mutation: { ...accessResolvers.Mutation, ...auditResolvers.Mutation, ...mutationResolvers.Mutation },
+  Mutation: {
+    ...accessResolvers.Mutation,
+    ...auditResolvers.Mutation,
+    ...mutationResolvers.Mutation,
+    ...reconcileResolvers.Mutation,
+  },
 };

@@ -5,6 +5,7 @@ import { buildAuthenticator } from '../../access/build-authenticator.ts';
 import { isLoopback } from '../../access/is-loopback.ts';
 import { JingweiError } from '../../errors.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { closeDecisionLog } from '../../reconcile/decision-log.ts';
 import type { Settings } from '../../settings.ts';
 import { buildSchema } from '../build-schema.ts';
 import { openAccessLog } from './access-log.ts';
@@ -80,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       metrics.close();
       await apollo.stop();
       await log.close();
+      await closeDecisionLog(graph);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { EntityId, MentionId } from '../../ids.ts';
 import type { EntityState, Join } from '../cluster.ts';
 import type { IdentityMention } from '../identity-claim.ts';
+import type { JudgedPair } from '../judgements/judgement-reader.ts';
 import type { Attention } from './decide-groups.ts';
 
 /** What joins mentions beyond the identifiers that they share. It is asked while identity is decided anew. */
@@ -11,11 +12,15 @@ export interface Matcher {
   opens(entity: EntityState): boolean;
   /** Entities that some mentions may have to do with: they take part as well. Each mention is asked about once. */
   expand(mentions: readonly IdentityMention[]): Promise<readonly EntityId[]>;
-  /** What is one, given what identifiers hold together and which entities take part as a whole. */
+  /**
+   * What is one, given what identifiers and people hold together, which entities take part as a whole, and what people
+   * keep apart.
+   */
   join(
     mentions: readonly IdentityMention[],
     together: readonly (readonly MentionId[])[],
     whole: ReadonlySet<EntityId>,
+    different: readonly JudgedPair[],
   ): Promise<readonly Join[]>;
 }
 

@@ -12,6 +12,7 @@ import type { EntityState, Join } from '../cluster.ts';
 import { clusterPairs, DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
 import { settleTies } from '../engine/clustering/settle-ties.ts';
 import type { IdentityMention } from '../identity-claim.ts';
+import type { JudgedPair } from '../judgements/judgement-reader.ts';
 import { type Attention, decideGroups, toConstraints } from './decide-groups.ts';
 import { keepTogether, type Matcher } from './matcher.ts';
 import { loadModelsInUse, stampOf } from './model-store.ts';
@@ -33,6 +34,13 @@ interface MatchingModels {
   /** Kinds whose model is of another version: what is together stays so, and nothing is joined but by identifiers. */
   readonly outdated: readonly EntityKind[];
   readonly onceIn: ReadonlySet<string>;
+}
+
+/** What goes before weights when mentions are joined. */
+interface Given {
+  readonly together: readonly (readonly MentionId[])[];
+  readonly whole: ReadonlySet<EntityId>;
+  readonly different: readonly JudgedPair[];
 }
 
 /**
@@ -124,6 +132,7 @@ export class ModelMatcher implements Matcher {
     mentions: readonly IdentityMention[],
     together: readonly (readonly MentionId[])[],
     whole: ReadonlySet<EntityId>,
+    different: readonly JudgedPair[],
   ): Promise<readonly Join[]> {
     const joins: Join[] = [];
     const attention: Attention[] = [];
@@ -131,7 +140,7 @@ export class ModelMatcher implements Matcher {
       const ofKind = mentions.filter((mention) => mention.kind === kind);
       const scored = this.#scored.get(kind);
       if (scored !== undefined)
-        joins.push(...(await this.#joinScored(scored, ofKind, together, whole, attention)));
+        joins.push(...(await this.#joinScored(scored, ofKind, { together, whole, different }, attention)));
       else if (this.#models.outdated.includes(kind)) joins.push(...keepTogether(ofKind));
     }
     this.attention = attention;
@@ -163,8 +172,7 @@ export class ModelMatcher implements Matcher {
   async #joinScored(
     scored: ScoredMentions,
     mentions: readonly IdentityMention[],
-    together: readonly (readonly MentionId[])[],
-    whole: ReadonlySet<EntityId>,
+    { together, whole, different }: Given,
     attention: Attention[],
   ): Promise<readonly Join[]> {
     const inside = new Set(mentions.map(({ id }) => id));
@@ -178,10 +186,15 @@ export class ModelMatcher implements Matcher {
     members.sort((left, right) => (left.id < right.id ? -1 : 1));
     await scored.score(members.map(({ id }) => id));
     const standing = members.filter(({ id }) => standIns.has(id));
+    const standInOf = (id: MentionId | EntityId): MentionId | undefined =>
+      members.find((member) => member.id === id || standIns.get(member.id) === id)?.id;
     const constraints = toConstraints(members, {
       onceIn: this.#models.onceIn,
       together: [...together, ...keepTogether(standing)],
-      different: [],
+      different: different.flatMap(([left, right]) => {
+        const [one, other] = [standInOf(left), standInOf(right)];
+        return one === undefined || other === undefined ? [] : [[one, other] as const];
+      }),
     });
     const pairs = settleTies(scored.pairsAmong(members), constraints);
     const decision = decideGroups(members, clusterPairs(members.length, pairs, constraints), constraints);

@@ -4,7 +4,7 @@ import { JingweiError } from '../../errors.ts';
 import { createRun, finishRun, listBlocked, listOnceDatasets } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { toDateTime } from '../../graph/values.ts';
-import { type RunId, runId } from '../../ids.ts';
+import { type MentionId, type RunId, runId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { cluster } from '../cluster.ts';
@@ -13,6 +13,9 @@ import { type Resolution, resolveMentions, secondsFor } from '../engine/resolve-
 import { Workspace } from '../engine/sql/workspace.ts';
 import type { IdentityChange } from '../identity-change.ts';
 import type { IdentityMention } from '../identity-claim.ts';
+import type { Judged } from '../judgements/judged.ts';
+import { JudgedClasses } from '../judgements/judged-classes.ts';
+import { loadAllJudged } from '../judgements/judgement-reader.ts';
 import { type Applied, applyGroups, settleLate } from './apply-groups.ts';
 import { decideGroups, type Rules, toConstraints } from './decide-groups.ts';
 import { withLease } from './lease.ts';
@@ -99,8 +102,7 @@ async function runKind(
   const once = await context.graph.read(listOnceDatasets, {});
   const rules: Rules = {
     onceIn: new Set(once.map(({ id }) => id)),
-    together: await findIdentified(context, mentions),
-    different: [],
+    ...(await findRules(context, mentions, await loadAllJudged(context))),
   };
   const constraints = toConstraints(mentions, rules);
   const resolution = await resolveAll(model, mentions, rules, constraints, options);
@@ -152,15 +154,43 @@ async function resolveAll(
   }
 }
 
-/** Which mentions identifiers hold together, whatever the weights. */
-async function findIdentified(
+/** What goes before any weight: mentions that identifiers or people hold together, and those that people keep apart. */
+async function findRules(
   context: Context,
   mentions: readonly Resolvable['identity'][],
-): Promise<readonly (readonly Resolvable['identity']['id'][])[]> {
+  judgements: readonly Judged[],
+): Promise<Pick<Rules, 'together' | 'different'>> {
   const blocked = await context.graph.read(listBlocked, {});
   const states = new Map(blocked.map(({ key }) => [key, { names: [], blocked: true, holders: [] }]));
-  const { components } = cluster(mentions, states, new Map(), new Set());
-  return components
-    .filter((component) => component.mentions.length > 1)
-    .map((component) => component.mentions.map(({ id }) => id));
+  const judged = pairsAmong(new Set(mentions.map(({ id }) => id)), new JudgedClasses(judgements));
+  const { components } = cluster(mentions, states, new Map(), new Set(), [], judged);
+  return {
+    together: components
+      .filter((component) => component.mentions.length > 1)
+      .map((component) => component.mentions.map(({ id }) => id)),
+    different: judged.different,
+  };
+}
+
+/** Classes of judged mentions that no longer stand tie and divide those that do. */
+function pairsAmong(
+  standing: ReadonlySet<MentionId>,
+  classes: JudgedClasses,
+): {
+  readonly same: readonly (readonly [MentionId, MentionId])[];
+  readonly different: readonly (readonly [MentionId, MentionId])[];
+} {
+  const first = new Map<MentionId, MentionId>();
+  const same: (readonly [MentionId, MentionId])[] = [];
+  for (const [name, members] of classes.classes()) {
+    const [one, ...rest] = members.filter((mention) => standing.has(mention));
+    if (one === undefined) continue;
+    first.set(name, one);
+    for (const other of rest) same.push([one, other]);
+  }
+  const different = [...classes.apart()].flatMap(([left, right]) => {
+    const [one, other] = [first.get(left), first.get(right)];
+    return one === undefined || other === undefined ? [] : [[one, other] as const];
+  });
+  return { same, different };
 }

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
-import { JingweiError } from '../errors.ts';
+import { JingweiError } from './errors.ts';
 
 const FLUSH_BYTES = 512 * 1024;
 

@@ -1,0 +1,13 @@
+// A page of the judgements in some state that may be known, newest first.
+// @read
+// @param states: readonly string[]
+// @param before: DateTime
+// @param beforeId: string
+// @param limit: bigint
+// @column id: JudgementId # id
+// @column at: DateTime # existence
+MATCH (j:Judgement)
+WHERE j.at <= $before AND (j.at < $before OR j.id < $beforeId) AND j.state IN $states AND {{judgement(j)}}
+RETURN j.id AS id, j.at AS at
+ORDER BY at DESC, id DESC
+LIMIT $limit

@@ -1,0 +1,293 @@
+import type { EntryDraft } from '../chain/entry.ts';
+import { JingweiError } from '../errors.ts';
+import {
+  changeJudgement,
+  createJudgements,
+  findJudgementsByKey,
+  listModels,
+  readEntityEnds,
+} from '../generated/statements.ts';
+import type { Transaction } from '../graph/graph.ts';
+import { fromDateTime, toDateTime } from '../graph/values.ts';
+import { digest, type EntityId, type JudgementId, type MentionId } from '../ids.ts';
+import { takeLock } from '../intake/apply-batch.ts';
+import { decideIdentity, type IdentityQuestion } from '../resolve/decide-identity.ts';
+import { countEntityEvents } from '../resolve/entity-events.ts';
+import type { IdentityChange } from '../resolve/identity-change.ts';
+import { findContradiction } from '../resolve/judgements/judged-classes.ts';
+import { JudgementReader } from '../resolve/judgements/judgement-reader.ts';
+import { type Resolvable, readSomeResolvable } from '../resolve/matching/resolvable.ts';
+import { describeDecision } from './decision-log.ts';
+import { JudgedMatcher } from './judged-matcher.ts';
+import {
+  digestEvidence,
+  type Effect,
+  type JudgementDraft,
+  type JudgementModel,
+  type JudgementState,
+  judgementKey,
+  NO_EFFECT,
+} from './judgement.ts';
+import type { ReconcileContext } from './reconcile-context.ts';
+
+/** What became of a decision. */
+export interface Decided {
+  readonly id: JudgementId;
+  readonly state: JudgementState;
+  /** Whether the very same was decided before and stands: then nothing was done. */
+  readonly repeated: boolean;
+  readonly contradicts: readonly string[];
+  readonly effect: Effect;
+}
+
+/**
+ * Takes a judgement in, within a transaction, and obeys it: unless others in force say the contrary (then it is kept, CONTESTED,
+ * and nothing moves) or it has to wait for a second person. The same again changes nothing.
+ * Throws, before anything is written, NOT_FOUND, BAD_INPUT and EVIDENCE_CHANGED.
+ */
+export async function decide(
+  context: ReconcileContext,
+  transaction: Transaction,
+  log: EntryDraft[],
+  draft: JudgementDraft,
+): Promise<Decided> {
+  const at = fromDateTime(await takeLock(context, transaction));
+  const mentions = await readJudged(transaction, draft);
+  const key = judgementKey(draft);
+  const known = await transaction.run(findJudgementsByKey, { key });
+  const standing = known.find(({ state }) => state === 'LIVE' || state === 'WAITING');
+  if (standing !== undefined)
+    return {
+      id: standing.id,
+      state: standing.state === 'LIVE' ? 'LIVE' : 'WAITING',
+      repeated: true,
+      contradicts: [],
+      effect: NO_EFFECT,
+    };
+  const id = `j_${digest(key, at)}` as JudgementId;
+  const contradicts = await findContrary(transaction, id, draft);
+  const contested = known.find(({ state }) => state === 'CONTESTED');
+  if (contradicts.length > 0 && contested !== undefined)
+    return { id: contested.id, state: 'CONTESTED', repeated: true, contradicts, effect: NO_EFFECT };
+  const waits = contradicts.length === 0 && (await needsSecondPerson(context, transaction, draft, mentions));
+  const state: JudgementState = contradicts.length > 0 ? 'CONTESTED' : waits ? 'WAITING' : 'LIVE';
+  const judgement = {
+    ...{ id, state, contradicts, effect: NO_EFFECT },
+    ...{ act: draft.act, verdict: draft.verdict, left: draft.left, right: draft.right },
+    kind: kindOf(mentions),
+    models: await findModels(transaction, kindOf(mentions)),
+    evidence: digestEvidence(toEvidence(mentions)),
+  };
+  await store(context, transaction, at, key, judgement, draft.reason);
+  // What was contested is taken up by this one.
+  if (contested !== undefined)
+    await transaction.run(changeJudgement, {
+      id: contested.id,
+      properties: { state: 'REVOKED', endedBy: context.by, endedAt: toDateTime(at), endReason: id },
+    });
+  const effect = state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : NO_EFFECT;
+  log.push(describeDecision(context, 'made', { ...judgement, effect }, draft.reason));
+  return { id, state, repeated: false, contradicts, effect };
+}
+
+/** The mentions of a decision as they stand. Throws NOT_FOUND, BAD_INPUT, EVIDENCE_CHANGED. */
+export async function readJudged(
+  transaction: Transaction,
+  { left, right, evidence }: Pick<JudgementDraft, 'left' | 'right' | 'evidence'>,
+): Promise<readonly Resolvable[]> {
+  const ids = [...new Set([...left, ...right])];
+  const mentions = await readSomeResolvable(transaction, ids);
+  const found = new Set(mentions.map(({ identity }) => identity.id));
+  const missing = ids.find((id) => !found.has(id));
+  if (missing !== undefined)
+    throw new JingweiError('NOT_FOUND', { kind: 'mention that stands', id: missing });
+  const other = mentions.find(({ identity }) => identity.kind !== mentions[0]?.identity.kind);
+  if (other !== undefined)
+    throw new JingweiError('BAD_INPUT', { reason: 'they are not of one kind', argument: 'b' });
+  if (evidence != null && evidence !== digestEvidence(toEvidence(mentions)))
+    throw new JingweiError('EVIDENCE_CHANGED', { id: ids.slice(0, 2).join(' or ') });
+  return mentions;
+}
+
+/** Judgements in force that together say the contrary. */
+export async function findContrary(
+  transaction: Transaction,
+  id: string,
+  { verdict, left, right }: Pick<JudgementDraft, 'verdict' | 'left' | 'right'>,
+): Promise<readonly string[]> {
+  if (verdict === 'UNSURE') return [];
+  const reader = new JudgementReader(transaction);
+  await reader.read([...left, ...right]);
+  return findContradiction(reader.judged, { id, verdict, left, right }) ?? [];
+}
+
+/** Moves what a judgement that came into force moves, and notes on it how much that was. */
+export async function obey(
+  context: ReconcileContext,
+  transaction: Transaction,
+  at: string,
+  judgement: Pick<JudgementModel, 'id' | 'verdict' | 'left' | 'right'>,
+  mentions: readonly Resolvable[],
+): Promise<Effect> {
+  const affected = findChanging(judgement, mentions);
+  if (affected.size === 0) return NO_EFFECT;
+  const identity = await moveMentions(context, transaction, {
+    cause: { delivery: judgement.id, batch: 0, at },
+    affected,
+    matcher: new JudgedMatcher(transaction),
+  });
+  requireObeyed(judgement, mentions, identity);
+  const effect = effectOf(identity);
+  await transaction.run(changeJudgement, { id: judgement.id, properties: toCounts(effect) });
+  return effect;
+}
+
+interface Movement extends Pick<IdentityQuestion, 'affected' | 'matcher' | 'restored'> {
+  readonly cause: Pick<IdentityChange, 'delivery' | 'batch' | 'at'>;
+}
+
+/** Decides anew who the mentions of some entities are, and tells the later stages. */
+export async function moveMentions(
+  { onIdentity }: ReconcileContext,
+  transaction: Transaction,
+  { cause, ...question }: Movement,
+): Promise<IdentityChange> {
+  const identity = await decideIdentity(transaction, cause, {
+    fresh: [],
+    identified: [],
+    unidentified: [],
+    ended: new Map(),
+    restated: new Set(),
+    ...question,
+  });
+  await onIdentity(transaction, identity);
+  return identity;
+}
+
+export function effectOf(identity: IdentityChange): Effect {
+  const { created, merged, split } = countEntityEvents(identity);
+  return { created, merged, split, moved: identity.moves.size };
+}
+
+/** Entities that a judgement merges or divides: none where it says what is so already. */
+function findChanging(
+  { verdict, left, right }: Pick<JudgementDraft, 'verdict' | 'left' | 'right'>,
+  mentions: readonly Resolvable[],
+): ReadonlySet<EntityId> {
+  const entityOf = entitiesOf(mentions);
+  const ofSide = (side: readonly MentionId[]): ReadonlySet<EntityId> =>
+    new Set(side.flatMap((id) => entityOf.get(id) ?? []));
+  const [ours, theirs] = [ofSide(left), ofSide(right)];
+  switch (verdict) {
+    case 'SAME': {
+      const all = new Set([...ours, ...theirs]);
+      return all.size > 1 ? all : new Set();
+    }
+    case 'DIFFERENT':
+      return new Set([...ours].filter((entity) => theirs.has(entity)));
+    case 'UNSURE':
+      return new Set();
+  }
+}
+
+function entitiesOf(mentions: readonly Resolvable[]): ReadonlyMap<MentionId, EntityId> {
+  return new Map(
+    mentions.flatMap(({ identity: { id, prior } }) => (prior === null ? [] : [[id, prior] as const])),
+  );
+}
+
+/** A judgement that is in force and not obeyed must never be written. */
+function requireObeyed(
+  { verdict, left, right }: Pick<JudgementDraft, 'verdict' | 'left' | 'right'>,
+  mentions: readonly Resolvable[],
+  { moves }: IdentityChange,
+): void {
+  const before = entitiesOf(mentions);
+  const now = (id: MentionId): EntityId | null => moves.get(id)?.after ?? before.get(id) ?? null;
+  const [ours, theirs] = [new Set(left.map(now)), new Set(right.map(now))];
+  const isObeyed =
+    verdict === 'SAME'
+      ? new Set([...ours, ...theirs]).size === 1
+      : ![...ours].some((entity) => theirs.has(entity));
+  if (!isObeyed) throw new Error('Identity does not obey a judgement');
+}
+
+async function needsSecondPerson(
+  { settings: { reconcile } }: ReconcileContext,
+  transaction: Transaction,
+  draft: JudgementDraft,
+  mentions: readonly Resolvable[],
+): Promise<boolean> {
+  if (draft.verdict === 'UNSURE') return false;
+  return isLarge(transaction, reconcile, kindOf(mentions), findChanging(draft, mentions));
+}
+
+/** Whether what changes entities of a kind has to wait for a second person. */
+export async function isLarge(
+  transaction: Transaction,
+  { secondPersonSize, secondPersonKinds }: ReconcileContext['settings']['reconcile'],
+  kind: JudgementModel['kind'],
+  entities: ReadonlySet<EntityId>,
+): Promise<boolean> {
+  if (secondPersonKinds.includes(kind)) return true;
+  if (entities.size === 0) return false;
+  const rows = await transaction.run(readEntityEnds, { ids: [...entities] });
+  return rows.reduce((sum, { evidence }) => sum + evidence, 0) > secondPersonSize;
+}
+
+function kindOf(mentions: readonly Resolvable[]): JudgementModel['kind'] {
+  const kind = mentions[0]?.identity.kind;
+  if (kind === undefined) throw new Error('A decision is about mentions');
+  return kind;
+}
+
+async function findModels(transaction: Transaction, kind: string): Promise<readonly string[]> {
+  const models = await transaction.run(listModels, {});
+  return models.filter((model) => model.kind === kind && model.state === 'IN_USE').map(({ id }) => id);
+}
+
+export function toEvidence(
+  mentions: readonly Resolvable[],
+): readonly { readonly id: string; readonly hash: string }[] {
+  return mentions.map(({ identity, hash }) => ({ id: identity.id, hash }));
+}
+
+type Stored = Pick<
+  JudgementModel,
+  'id' | 'act' | 'verdict' | 'state' | 'kind' | 'left' | 'right' | 'models' | 'evidence' | 'contradicts'
+>;
+
+async function store(
+  { by }: ReconcileContext,
+  transaction: Transaction,
+  at: string,
+  key: string,
+  { left, right, evidence, ...judgement }: Stored,
+  reason: string,
+): Promise<void> {
+  const { id, act, verdict, state, kind, models, contradicts } = judgement;
+  await transaction.run(createJudgements, {
+    rows: [
+      {
+        properties: {
+          ...{ id, key, act, verdict, state, kind, models, contradicts, reason, by },
+          ...{ at: toDateTime(at), evidence: [evidence] },
+          ...toCounts(NO_EFFECT),
+        },
+        mentions: [
+          ...left.map((mention) => ({ id: mention, isRight: false })),
+          ...right.map((mention) => ({ id: mention, isRight: true })),
+        ],
+      },
+    ],
+  });
+}
+
+function toCounts({ created, merged, split, moved }: Effect) {
+  return {
+    created: BigInt(created),
+    merged: BigInt(merged),
+    split: BigInt(split),
+    moved: BigInt(moved),
+  };
+}
