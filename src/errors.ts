@@ -220,6 +220,12 @@ export const ERRORS = {
     'Judgement {id} has to be approved by another person than the one who asked for it',
     'Ask a colleague to approve it.',
   ),
+  REVIEW_LEASE: entry(
+    409,
+    5,
+    'Item {id} is not in your hands: {reason}',
+    'Take it again with the mutation takeReviewItems.',
+  ),
   // requests
   UNAUTHENTICATED: entry(
     401,

@@ -1,18 +1,21 @@
 import { linkBatch } from './correlate/link-batch.ts';
 import type { BatchListener } from './intake/apply-batch.ts';
+import { reviewBatch, reviewIdentity } from './reconcile/review/note-items.ts';
 import type { IdentityListener } from './resolve/matching/run-resolution.ts';
 import { resolveBatch } from './resolve/resolve-batch.ts';
 
-/** The way of a record behind intake: who is who, then what is linked. Each stage is told by the one before it. */
+/** The way of a record behind intake: who is who, what is linked, then what a person should look at. Each stage is told by the one before it. */
 export const runStages: BatchListener = async (transaction, change) => {
   const identity = await resolveBatch(transaction, change);
   await linkBatch(transaction, change, identity);
+  await reviewBatch(transaction, change, identity);
 };
 
 /** The same where resolution decides anew what no delivery changed. */
 export const runIdentityStages: IdentityListener = async (transaction, identity) => {
   const { batch, at } = identity;
   await linkBatch(transaction, { ...NOTHING_STATED, batch, at }, identity);
+  await reviewIdentity(transaction, identity);
 };
 
 const NOTHING_STATED = {

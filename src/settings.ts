@@ -79,6 +79,8 @@ export interface ReconcileSettings {
   readonly secondPersonSize: number;
   /** Kinds of entity of which every decision waits. */
   readonly secondPersonKinds: readonly EntityKind[];
+  /** How long an item of the review queue stays with whoever took it. */
+  readonly leaseMinutes: number;
 }
 
 /** Where chains are vouched for, outside Neo4j. */
@@ -295,6 +297,12 @@ const SECOND_KINDS = variable(
   '',
   'Kinds of entity of which every such decision waits for a second person, separated by commas, e.g. Person.',
 );
+const LEASE_MINUTES = variable(
+  'JINGWEI_REVIEW_LEASE_MINUTES',
+  whole(1, 1440),
+  '15',
+  'Minutes that an item of the review queue stays with the reviewer who took it.',
+);
 const MAX_COUNT = variable(
   'JINGWEI_MAX_COUNT',
   whole(1, 1_000_000),
@@ -379,6 +387,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     reconcile: {
       secondPersonSize: get(SECOND_SIZE),
       secondPersonKinds: get(SECOND_KINDS),
+      leaseMinutes: get(LEASE_MINUTES),
     },
     audit: {
       keyFile: findPath(AUDIT_KEY) ?? join(home, 'audit', 'signing-key.pem'),

@@ -2,6 +2,7 @@ import { requireRole } from '../access/caller.ts';
 import { PRESENT } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
 import { approve, decline } from '../reconcile/approve.ts';
+import { decide } from '../reconcile/decide.ts';
 import { withDecisionLog } from '../reconcile/decision-log.ts';
 import {
   decideOne,
@@ -15,20 +16,32 @@ import { judgeMany } from '../reconcile/judge-many.ts';
 import type { JudgementDraft, JudgementModel } from '../reconcile/judgement.ts';
 import { type DecisionPreview, previewDecision, previewRevocation } from '../reconcile/preview.ts';
 import type { ReconcileContext } from '../reconcile/reconcile-context.ts';
+import { requireLease } from '../reconcile/review/lease.ts';
 import { revoke } from '../reconcile/revoke.ts';
 import type { RequestContext } from './context.ts';
 import type { JudgementOutcomeOf } from './models.ts';
 
-const DECIDERS = ['bureau', 'reviewer'] as const;
+export const DECIDERS = ['bureau', 'reviewer'] as const;
 const READERS = ['bureau', 'reviewer', 'auditor'] as const;
 const MOST_AT_ONCE = 1_000;
 const MOST_MOVES = 500;
 
 /** Judges two mentions, both of which the caller may see. Throws FORBIDDEN, NOT_FOUND and what deciding throws. */
-export async function judgePair(context: RequestContext, input: PairInput): Promise<JudgementModel> {
+export async function judgePair(
+  context: RequestContext,
+  { item, ...input }: PairInput & { readonly item?: string | null | undefined },
+): Promise<JudgementModel> {
   requireRole(context, DECIDERS);
   await requireMentions(context, [input.a, input.b]);
-  return decideAndShow(context, draftPair(input));
+  const draft = draftPair(input);
+  if (item == null) return decideAndShow(context, draft);
+  const own = deciding(context);
+  const { id } = await withDecisionLog(own, async (transaction, log) => {
+    await requireLease(context, transaction, own.by, item);
+    return decide(own, transaction, log, draft);
+  });
+  context.forget();
+  return getVisibleJudgement(context, id);
 }
 
 /** Judges many pairs, each by itself. Throws FORBIDDEN, LIMIT_EXCEEDED. */
@@ -152,7 +165,14 @@ async function getVisibleJudgement(context: RequestContext, id: string): Promise
   return judgement;
 }
 
-function deciding({ graph, settings, clock, caller, access, onIdentity }: RequestContext): ReconcileContext {
+export function deciding({
+  graph,
+  settings,
+  clock,
+  caller,
+  access,
+  onIdentity,
+}: RequestContext): ReconcileContext {
   return { graph, settings, clock, by: caller.user ?? '', matter: access.matter?.id ?? null, onIdentity };
 }
 

@@ -4,11 +4,12 @@ import { changeJudgement } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../graph/values.ts';
 import { takeLock } from '../intake/apply-batch.ts';
-import { findContrary, obey, readJudged } from './decide.ts';
+import { findContrary, obey, readJudged, toConflict } from './decide.ts';
 import { describeDecision } from './decision-log.ts';
 import type { JudgementModel } from './judgement.ts';
 import { getJudgement } from './judgement-store.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
+import { noteFindings, settleItems } from './review/note-items.ts';
 import { approveRevocation } from './revoke.ts';
 
 type Step = (
@@ -33,6 +34,8 @@ export const approve: Step = async (context, transaction, log, id) => {
   await transaction.run(changeJudgement, { id, properties });
   const effect =
     state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : judgement.effect;
+  if (state === 'CONTESTED') await noteFindings(transaction, at, [toConflict(judgement)]);
+  await settleItems(transaction, { mentions: [...judgement.left, ...judgement.right], judgement: id });
   log.push(
     describeDecision(context, 'approved', { ...judgement, state, contradicts, effect }, judgement.reason),
   );

@@ -28,7 +28,10 @@ import {
   judgementKey,
   NO_EFFECT,
 } from './judgement.ts';
+import { getJudgement } from './judgement-store.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
+import { closeItems, noteFindings, settleItems } from './review/note-items.ts';
+import type { Finding } from './review/review-item.ts';
 
 /** What became of a decision. */
 export interface Decided {
@@ -56,7 +59,8 @@ export async function decide(
   const key = judgementKey(draft);
   const known = await transaction.run(findJudgementsByKey, { key });
   const standing = known.find(({ state }) => state === 'LIVE' || state === 'WAITING');
-  if (standing !== undefined)
+  if (standing !== undefined) {
+    await reaffirm(context, transaction, log, standing.id, { draft, mentions });
     return {
       id: standing.id,
       state: standing.state === 'LIVE' ? 'LIVE' : 'WAITING',
@@ -64,6 +68,7 @@ export async function decide(
       contradicts: [],
       effect: NO_EFFECT,
     };
+  }
   const id = `j_${digest(key, at)}` as JudgementId;
   const contradicts = await findContrary(transaction, id, draft);
   const contested = known.find(({ state }) => state === 'CONTESTED');
@@ -87,7 +92,31 @@ export async function decide(
     });
   const effect = state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : NO_EFFECT;
   log.push(describeDecision(context, 'made', { ...judgement, effect }, draft.reason));
+  if (state === 'CONTESTED') await noteFindings(transaction, at, [toConflict(judgement)]);
+  await settleItems(transaction, { mentions: mentions.map(({ identity }) => identity.id) });
+  if (contested !== undefined) await settleItems(transaction, { mentions: [], judgement: contested.id });
   return { id, state, repeated: false, contradicts, effect };
+}
+
+/** Whoever gives a judgement again although a mention says something else by now stands by it: that is a decision too. */
+async function reaffirm(
+  context: ReconcileContext,
+  transaction: Transaction,
+  log: EntryDraft[],
+  id: JudgementId,
+  { draft, mentions }: { readonly draft: JudgementDraft; readonly mentions: readonly Resolvable[] },
+): Promise<void> {
+  const judgement = await getJudgement(transaction, id);
+  const evidence = digestEvidence(toEvidence(mentions));
+  if (judgement.evidence === evidence || judgement.state !== 'LIVE') return;
+  await transaction.run(changeJudgement, { id, properties: { evidence: [evidence] } });
+  log.push(describeDecision(context, 'reaffirmed', { ...judgement, evidence }, draft.reason));
+  await closeItems(transaction, id);
+}
+
+/** What others deny waits for a person. */
+export function toConflict({ id, left, right }: Pick<JudgementModel, 'id' | 'left' | 'right'>): Finding {
+  return { kind: 'CONFLICT', reason: 'contested', left, right, bits: null, judgement: id };
 }
 
 /** The mentions of a decision as they stand. Throws NOT_FOUND, BAD_INPUT, EVIDENCE_CHANGED. */

@@ -11,7 +11,7 @@ import type { ReconcileContext } from './reconcile-context.ts';
 export const DECISION_CHAIN = 'decisions';
 
 /** What was done about a judgement. */
-export type DecisionStep = 'made' | 'approved' | 'declined' | 'asked-to-revoke' | 'revoked';
+export type DecisionStep = 'made' | 'reaffirmed' | 'approved' | 'declined' | 'asked-to-revoke' | 'revoked';
 
 /** Who vouches for the chain on behalf of this process, and the farthest head that it has vouched for. */
 interface Voucher {

@@ -35,8 +35,7 @@ export async function previewDecision(
     const decided = await decide(context, transaction, [], draft);
     return [decided, digestEvidence(toEvidence(mentions))];
   });
-  const once = { secondPersonSize: Number.POSITIVE_INFINITY, secondPersonKinds: [] };
-  const approved = { ...context, settings: { ...context.settings, reconcile: once } };
+  const approved = withoutSecondPerson(context);
   const changes = await collectChanges(approved, (heard, transaction) =>
     decide(heard, transaction, [], draft),
   );
@@ -46,12 +45,21 @@ export async function previewDecision(
 /** The same of taking a judgement back. Throws as {@link revoke}. */
 export async function previewRevocation(context: ReconcileContext, id: string): Promise<DecisionPreview> {
   const asked = { id, reason: 'preview' };
-  const once = { secondPersonSize: Number.POSITIVE_INFINITY, secondPersonKinds: [] };
-  const approved = { ...context, settings: { ...context.settings, reconcile: once } };
+  const approved = withoutSecondPerson(context);
   const changes = await collectChanges(approved, (heard, transaction) =>
     revoke(heard, transaction, [], asked),
   );
   return { ...summarise(changes), state: 'REVOKED', contradicts: [], evidence: null };
+}
+
+function withoutSecondPerson(context: ReconcileContext): ReconcileContext {
+  const { settings } = context;
+  const reconcile = {
+    ...settings.reconcile,
+    secondPersonSize: Number.POSITIVE_INFINITY,
+    secondPersonKinds: [],
+  };
+  return { ...context, settings: { ...settings, reconcile } };
 }
 
 async function collectChanges(

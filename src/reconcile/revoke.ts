@@ -20,16 +20,16 @@ import { JudgedMatcher } from './judged-matcher.ts';
 import { type Effect, type JudgementModel, NO_EFFECT } from './judgement.ts';
 import { getJudgement } from './judgement-store.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
+import { settleItems } from './review/note-items.ts';
 
 /** What a judgement moved, and where that goes back to. */
 interface Restoration {
   readonly affected: ReadonlySet<EntityId>;
   /** Where each of some mentions belongs; null: wherever what it shares identifiers with belongs. */
   readonly labels: ReadonlyMap<MentionId, EntityId | null>;
-  readonly restored: ReadonlyMap<MentionId, EntityId>;
 }
 
-const NOTHING: Restoration = { affected: new Set(), labels: new Map(), restored: new Map() };
+const NOTHING: Restoration = { affected: new Set(), labels: new Map() };
 
 /**
  * Takes a judgement back, not only the last one: what it moved goes back to where it was, entities that it merged come
@@ -99,6 +99,7 @@ async function end(
   });
   const effect = await restore(context, transaction, judgement, at, restoration);
   log.push(describeDecision(context, 'revoked', { ...judgement, state: 'REVOKED', effect }, reason));
+  await settleItems(transaction, { mentions: [...judgement.left, ...judgement.right], judgement: id });
   return effect;
 }
 
@@ -107,14 +108,14 @@ async function restore(
   transaction: Transaction,
   judgement: JudgementModel,
   at: string,
-  { affected, labels, restored }: Restoration,
+  { affected, labels }: Restoration,
 ): Promise<Effect> {
   if (affected.size === 0) return NO_EFFECT;
   const identity = await moveMentions(context, transaction, {
     cause: { delivery: judgement.id, batch: 1, at },
     affected,
     matcher: new JudgedMatcher(transaction, labels),
-    restored,
+    restored: labels,
   });
   let back = identity.created.map(({ entity }) => entity);
   const survivors = [...affected];
@@ -130,7 +131,6 @@ async function planRestoration(transaction: Transaction, judgement: JudgementMod
     (await transaction.run(readEntityEnds, { ids: [...new Set(ids)] })).map((row) => [row.id, row] as const),
   );
   const labels = new Map<MentionId, EntityId | null>();
-  const restored = new Map<MentionId, EntityId>();
   const affected = new Set<EntityId>();
   for (const { mention, before, after, current, at } of moves) {
     const whereTo = findWhereTo(before, ends, fromDateTime(at));
@@ -138,7 +138,6 @@ async function planRestoration(transaction: Transaction, judgement: JudgementMod
     const stillThere = current === after || current === ends.get(after as EntityId)?.redirectTo;
     if (whereTo === null || current === null || !stillThere || whereTo === current) continue;
     labels.set(mention, whereTo);
-    restored.set(mention, whereTo);
     affected.add(current);
     if (ends.get(whereTo)?.endedAt === null) affected.add(whereTo);
   }
@@ -147,7 +146,7 @@ async function planRestoration(transaction: Transaction, judgement: JudgementMod
   for (const { mention } of await transaction.run(listNewcomers, { entities: [...affected], since }))
     if (!labels.has(mention)) labels.set(mention, null);
   await requireUnblocked(transaction, judgement, affected, labels);
-  return { affected, labels, restored };
+  return { affected, labels };
 }
 
 type End = {

@@ -12,12 +12,12 @@ export interface Resolved {
  * Gives each component its durable id: the known entity with the most evidence in it, of equals the older, of those
  * the smaller id; an entity keeps its id in one component only, where most of its mentions stay. A component without
  * a known entity is founded by its first mention. `restored` says of mentions which entity they go back to: it counts
- * as theirs, and is revived if it had ended. Pure.
+ * as theirs, and is revived if it had ended; null: they go with others and count for none. Pure.
  */
 export function chooseIds(
   components: readonly Component[],
   entities: ReadonlyMap<EntityId, EntityState>,
-  restored: ReadonlyMap<MentionId, EntityId> = new Map(),
+  restored: ReadonlyMap<MentionId, EntityId | null> = new Map(),
 ): readonly Resolved[] {
   const claims = components.flatMap((component, index) => claimsOf(component, index, entities, restored));
   claims.sort(
@@ -56,14 +56,16 @@ function claimsOf(
   component: Component,
   index: number,
   entities: ReadonlyMap<EntityId, EntityState>,
-  restored: ReadonlyMap<MentionId, EntityId>,
+  restored: ReadonlyMap<MentionId, EntityId | null>,
 ): readonly Claim[] {
   const evidence = new Map<EntityId, number>();
   for (const id of component.entities) evidence.set(id, entities.get(id)?.evidence ?? 0);
-  for (const { id, prior } of component.mentions) {
-    const entity = restored.get(id) ?? prior;
+  const count = (entity: EntityId | null): void => {
     if (entity !== null) evidence.set(entity, (evidence.get(entity) ?? 0) + 1);
-  }
+  };
+  for (const { id, prior } of component.mentions)
+    count(restored.has(id) ? (restored.get(id) ?? null) : prior);
+  if (evidence.size === 0) for (const { prior } of component.mentions) count(prior);
   const founder = founderOf(component) ?? '';
   return [...evidence].map(([entity, count]) => ({
     index,

@@ -1,4 +1,4 @@
-import type { EntityId } from '../ids.ts';
+import type { EntityId, MentionId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import { findScheme } from '../standardise/schemes.ts';
 import type { IdentityMention } from './identity-claim.ts';
@@ -34,10 +34,17 @@ export interface Component {
 /** That mentions, or entities that take part as a whole, are one. */
 export type Join = JudgedPair;
 
+export interface Conflict {
+  readonly key: string;
+  readonly scheme: string;
+  /** The mentions, or entities that take part as a whole, that it would have joined. */
+  readonly between: JudgedPair;
+}
+
 export interface Clustering {
   readonly components: readonly Component[];
   /** Joins that an identifier asked for and another identifier forbade. */
-  readonly conflicts: readonly { readonly key: string; readonly scheme: string }[];
+  readonly conflicts: readonly Conflict[];
 }
 
 interface Node {
@@ -74,23 +81,30 @@ export function cluster(
   const ordered = [...mentions].sort((left, right) => (left.id < right.id ? -1 : 1));
   const wholes = [...whole].sort();
   const nodes = toNodes(ordered, wholes, entities);
-  const places = new Map<string, number>(
-    [...ordered.map(({ id }) => id), ...wholes].map((id, at) => [id, at]),
-  );
+  const names: readonly (MentionId | EntityId)[] = [...ordered.map(({ id }) => id), ...wholes];
+  const nameOf = (node: number): MentionId | EntityId => {
+    const name = names[node];
+    if (name === undefined) throw new RangeError('A node has no name');
+    return name;
+  };
+  const places = new Map<string, number>(names.map((id, at) => [id, at]));
   const placesOf = (pairs: readonly JudgedPair[]): readonly (readonly [number, number])[] =>
     pairs.flatMap(([one, other]) => {
       const [left, right] = [places.get(one), places.get(other)];
       return left === undefined || right === undefined ? [] : [[left, right] as const];
     });
   const sets = new NodeSets(nodes, placesOf(judged.same), placesOf(judged.different));
-  const conflicts = new Map<string, { readonly key: string; readonly scheme: string }>();
+  const conflicts = new Map<string, Conflict>();
   const holdings = collectHoldings(ordered, wholes, identifiers);
   for (const key of [...holdings.keys()].sort())
     joinHoldings(holdings.get(key) ?? [], (left, right) => {
       const refused = sets.join(left, right, true);
       if (refused === null) return true;
       if (typeof refused === 'object')
-        conflicts.set(`${key} ${refused.contested}`, { key, scheme: refused.contested });
+        conflicts.set(`${key} ${refused.contested}`, {
+          ...{ key, scheme: refused.contested },
+          between: [nameOf(left), nameOf(right)],
+        });
       return false;
     });
   // What was decided by more than an identifier has weighed those already, between mentions.

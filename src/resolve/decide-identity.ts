@@ -27,8 +27,8 @@ export interface IdentityQuestion {
   /** Those of the fresh that had ended before: they may have founded an entity already. */
   readonly restated: ReadonlySet<MentionId>;
   readonly matcher?: Matcher | undefined;
-  /** Mentions that go back to an entity which they referred to before, so that it keeps its id. */
-  readonly restored?: ReadonlyMap<MentionId, EntityId>;
+  /** Mentions that go back to an entity which they referred to before, so that it keeps its id; null: they go with others. */
+  readonly restored?: ReadonlyMap<MentionId, EntityId | null>;
 }
 
 /** Decides who some mentions are, gives each group its durable id, and writes and logs what that changes. */
@@ -41,7 +41,12 @@ export async function decideIdentity(
   const regrouping = await regroup(transaction, fresh, affected, new Set(ended.keys()), matcher);
   const resolved = chooseIds(
     regrouping.clustering.components,
-    await withFounders(transaction, regrouping, restated, restored?.values() ?? []),
+    await withFounders(
+      transaction,
+      regrouping,
+      restated,
+      [...(restored?.values() ?? [])].filter((id) => id !== null),
+    ),
     restored,
   );
   const attention = matcher?.attention ?? [];

@@ -1,5 +1,6 @@
 import type { CauseId, EntityId, MentionId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
+import type { Conflict } from './cluster.ts';
 import type { Attention } from './matching/decide-groups.ts';
 
 /** What a mention referred to before a batch, and what it refers to after; null: nothing. */
@@ -27,7 +28,7 @@ export interface IdentityChange {
   /** Entities that nothing refers to any more, with the entity that took their place. */
   readonly emptied: readonly { readonly entity: EntityId; readonly survivor: EntityId | null }[];
   /** Joins that one identifier asked for and another forbade: they need a person's attention. */
-  readonly conflicts: readonly { readonly key: string; readonly scheme: string }[];
+  readonly conflicts: readonly Conflict[];
   /** What the machine would not decide, for other reasons. */
   readonly attention: readonly Attention[];
 }

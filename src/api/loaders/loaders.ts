@@ -12,6 +12,8 @@ import type { MentionModel } from '../../intake/mention.ts';
 import type { RecordModel } from '../../intake/record.ts';
 import type { JudgementModel } from '../../reconcile/judgement.ts';
 import { findJudgementsOf } from '../../reconcile/judgement-store.ts';
+import type { ReviewItemModel } from '../../reconcile/review/review-item.ts';
+import { findReviewItemsOf } from '../../reconcile/review/review-queue.ts';
 import type { ClaimModel } from '../../resolve/claim.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import {
@@ -46,6 +48,7 @@ export interface Loaders {
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
   readonly candidates: DataLoader<string, readonly CandidateModel[]>;
   readonly judgements: DataLoader<string, JudgementModel | null>;
+  readonly reviewItems: DataLoader<string, ReviewItemModel | null>;
   /** One entity whose claims are going to be asked for: both are read in one statement. */
   profile(id: string): Promise<EntityModel | null>;
   /** The lists that entities have, page by page. */
@@ -78,6 +81,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
     identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
     candidates: batchOr([], (ids) => findCandidatesOf(context, ids)),
+    reviewItems: batchOne((ids) => findReviewItemsOf(context, ids)),
     judgements: batchOne((ids) => findJudgementsOf(context, ids)),
     lists: new EntityLists(context, asOf),
   };

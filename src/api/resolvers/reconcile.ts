@@ -1,7 +1,9 @@
 import { PRESENT } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
+import { toInstant } from '../../instant.ts';
 import { draftMerge, draftSplit } from '../../reconcile/judge.ts';
 import { listJudgements } from '../../reconcile/list-judgements.ts';
+import { listReviewQueue } from '../../reconcile/review/review-queue.ts';
 import { listVisibleMentions } from '../follow.ts';
 import {
   changeJudgement,
@@ -15,11 +17,25 @@ import {
   requireReader,
   splitEntity,
 } from '../reconcile-commands.ts';
+import {
+  dismissItemOf,
+  findDistance,
+  findItem,
+  findItemMatch,
+  findOnlyEntity,
+  findOverlap,
+  listSharedEntities,
+  previewAccepting,
+  returnItem,
+  takeItems,
+} from '../review-item.ts';
 
 export const reconcileResolvers = {
   Query: {
     judgement: (_parent, { id }, context) => findJudgement(context, id),
     judgements: (_parent, args, context) => listJudgements(requireReader(context), args),
+    reviewQueue: (_parent, args, context) => listReviewQueue(requireReader(context), args),
+    reviewItem: (_parent, { id, blind }, context) => findItem(context, id, blind === true),
     previewJudgement: (_parent, args, context) => previewPair(context, args),
     previewMerge: (_parent, { entities }, context) =>
       previewDraft(context, () => draftMerge(context, entities, 'preview')),
@@ -29,6 +45,9 @@ export const reconcileResolvers = {
   },
   Mutation: {
     judge: (_parent, args, context) => judgePair(context, args),
+    takeReviewItems: (_parent, args, context) => takeItems(context, args),
+    returnReviewItem: (_parent, { id }, context) => returnItem(context, id),
+    dismissReviewItem: (_parent, { id, reason }, context) => dismissItemOf(context, id, reason),
     judgeMany: (_parent, { judgements }, context) => judgePairs(context, judgements),
     mergeEntities: (_parent, { entities, reason }, context) => mergeEntities(context, entities, reason),
     splitEntity: (_parent, { entity, mentions, reason }, context) =>
@@ -40,6 +59,24 @@ export const reconcileResolvers = {
   Judgement: {
     left: ({ left }, _args, context) => listVisibleMentions(context, left),
     right: ({ right }, _args, context) => listVisibleMentions(context, right),
+  },
+  ReviewItem: {
+    worth: ({ worth, isBlind }) => (isBlind ? null : worth),
+    bits: ({ bits, isBlind }) => (isBlind ? null : bits),
+    probability: ({ bits, isBlind }) => (isBlind || bits === null ? null : 1 / (1 + 2 ** -bits)),
+    openedAt: ({ openedAt }) => toInstant(openedAt),
+    leasedUntil: ({ leasedUntil }) => (leasedUntil === null ? null : toInstant(leasedUntil)),
+    left: ({ left }, _args, context) => listVisibleMentions(context, left),
+    right: ({ right }, _args, context) => listVisibleMentions(context, right),
+    leftEntity: ({ left }, _args, context) => findOnlyEntity(context, left),
+    rightEntity: ({ right }, _args, context) => findOnlyEntity(context, right),
+    match: (item, _args, context) => findItemMatch(context, item),
+    sharedNeighbours: (item, _args, context) => listSharedEntities(context, item),
+    distanceMeters: (item, _args, context) => findDistance(context, item),
+    overlapDays: (item, _args, context) => findOverlap(context, item),
+    judgement: ({ judgement }, _args, context) =>
+      judgement === null ? null : context.loaders(PRESENT).judgements.load(judgement),
+    ifAccepted: (item, _args, context) => previewAccepting(context, item),
   },
   JudgementOutcome: {
     judgement: ({ id }, _args, context) =>

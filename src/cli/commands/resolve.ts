@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { ENTITY_KINDS, type EntityKind } from '../../intake/mapped.ts';
 import { runIdentityStages } from '../../pipeline.ts';
+import { reviewRun } from '../../reconcile/review/review-run.ts';
 import type { ModelSummary } from '../../resolve/matching/model-store.ts';
 import {
   type KindStatus,
@@ -109,6 +110,7 @@ async function decide({ terminal, json }: Cli, context: Context, { kind }: Resol
     report = await runResolution(context, {
       ...(kind === undefined ? {} : { kinds: kind }),
       listener: runIdentityStages,
+      onAttention: (...found) => reviewRun(context, ...found),
       onEstimate: (estimate) => {
         progress.stop();
         terminal.tell(

@@ -11,6 +11,8 @@ import { toEngineMention } from './resolvable.ts';
 export interface Attention {
   readonly reason: 'exclusive-values' | 'judged-different' | 'one-source' | 'over-full' | 'weak-bridge';
   readonly mentions: readonly MentionId[];
+  /** Average weight between the two, where two were weighed against each other. */
+  readonly bits: number | null;
 }
 
 /** Pairs that go before any weight: what identifiers and people say. */
@@ -55,25 +57,27 @@ export function decideGroups(
   // That events of two types are two is nothing that a person has to decide.
   const attention: Attention[] = vetoed
     .filter(({ veto }) => !(veto.is === 'exclusive-values' && veto.name === TYPE))
-    .map(({ left, right, veto }) => ({
+    .map(({ left, right, bits, veto }) => ({
       reason: veto.is,
+      bits,
       mentions: [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)],
     }));
   const joins = constraints.same.map(([left, right]) => idsOf([left, right]));
   for (const group of groups.values()) {
     if (group.length < 2) continue;
     if (isOverfull(group.flatMap((place) => mentions[place] ?? []))) {
-      attention.push({ reason: 'over-full', mentions: idsOf(group) });
+      attention.push({ reason: 'over-full', mentions: idsOf(group), bits: null });
       continue;
     }
     group.slice(1).forEach((place, at) => {
       joins.push(idsOf([group[at] ?? place, place]));
     });
   }
-  for (const { left, right } of proposals)
+  for (const { left, right, bits } of proposals)
     if (rootOf(left) !== rootOf(right))
       attention.push({
         reason: 'weak-bridge',
+        bits,
         mentions: [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)],
       });
   return {

@@ -17,7 +17,7 @@ import type { Judged } from '../judgements/judged.ts';
 import { JudgedClasses } from '../judgements/judged-classes.ts';
 import { loadAllJudged } from '../judgements/judgement-reader.ts';
 import { type Applied, applyGroups, settleLate } from './apply-groups.ts';
-import { decideGroups, type Rules, toConstraints } from './decide-groups.ts';
+import { type Attention, decideGroups, type Rules, toConstraints } from './decide-groups.ts';
 import { withLease } from './lease.ts';
 import { loadNewestModels, type StoredModel } from './model-store.ts';
 import { type Resolvable, readAllResolvable, toEngineMention } from './resolvable.ts';
@@ -38,6 +38,8 @@ export interface RunEstimate {
 export interface RunOptions {
   readonly kinds?: readonly EntityKind[];
   readonly listener: IdentityListener;
+  /** Told of everything that the run leaves to people, kind by kind, once it is applied. `since`: when it began. */
+  readonly onAttention?: (kind: EntityKind, attention: readonly Attention[], since: string) => Promise<void>;
   readonly onProgress?: (progress: StageProgress) => void;
   readonly onEstimate?: (estimate: RunEstimate) => void;
 }
@@ -115,6 +117,7 @@ async function runKind(
     onProgress: (done, of) => onProgress({ kind, phase: 'identity', done, of, unit: 'mention' }),
   });
   await settleLate(context, run, late, options);
+  await options.onAttention?.(kind, decision.attention, new Date(started).toISOString());
   const attention: Record<string, number> = {};
   for (const { reason } of decision.attention) attention[reason] = (attention[reason] ?? 0) + 1;
   return {

@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { MentionId } from '../../src/ids.ts';
+import { noteFindings } from '../../src/reconcile/review/note-items.ts';
+import { reviewRun } from '../../src/reconcile/review/review-run.ts';
+import type { Answer } from '../api/small-town.ts';
+import { buildJudgedTown, COLLEAGUE, type JudgedTown } from './judged-town.ts';
+
+let town: JudgedTown;
+const register: Record<string, readonly [string, string]> = {};
+const state = (more: typeof register) => town.register(Object.assign(register, more));
+const ITEM = `id kind reason state worth bits probability leasedBy left { id } right { id } leftEntity { claims { value sources { original } } }
+  match { bits } sharedNeighbours { id } distanceMeters overlapDays judgement { id } ifAccepted { state effect { merged moved } }`;
+
+beforeAll(async () => {
+  town = await buildJudgedTown();
+});
+
+/** The open items about some residents. */
+async function queueOf(numbers: readonly string[], args = ''): Promise<readonly Answer[]> {
+  const ids = new Set(numbers.map((no) => town.mentionOf(no)));
+  const { reviewQueue } = await town.ask(
+    `query ($d: [ID!]) { reviewQueue(where: { departments: $d }, first: 500 ${args}) { nodes { ${ITEM} } } }`,
+    { d: [town.residents.department.id] },
+  );
+  return reviewQueue.nodes.filter(({ left, right }: Answer) =>
+    [...left, ...right].some(({ id }: Answer) => ids.has(id)),
+  );
+}
+
+/** As the machine proposes two residents: what a model leaves between the thresholds. */
+async function propose(one: string, other: string, bits: number): Promise<void> {
+  const [left, right] = [town.mentionOf(one) as MentionId, town.mentionOf(other) as MentionId];
+  await town.graph.write((transaction) =>
+    noteFindings(transaction, new Date().toISOString(), [
+      { kind: 'PROPOSAL', reason: 'weak-bridge', left: [left], right: [right], bits, judgement: null },
+    ]),
+  );
+}
+
+const take = async (count: number, caller = COLLEAGUE): Promise<readonly Answer[]> =>
+  (
+    await town.ask(
+      'mutation ($n: Int!, $d: [ID!]) { takeReviewItems(count: $n, where: { departments: $d, kinds: [PROPOSAL] }) { id leasedBy left { id } right { id } } }',
+      { n: count, d: [town.residents.department.id] },
+      caller,
+      town.matter,
+    )
+  ).takeReviewItems;
+
+describe('the review queue', () => {
+  it('holds what the machine proposes, what a decision is worth most first, and lets go of what was judged', async () => {
+    await state({
+      a1: ['An', 'A1'],
+      a2: ['Bo', 'A2'],
+      a3: ['Cai', 'A3'],
+      a4: ['Du', 'A4'],
+      a5: ['Du', 'A4'],
+    });
+    await propose('a1', 'a2', -3.5);
+    await propose('a3', 'a4', -2);
+    const [first, second] = await queueOf(['a1', 'a2', 'a3', 'a4']);
+    expect(first).toMatchObject({
+      kind: 'PROPOSAL',
+      bits: -2,
+      match: null,
+      ifAccepted: { state: 'LIVE', effect: { merged: 1 } },
+    });
+    expect(first.worth).toBeGreaterThan(second.worth);
+    expect(first.leftEntity.claims.flatMap(({ sources }: Answer) => sources).length).toBeGreaterThan(0);
+    await town.judge('a1', 'a2', 'UNSURE');
+    await town.judge('a3', 'a4', 'SAME');
+    expect(await queueOf(['a1', 'a2', 'a3', 'a4'])).toEqual([]);
+    await propose('a1', 'a2', -3);
+    expect(await queueOf(['a1', 'a2'])).toEqual([]);
+  });
+
+  it('says nothing of what the machine thinks in blind mode', async () => {
+    await state({ b1: ['Fan', 'B1'], b2: ['Gao', 'B2'] });
+    await propose('b1', 'b2', -2);
+    const [item] = await queueOf(['b1'], ', blind: true');
+    expect(item).toMatchObject({ worth: null, bits: null, probability: null, match: null });
+    expect(item.left.concat(item.right)).toHaveLength(2);
+  });
+
+  it('lets go of a proposal whose mention says something else, unless it is proposed again', async () => {
+    await state({ c1: ['Hu', 'C1'], c2: ['Ji', 'C2'] });
+    await propose('c1', 'c2', -2);
+    await state({ c1: ['Hu Hu', 'C1'] });
+    // What it was proposed for is no longer said.
+    expect(await queueOf(['c1', 'c2'])).toEqual([]);
+  });
+
+  it('asks again about a judgement whose evidence has changed, until somebody stands by it', async () => {
+    await state({ d1: ['Lu', 'D1'], d2: ['Ma', 'D2'] });
+    const judged = await town.judge('d1', 'd2', 'SAME');
+    await state({ d1: ['Lu Lu', 'D1'] });
+    expect(await queueOf(['d1'])).toMatchObject([{ kind: 'OUTDATED', judgement: { id: judged.id } }]);
+    expect(await town.judge('d1', 'd2', 'SAME')).toMatchObject({ id: judged.id });
+    expect(await queueOf(['d1'])).toEqual([]);
+    await state({ d2: ['Ma Ma', 'D2'] });
+    expect(await queueOf(['d2'])).toHaveLength(1);
+    await town.revoke(judged.id);
+    expect(await queueOf(['d2'])).toEqual([]);
+  });
+
+  it('asks about a contradiction until it is none any more', async () => {
+    await state({ e1: ['Ni', 'E1'], e2: ['Ou', 'E2'] });
+    const same = await town.judge('e1', 'e2', 'SAME');
+    const contested = await town.judge('e1', 'e2', 'DIFFERENT');
+    expect(await queueOf(['e1'])).toMatchObject([{ kind: 'CONFLICT', judgement: { id: contested.id } }]);
+    await town.revoke(same.id);
+    await town.judge('e1', 'e2', 'DIFFERENT');
+    expect(await queueOf(['e1'])).toEqual([]);
+  });
+
+  it('gives no item to two people at once, and takes no answer from who has it no longer', async () => {
+    await state({ f1: ['Pan', 'F1'], f2: ['Qu', 'F2'], f3: ['Ren', 'F3'], f4: ['Su', 'F4'] });
+    await propose('f1', 'f2', -2);
+    await propose('f3', 'f4', -2);
+    const bureau = { user: 'b', role: 'bureau', department: null } as const;
+    const [mine, theirs] = await Promise.all([take(1), take(50, bureau)]);
+    const ids = new Set(mine.map(({ id }) => id));
+    expect(theirs.some(({ id }) => ids.has(id))).toBe(false);
+    expect(await take(1)).toMatchObject([{ id: mine[0].id, leasedBy: 'a' }]);
+    const { left, right, id } = mine[0];
+    const judge = `mutation ($a: ID!, $b: ID!, $i: ID) { judge(a: $a, b: $b, verdict: DIFFERENT, reason: "r", item: $i) { state } }`;
+    const answer = { a: left[0].id, b: right[0].id, i: id };
+    expect(await town.refuse(judge, answer, bureau)).toEqual(['REVIEW_LEASE']);
+    const { reconcile } = town.context.settings;
+    Object.assign(reconcile, { leaseMinutes: -1 });
+    await take(1);
+    Object.assign(reconcile, { leaseMinutes: 15 });
+    expect(await town.refuse(judge, answer, COLLEAGUE, town.matter)).toEqual(['REVIEW_LEASE']);
+    await take(1);
+    expect(await town.ask(judge, answer, COLLEAGUE, town.matter)).toEqual({ judge: { state: 'LIVE' } });
+    expect(await town.refuse(judge, answer, COLLEAGUE, town.matter)).toEqual(['REVIEW_LEASE']);
+    const dismiss = 'mutation ($i: ID!) { dismissReviewItem(id: $i, reason: "Not ours") { state } }';
+    expect(await town.ask(dismiss, { i: theirs[0].id }, bureau)).toEqual({
+      dismissReviewItem: { state: 'DISMISSED' },
+    });
+    expect(await town.refuse(dismiss, { i: theirs[0].id }, bureau)).toEqual(['REVIEW_LEASE']);
+  });
+
+  it('shows an item only to who may see all that it asks about', async () => {
+    await state({ g1: ['Tan', 'G1'], g2: ['Wan', 'G2'] });
+    await propose('g1', 'g2', -2);
+    expect(await queueOf(['g1'])).toHaveLength(1);
+    const { reviewQueue } = await town.ask(
+      '{ reviewQueue(first: 500) { nodes { id } } }',
+      {},
+      COLLEAGUE,
+      null,
+    );
+    const [item] = await queueOf(['g1']);
+    expect(reviewQueue.nodes.map(({ id }: Answer) => id)).not.toContain(item.id);
+    const analyst = { user: 'a', role: 'analyst', department: null } as const;
+    expect(await town.refuse('{ reviewQueue { nodes { id } } }', {}, analyst, town.matter)).toEqual([
+      'FORBIDDEN',
+    ]);
+  });
+});
+
+describe('a run', () => {
+  it('opens what it leaves to people and closes what it does not find again', async () => {
+    await state({ h1: ['Xi', 'H1'], h2: ['Yi', 'H2'], h3: ['Zu', 'H3'], h4: ['Ao', 'H4'] });
+    const pair = (one: string, other: string) => [one, other].map((no) => town.mentionOf(no) as MentionId);
+    const found = { reason: 'weak-bridge', mentions: pair('h1', 'h2'), bits: -2.5 } as const;
+    const decided = { reason: 'judged-different', mentions: pair('h3', 'h4'), bits: 3 } as const;
+    const tooMany = {
+      reason: 'over-full',
+      mentions: ['h1', 'h3', 'h4'].flatMap((no) => town.mentionOf(no) as MentionId),
+      bits: null,
+    } as const;
+    await reviewRun(town.context, 'Person', [found, decided, tooMany], new Date().toISOString());
+    const items = await queueOf(['h1', 'h3']);
+    expect(items.map(({ kind, reason }) => `${kind} ${reason}`).sort()).toEqual([
+      'BROKEN over-full',
+      'PROPOSAL weak-bridge',
+    ]);
+    await reviewRun(town.context, 'Person', [tooMany], new Date(Date.now() + 10).toISOString());
+    expect((await queueOf(['h1', 'h3'])).map(({ reason }) => reason)).toEqual(['over-full']);
+  });
+});
