@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHES = ['intake', 'reads', 'access', 'resolve', 'start'] as const;
+export const BENCHES = ['intake', 'reads', 'access', 'resolve', 'reconcile', 'start'] as const;
 export type Bench = (typeof BENCHES)[number];
 
 /** What the command line asks for. */
 export interface BenchOptions {
   /** Which benches, in order. */
   readonly benches: readonly Bench[];
-  /** Records (intake, reads, access, resolve) of the generated city, at least. */
+  /** Records (intake, reads, access, resolve, reconcile) of the generated city, at least. */
   readonly rows: number;
   /** Entries of the log that are verified (access). */
   readonly entries: number;
@@ -20,12 +20,13 @@ export interface BenchOptions {
   readonly command: string;
 }
 
-export const USAGE = `npm run bench -- [intake|reads|access|resolve|start …] [--rows 200000] [--entries 1000000] [--runs 1] [--seed 1] [--check]
+export const USAGE = `npm run bench -- [intake|reads|access|resolve|reconcile|start …] [--rows 200000] [--entries 1000000] [--runs 1] [--seed 1] [--check]
 
   intake   rate of taking a city in against hand-written statements; from a million rows on only the product's memory
   reads    six GraphQL questions against the bare Cypher that answers the same
   access   profiles with what access adds against those without; verification of a million log entries
   resolve  what a run writes against its bare statements; one new record, and deliveries of fifty, with models in use
+  reconcile  a judgement that joins two entities of ten records, to a consistent read; a page of the review queue
   start    seconds from \`npm start\` on an empty home to the ready line
   --check  compare the ratios with bench/baselines.json; exit code 1 on a regression`;
 

@@ -8,6 +8,7 @@ import { describeMachine } from './machine.ts';
 import { type Bench, type BenchOptions, parseOptions, USAGE } from './options.ts';
 import { printTable } from './print-table.ts';
 import { runReads } from './reads/run-reads.ts';
+import { runReconcile } from './reconcile/run-reconcile.ts';
 import { runResolve } from './resolve/run-resolve.ts';
 import { keepResult } from './results.ts';
 import { runStart } from './start/run-start.ts';
@@ -17,6 +18,7 @@ const RUNNERS: Readonly<Record<Bench, (options: BenchOptions) => Promise<BenchRe
   reads: runReads,
   access: runAccess,
   resolve: runResolve,
+  reconcile: runReconcile,
   start: runStart,
 };
 

@@ -177,7 +177,8 @@ describe('a run', () => {
       'BROKEN over-full',
       'PROPOSAL weak-bridge',
     ]);
-    await reviewRun(town.context, 'Person', [tooMany], new Date(Date.now() + 10).toISOString());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await reviewRun(town.context, 'Person', [tooMany], new Date().toISOString());
     expect((await queueOf(['h1', 'h3'])).map(({ reason }) => reason)).toEqual(['over-full']);
   });
 });

@@ -15,6 +15,9 @@ import { deliver } from '../../src/intake/deliver.ts';
 import { releaseDelivery } from '../../src/intake/held-delivery.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
+import { withDecisionLog } from '../../src/reconcile/decision-log.ts';
+import { decideOne, draftPair } from '../../src/reconcile/judge.ts';
+import { revoke } from '../../src/reconcile/revoke.ts';
 import { readResolutionStatus } from '../../src/resolve/matching/resolution-status.ts';
 import { runResolution } from '../../src/resolve/matching/run-resolution.ts';
 import { trainModels } from '../../src/resolve/matching/train-models.ts';
@@ -150,6 +153,36 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
       [...one].filter((pair) => !other.has(pair)).length + [...other].filter((pair) => !one.has(pair)).length;
     expect(differing / other.size).toBeLessThanOrEqual(0.001);
     expect(await replayLog()).toEqual(decided);
+  });
+
+  it('obeys people in every run until they take it back', async () => {
+    const before = await readPartition();
+    const groups = new Map<string, string[]>();
+    for (const [mention, entity] of before) groups.set(entity, [...(groups.get(entity) ?? []), mention]);
+    const [joined, one, other] = [...groups.values()].sort((a, b) => b.length - a.length);
+    const [a, b, c, d] = [joined?.[0] ?? '', joined?.[1] ?? '', one?.[0] ?? '', other?.[0] ?? ''];
+    const deciding = { ...context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
+    const judge = (left: string, right: string, verdict: 'SAME' | 'DIFFERENT') =>
+      decideOne(deciding, draftPair({ a: left, b: right, verdict, reason: 'Asked at the counter' }));
+    const judgements = [await judge(a, b, 'DIFFERENT'), await judge(c, d, 'SAME')];
+    expect(judgements).toMatchObject([{ state: 'LIVE' }, { state: 'LIVE', effect: { merged: 1 } }]);
+    await run();
+    const obeyed = await readPartition();
+    expect(obeyed.get(a)).not.toBe(obeyed.get(b));
+    expect(obeyed.get(c)).toBe(obeyed.get(d));
+    const { kinds } = await run();
+    expect(kinds).toMatchObject([{ merged: 0, split: 0, created: 0, moved: 0 }]);
+    for (const { id } of judgements)
+      await withDecisionLog(deciding, (transaction, log) =>
+        revoke(deciding, transaction, log, { id, reason: 'It was another one' }),
+      );
+    const restored = await readPartition();
+    expect([restored.get(a), restored.get(c), restored.get(d)]).toEqual([
+      before.get(b),
+      before.get(c),
+      before.get(d),
+    ]);
+    expect(await replayLog()).toEqual(restored);
   });
 
   it('refuses a second run at once, clearly', async () => {

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { LOCAL_CALLER } from '../../src/access/build-authenticator.ts';
+import { EXAMPLE_MATTER, openExampleMatters } from '../../src/access/example-matters.ts';
+import { createRequestContext } from '../../src/api/context.ts';
+import { PRESENT } from '../../src/as-of.ts';
+import { type Graph, openGraph } from '../../src/graph/graph.ts';
+import type { EntityId, MentionId } from '../../src/ids.ts';
+import { runIdentityStages } from '../../src/pipeline.ts';
+import { closeDecisionLog } from '../../src/reconcile/decision-log.ts';
+import { decideOne, draftPair } from '../../src/reconcile/judge.ts';
+import { noteFindings } from '../../src/reconcile/review/note-items.ts';
+import { listReviewQueue } from '../../src/reconcile/review/review-queue.ts';
+import { findEntities } from '../../src/resolve/find-entities.ts';
+import { loadSettings } from '../../src/settings.ts';
+import { openBareDriver, openBenchStore } from '../bench-store.ts';
+import type { BenchResult } from '../figure.ts';
+import { prepareCity } from '../intake/prepare-city.ts';
+import { takeIn } from '../intake/take-in-city.ts';
+import type { BenchOptions } from '../options.ts';
+import { readStatement } from '../statement-file.ts';
+
+/** Mentions of the entities that are joined: about ten each. */
+const [LEAST, MOST] = [8, 12];
+const PAIRS = 150;
+const WARM_UP = 20;
+const ITEMS = 5_000;
+const PAGES = 100;
+const MOST_JUDGE_SECONDS = 0.1;
+const MOST_PAGE_SECONDS = 0.15;
+
+interface Person {
+  readonly entity: EntityId;
+  readonly mention: MentionId;
+}
+
+/** Judgements that join entities of about ten records each, and pages of a long review queue, on a city. */
+export async function runReconcile(options: BenchOptions): Promise<BenchResult> {
+  const store = await openBenchStore();
+  const city = await prepareCity(options.rows, options.seed);
+  const graph = await openGraph(store.address);
+  try {
+    await takeIn(store, city);
+    await openExampleMatters({
+      graph,
+      settings: loadSettings({ JINGWEI_HOME: store.home }),
+      clock: Date.now,
+    });
+    const driver = openBareDriver(store.address);
+    const persons = await listPersons(driver, LEAST, MOST, 2 * (PAIRS + WARM_UP));
+    const others = await listPersons(driver, 1, LEAST - 1, 2 * ITEMS);
+    await driver.close();
+    const judged = await measureJudgements(graph, store.home, persons);
+    const pages = await measureQueue(graph, store.home, others);
+    return {
+      bench: 'reconcile',
+      figures: [
+        {
+          name: 'reconcile.judgement',
+          meaning:
+            'a judgement that joins two entities of about ten records each, to a consistent read, 95 of 100',
+          measured: percentile(judged, 0.95) / 1000,
+          unit: 'seconds',
+          asked: { most: MOST_JUDGE_SECONDS },
+        },
+        {
+          name: 'reconcile.queuePage',
+          meaning: `a page of 50 of a queue of ${ITEMS} items, 95 of 100`,
+          measured: percentile(pages, 0.95) / 1000,
+          unit: 'seconds',
+          asked: { most: MOST_PAGE_SECONDS },
+        },
+      ],
+      tables: [
+        {
+          title: 'Reconciliation, milliseconds',
+          columns: ['what', 'count', 'p50', 'p95', 'most'],
+          rows: [describe('judgement', judged), describe('queue page', pages)],
+        },
+      ],
+    };
+  } finally {
+    await closeDecisionLog(graph);
+    await graph.close();
+    await city.remove();
+    await store.close();
+  }
+}
+
+async function listPersons(
+  driver: ReturnType<typeof openBareDriver>,
+  least: number,
+  most: number,
+  limit: number,
+): Promise<readonly Person[]> {
+  const text = readStatement('reconcile/list-large-persons');
+  const { records } = await driver.executeQuery(text, { least, most, limit }, { database: 'neo4j' });
+  const rows = z.array(z.object({ entity: z.string(), mention: z.string() }));
+  return rows
+    .parse(records.map((record) => record.toObject()))
+    .map(({ entity, mention }) => ({ entity: entity as EntityId, mention: mention as MentionId }));
+}
+
+async function measureJudgements(
+  graph: Graph,
+  home: string,
+  persons: readonly Person[],
+): Promise<readonly number[]> {
+  const settings = loadSettings({ JINGWEI_HOME: home });
+  const context = {
+    graph,
+    settings,
+    clock: Date.now,
+    by: 'bench',
+    matter: null,
+    onIdentity: runIdentityStages,
+  };
+  const reader = createRequestContext({ graph, settings, clock: Date.now, caller: LOCAL_CALLER });
+  await reader.enter(EXAMPLE_MATTER);
+  const times: number[] = [];
+  for (let at = 0; at + 1 < persons.length; at += 2) {
+    const [one, other] = [persons[at], persons[at + 1]];
+    if (one === undefined || other === undefined) break;
+    const draft = draftPair({ a: one.mention, b: other.mention, verdict: 'SAME', reason: 'bench' });
+    const started = performance.now();
+    const { effect } = await decideOne(context, draft);
+    await findEntities(reader, PRESENT, [one.entity, other.entity]);
+    if (at >= 2 * WARM_UP) times.push(performance.now() - started);
+    if (effect.merged !== 1) throw new Error('A judgement of the bench joined nothing');
+  }
+  if (times.length === 0) throw new Error('The city has no persons of about ten records');
+  return times;
+}
+
+async function measureQueue(
+  graph: Graph,
+  home: string,
+  persons: readonly Person[],
+): Promise<readonly number[]> {
+  const settings = loadSettings({ JINGWEI_HOME: home });
+  for (let from = 0; from + 1 < persons.length; from += 1_000) {
+    const some = persons.slice(from, from + 1_000);
+    await graph.write((transaction) =>
+      noteFindings(
+        transaction,
+        new Date().toISOString(),
+        some.flatMap(({ mention }, at) => {
+          const other = some[at + 1];
+          return at % 2 === 1 || other === undefined
+            ? []
+            : [
+                {
+                  ...({ kind: 'PROPOSAL', reason: 'weak-bridge', judgement: null } as const),
+                  ...{ left: [mention], right: [other.mention], bits: -4 + (at % 200) / 100 },
+                },
+              ];
+        }),
+      ),
+    );
+  }
+  const times: number[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < PAGES + WARM_UP; page++) {
+    const reader = createRequestContext({ graph, settings, clock: Date.now, caller: LOCAL_CALLER });
+    await reader.enter(EXAMPLE_MATTER);
+    const started = performance.now();
+    const list = await listReviewQueue(reader, { first: 50, after });
+    if (page >= WARM_UP) times.push(performance.now() - started);
+    if (list.nodes.length !== 50) throw new Error('A page of the queue is not full');
+    after = list.pageInfo.hasNextPage ? list.pageInfo.endCursor() : null;
+  }
+  return times;
+}
+
+function describe(what: string, times: readonly number[]): readonly (string | number)[] {
+  return [what, times.length, percentile(times, 0.5), percentile(times, 0.95), percentile(times, 1)];
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
