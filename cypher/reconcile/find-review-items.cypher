@@ -1,11 +1,12 @@
 // Some review items, whatever became of them.
 // @read
 // @param ids: readonly string[]
+// @param seeAll: boolean
 // @column id: string # id
 // @column kind: string # existence
 // @column reason: string # existence
 // @column state: string # existence
-// @column worth: number # existence
+// @column worth: number | null # count
 // @column bits: number | null # existence
 // @column entityKind: string # existence
 // @column judgement: string | null # id
@@ -16,7 +17,7 @@
 UNWIND $ids AS id
 MATCH (i:ReviewItem {id: id})
 WHERE {{reviewItem(i)}}
-RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, i.worth AS worth, i.bits AS bits,
+RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, CASE WHEN $seeAll THEN i.worth END AS worth, i.bits AS bits,
        i.entityKind AS entityKind, i.judgement AS judgement, i.openedAt.epochMillis AS openedAt, i.leasedBy AS leasedBy,
        i.leasedUntil.epochMillis AS leasedUntil,
        COLLECT { MATCH (i)-[a:ABOUT]->(m:Mention) WHERE {{mention(m)}} RETURN {id: m.id, isRight: a.isRight} ORDER BY m.id LIMIT 50 } AS mentions

@@ -7,6 +7,7 @@
 // @param center: Point
 // @param radius: number
 // @param worth: number
+// @param seeAll: boolean
 // @param after: string
 // @param by: string
 // @param now: DateTime
@@ -16,7 +17,7 @@
 // @column kind: string # existence
 // @column reason: string # existence
 // @column state: string # existence
-// @column worth: number # existence
+// @column worth: number | null # count
 // @column bits: number | null # existence
 // @column entityKind: string # existence
 // @column judgement: string | null # id
@@ -35,8 +36,9 @@ WHERE i.state = 'OPEN' AND i.worth <= $worth AND (i.worth < $worth OR i.id > $af
 WITH i
 ORDER BY i.worth DESC, i.id
 LIMIT $limit
-RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, i.worth AS worth, i.bits AS bits,
+WITH i, i.worth AS ranked
+RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, CASE WHEN $seeAll THEN i.worth END AS worth, i.bits AS bits,
        i.entityKind AS entityKind, i.judgement AS judgement, i.openedAt.epochMillis AS openedAt, i.leasedBy AS leasedBy,
        i.leasedUntil.epochMillis AS leasedUntil,
        COLLECT { MATCH (i)-[a:ABOUT]->(m:Mention) WHERE {{mention(m)}} RETURN {id: m.id, isRight: a.isRight} ORDER BY m.id LIMIT 50 } AS mentions
-ORDER BY worth DESC, id
+ORDER BY ranked DESC, id

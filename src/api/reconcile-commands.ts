@@ -187,13 +187,21 @@ async function findHidden(context: RequestContext, ids: readonly string[]): Prom
   return ids.filter((_, place) => found[place] === null);
 }
 
-async function showPreview(context: RequestContext, preview: DecisionPreview): Promise<DecisionPreview> {
-  const some = preview.moves.slice(0, MOST_MOVES);
+/** What is hidden takes no part in what a preview tells. */
+export async function showPreview(
+  context: RequestContext,
+  preview: DecisionPreview,
+): Promise<DecisionPreview> {
   const hidden = new Set(
     await findHidden(
       context,
-      some.map(({ mention }) => mention),
+      preview.moves.map(({ mention }) => mention),
     ),
   );
-  return { ...preview, moves: some.filter(({ mention }) => !hidden.has(mention)) };
+  const moves = preview.moves.filter(({ mention }) => !hidden.has(mention));
+  return {
+    ...preview,
+    effect: { ...preview.effect, moved: moves.length },
+    moves: moves.slice(0, MOST_MOVES),
+  };
 }

@@ -13,7 +13,7 @@ import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 import type { RequestContext } from './context.ts';
 import { listVisibleMentions } from './follow.ts';
 import { matchOf } from './match.ts';
-import { DECIDERS, deciding, requireReader } from './reconcile-commands.ts';
+import { DECIDERS, deciding, requireReader, showPreview } from './reconcile-commands.ts';
 
 const EARTH_METERS = 6_371_008.8;
 const DAY = 86_400_000;
@@ -142,10 +142,11 @@ export async function previewAccepting(
   const verdict = known?.verdict ?? 'SAME';
   const sides = known ?? { left: [one], right: [other] };
   try {
-    return await previewDecision(deciding(context), {
+    const preview = await previewDecision(deciding(context), {
       ...{ act: 'JUDGE', verdict, reason: 'preview' },
       ...{ left: sides.left, right: sides.right },
     });
+    return await showPreview(context, preview);
   } catch (error) {
     // What stands no longer cannot be judged.
     if (error instanceof JingweiError && (error.code === 'NOT_FOUND' || error.code === 'BAD_INPUT'))

@@ -2,18 +2,23 @@ import { execute, type GraphQLSchema, parse } from 'graphql';
 import type { Caller } from '../../src/access/caller.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import type { Context } from '../../src/context.ts';
-import { IDENTIFIED, type Planted } from './roots.ts';
+import { IDENTIFIED, IDENTIFIED_BY_BUREAU, type Planted } from './roots.ts';
 
-/** Asks as the owner whatever {@link IDENTIFIED} says, and gives the ids of all objects in the answers by their type. */
+/** Asks as the owner, and as the bureau, whatever {@link IDENTIFIED} says, and gives the ids of all objects in the answers by their type. */
 export async function collectIds(
   context: Context,
   schema: GraphQLSchema,
   planted: Omit<Planted, 'ids'>,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const caller: Caller = { user: 'owner', role: 'department', department: planted.department };
+  const owner: Caller = { user: 'owner', role: 'department', department: planted.department };
+  const bureau: Caller = { user: 'owner', role: 'bureau', department: null };
   const { graph, settings, clock } = context;
   const found = new Map<string, Set<string>>([['Matter', new Set([planted.matter])]]);
-  for (const ask of IDENTIFIED) {
+  const questions = [
+    ...IDENTIFIED.map((ask) => ({ ask, caller: owner })),
+    ...IDENTIFIED_BY_BUREAU.map((ask) => ({ ask, caller: bureau })),
+  ];
+  for (const { ask, caller } of questions) {
     const contextValue = createRequestContext({ graph, settings, clock, caller });
     const { data, errors } = await execute({ schema, document: parse(`{ ${ask(planted)} }`), contextValue });
     if (errors !== undefined) throw new Error(`${ask(planted)}: ${errors[0]?.message}`);

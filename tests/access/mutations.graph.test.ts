@@ -11,17 +11,27 @@ import { makeQuery } from './attacks/query-maker.ts';
 
 /** Which roles each mutation lets in, whatever it is asked to change; all others are told FORBIDDEN before anything is read. */
 const EXPECTED: Readonly<Record<string, readonly Role[]>> = {
+  approveJudgement: ['bureau', 'reviewer'],
   approveMatter: ['bureau', 'department'],
   closeMatter: [...ROLES],
   decideRestriction: ['reviewer'],
+  declineJudgement: ['bureau', 'reviewer'],
   dismissDelivery: ['bureau', 'department'],
   dismissQuarantined: ['bureau', 'department'],
+  dismissReviewItem: ['bureau', 'reviewer'],
   extendMatter: ['bureau'],
+  judge: ['bureau', 'reviewer'],
+  judgeMany: ['bureau', 'reviewer'],
+  mergeEntities: ['bureau', 'reviewer'],
   openMatter: ['analyst', 'bureau', 'department', 'reviewer'],
   raiseRestriction: ['subject'],
   releaseDelivery: ['bureau', 'department'],
   retryQuarantined: ['bureau', 'department'],
+  returnReviewItem: ['bureau', 'reviewer'],
+  revokeJudgement: ['bureau', 'reviewer'],
+  splitEntity: ['bureau', 'reviewer'],
   submitRecords: ['bureau', 'app', 'department'],
+  takeReviewItems: ['bureau', 'reviewer'],
   undoDelivery: ['bureau', 'department'],
 };
 

@@ -1,4 +1,9 @@
+import { pageResolvable } from '../../src/generated/statements.ts';
+import { mentionId, recordId } from '../../src/ids.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
+import { runIdentityStages } from '../../src/pipeline.ts';
+import { decideOne, draftPair } from '../../src/reconcile/judge.ts';
+import { noteFindings } from '../../src/reconcile/review/note-items.ts';
 
 /**
  * How a root field joins the matrix, the attacks and the fuzz (README.md beside this says it in words): a new root is asked from
@@ -46,6 +51,13 @@ export const ARGUMENTS: Readonly<Record<string, (planted: Planted) => unknown>> 
   'match.a': ({ ids }) => ids.get('Mention')?.[0],
   'match.b': ({ ids }) => ids.get('Mention')?.[1],
   where: ({ department }) => ({ departments: [department] }),
+  'previewJudgement.a': ({ ids }) => ids.get('Mention')?.[0],
+  'previewJudgement.b': ({ ids }) => ids.get('Mention')?.[1],
+  verdict: () => 'SAME',
+  entities: ({ ids }) => ids.get('Entity')?.slice(0, 2),
+  entity: ({ ids }) => ids.get('Entity')?.[0],
+  mentions: ({ ids }) => ids.get('Mention')?.slice(0, 1),
+  judgement: ({ ids }) => ids.get('Judgement')?.[0],
   'accessExplanation.datasets': ({ datasets }) => datasets,
   'accessLog.subject': ({ ids }) => ids.get('Entity')?.[0],
   subject: ({ scheme, identifiers }) => ({ scheme, value: identifiers[0] }),
@@ -82,8 +94,41 @@ export const IDENTIFIED: readonly ((planted: Omit<Planted, 'ids'>) => string)[] 
   ({ datasets }) =>
     datasets.map((id, at) => `q${at}: quarantine(dataset: "${id}") { nodes { __typename id } }`).join(' '),
 ];
+/** The same, asked by the bureau without a matter: what no department may read. */
+export const IDENTIFIED_BY_BUREAU: typeof IDENTIFIED = [
+  ({ datasets }) =>
+    `judgements(mention: "${plantedMention(datasets[0], 'patient')}") { nodes { __typename id } }`,
+  ({ department }) => `reviewQueue(where: { departments: ["${department}"] }) { nodes { __typename id } }`,
+];
+
 /** Run in this order once the datasets are in: what later stages make of them, e.g. a run that finds discrepancies. */
 export const PLANTINGS: readonly ((
   context: IntakeContext,
   planted: Omit<Planted, 'ids'>,
-) => Promise<void>)[] = [];
+) => Promise<void>)[] = [judgePatients, proposeWards];
+
+/** Somebody could not tell whether two patients are one; where only one dataset is planted, the other is anybody. */
+async function judgePatients(context: IntakeContext, { datasets }: Omit<Planted, 'ids'>): Promise<void> {
+  const a = plantedMention(datasets[0], 'patient');
+  const anybody = await context.graph.read(pageResolvable, { kind: 'Person', after: '', limit: 2n });
+  const b =
+    datasets[1] === undefined
+      ? (anybody.find(({ id }) => id !== a)?.id ?? a)
+      : plantedMention(datasets[1], 'patient');
+  const deciding = { ...context, by: 'reviewer', matter: null, onIdentity: runIdentityStages };
+  await decideOne(deciding, draftPair({ a, b, verdict: 'UNSURE', reason: 'Who knows' }));
+}
+
+/** The machine left it to people whether the wards of two datasets are one. */
+async function proposeWards(context: IntakeContext, { datasets }: Omit<Planted, 'ids'>): Promise<void> {
+  const [left = [], ...right] = datasets.slice(0, 2).map((dataset) => [plantedMention(dataset, 'ward')]);
+  await context.graph.write((transaction) =>
+    noteFindings(transaction, new Date(context.clock()).toISOString(), [
+      { kind: 'PROPOSAL', reason: 'weak-bridge', left, right: right.flat(), bits: -2, judgement: null },
+    ]),
+  );
+}
+
+function plantedMention(dataset: string | undefined, role: string) {
+  return mentionId(recordId(dataset ?? '', '1'), role, '');
+}

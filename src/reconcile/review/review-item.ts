@@ -31,7 +31,8 @@ export interface ReviewItemModel {
   readonly reason: string;
   readonly state: ReviewState;
   readonly entityKind: EntityKind;
-  readonly worth: number;
+  /** Null where something of what it counts may not be seen. */
+  readonly worth: number | null;
   readonly bits: number | null;
   readonly judgement: string | null;
   readonly openedAt: number;

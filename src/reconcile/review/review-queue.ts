@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { ReadContext } from '../../access/access.ts';
 import { now } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
-import { findReviewItems, listSharedNeighbours, pageReviewItems } from '../../generated/statements.ts';
+import {
+  findReviewItems,
+  listSharedNeighbours,
+  pageReviewItems,
+  readReviewWorth,
+} from '../../generated/statements.ts';
 import { toDateTime, toPoint } from '../../graph/values.ts';
 import { ENTITY_KINDS, type EntityKind } from '../../intake/mapped.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../page.ts';
@@ -33,12 +38,12 @@ export async function listReviewQueue(
   context: ReadContext,
   { where, blind, ...args }: QueueArguments,
 ): Promise<Omit<Connection<ReviewItemModel>, 'totalCount' | 'totalCountText'>> {
-  const page = readPage(context, args, ['review', where ?? {}], z.tuple([z.number(), z.string()]));
+  const page = readPage(context, args, ['review', where ?? {}], z.tuple([z.string()]));
   const rows = await context.graph.read(
     pageReviewItems,
     {
       ...filterParams(where ?? {}),
-      ...{ worth: page.after?.[0] ?? Number.MAX_VALUE, after: page.after?.[1] ?? '', limit: page.limit },
+      ...{ worth: await placeOf(context, page.after?.[0]), after: page.after?.[0] ?? '', limit: page.limit },
       ...{ by: '', now: toDateTime(now(context)), free: false, sight: context.access.decision.sight },
     },
     { signal: context.signal },
@@ -47,9 +52,17 @@ export async function listReviewQueue(
     page,
     rows,
     (row) => toReviewItem(row, blind === true),
-    ({ worth, id }) => [worth, id],
+    ({ id }) => [id],
     () => rows.length,
   );
+}
+
+/** What the item that a page goes on behind is worth; it is told to nobody, so no cursor carries it. */
+async function placeOf(context: ReadContext, id: string | undefined): Promise<number> {
+  if (id === undefined) return Number.MAX_VALUE;
+  const [row] = await context.graph.read(readReviewWorth, { id }, { signal: context.signal });
+  if (row === undefined) throw new JingweiError('CURSOR_INVALID');
+  return row.worth;
 }
 
 /** Some items, as far as they may be seen. */
