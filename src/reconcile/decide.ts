@@ -43,10 +43,15 @@ export interface Decided {
   readonly effect: Effect;
 }
 
+/** Mentions of the entities that one decision may move: more would hold everybody else up. */
+const MOST_MOVED = 10_000;
+
+/** A decision that may be carried out. */
+export type CarryOut = () => Promise<Decided>;
+
 /**
  * Takes a judgement in, within a transaction, and obeys it: unless others in force say the contrary (then it is kept, CONTESTED,
- * and nothing moves) or it has to wait for a second person. The same again changes nothing.
- * Throws, before anything is written, NOT_FOUND, BAD_INPUT and EVIDENCE_CHANGED.
+ * and nothing moves) or it has to wait for a second person. The same again changes nothing. Throws as {@link prepare}.
  */
 export async function decide(
   context: ReconcileContext,
@@ -54,48 +59,86 @@ export async function decide(
   log: EntryDraft[],
   draft: JudgementDraft,
 ): Promise<Decided> {
+  const carryOut = await prepare(context, transaction, log, draft);
+  return carryOut();
+}
+
+/**
+ * Finds out whether a judgement can be taken in. Whatever refuses it is thrown here, before anything is written:
+ * NOT_FOUND, BAD_INPUT, EVIDENCE_CHANGED, LIMIT_EXCEEDED.
+ */
+export async function prepare(
+  context: ReconcileContext,
+  transaction: Transaction,
+  log: EntryDraft[],
+  draft: JudgementDraft,
+): Promise<CarryOut> {
   const at = fromDateTime(await takeLock(context, transaction));
   const mentions = await readJudged(transaction, draft);
   const key = judgementKey(draft);
   const known = await transaction.run(findJudgementsByKey, { key });
   const standing = known.find(({ state }) => state === 'LIVE' || state === 'WAITING');
-  if (standing !== undefined) {
-    await reaffirm(context, transaction, log, standing.id, { draft, mentions });
-    return {
-      id: standing.id,
-      state: standing.state === 'LIVE' ? 'LIVE' : 'WAITING',
-      repeated: true,
-      contradicts: [],
-      effect: NO_EFFECT,
+  if (standing !== undefined)
+    return async () => {
+      await reaffirm(context, transaction, log, standing.id, { draft, mentions });
+      return repeated(standing.id, standing.state === 'LIVE' ? 'LIVE' : 'WAITING', []);
     };
-  }
   const id = `j_${digest(key, at)}` as JudgementId;
   const contradicts = await findContrary(transaction, id, draft);
   const contested = known.find(({ state }) => state === 'CONTESTED');
   if (contradicts.length > 0 && contested !== undefined)
-    return { id: contested.id, state: 'CONTESTED', repeated: true, contradicts, effect: NO_EFFECT };
-  const waits = contradicts.length === 0 && (await needsSecondPerson(context, transaction, draft, mentions));
+    return async () => repeated(contested.id, 'CONTESTED', contradicts);
+  const kind = kindOf(mentions);
+  const changing = findChanging(draft, mentions);
+  await requireMovable(transaction, changing);
+  const waits =
+    contradicts.length === 0 &&
+    draft.verdict !== 'UNSURE' &&
+    (await isLarge(transaction, context.settings.reconcile, kind, changing));
   const state: JudgementState = contradicts.length > 0 ? 'CONTESTED' : waits ? 'WAITING' : 'LIVE';
   const judgement = {
-    ...{ id, state, contradicts, effect: NO_EFFECT },
+    ...{ id, state, contradicts, kind, effect: NO_EFFECT },
     ...{ act: draft.act, verdict: draft.verdict, left: draft.left, right: draft.right },
-    kind: kindOf(mentions),
-    models: await findModels(transaction, kindOf(mentions)),
+    models: await findModels(transaction, kind),
     evidence: digestEvidence(toEvidence(mentions)),
   };
-  await store(context, transaction, at, key, judgement, draft.reason);
-  // What was contested is taken up by this one.
-  if (contested !== undefined)
-    await transaction.run(changeJudgement, {
-      id: contested.id,
-      properties: { state: 'REVOKED', endedBy: context.by, endedAt: toDateTime(at), endReason: id },
-    });
-  const effect = state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : NO_EFFECT;
-  log.push(describeDecision(context, 'made', { ...judgement, effect }, draft.reason));
-  if (state === 'CONTESTED') await noteFindings(transaction, at, [toConflict(judgement)]);
-  await settleItems(transaction, { mentions: mentions.map(({ identity }) => identity.id) });
-  if (contested !== undefined) await settleItems(transaction, { mentions: [], judgement: contested.id });
-  return { id, state, repeated: false, contradicts, effect };
+  return async () => {
+    await store(context, transaction, at, key, judgement, draft.reason);
+    if (contested !== undefined) await takeUp(context, transaction, at, { contested: contested.id, by: id });
+    const effect = state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : NO_EFFECT;
+    log.push(describeDecision(context, 'made', { ...judgement, effect }, draft.reason));
+    if (state === 'CONTESTED') await noteFindings(transaction, at, [toConflict(judgement)]);
+    await settleItems(transaction, { mentions: mentions.map(({ identity }) => identity.id) });
+    return { id, state, repeated: false, contradicts, effect };
+  };
+}
+
+function repeated(id: JudgementId, state: JudgementState, contradicts: readonly string[]): Decided {
+  return { id, state, repeated: true, contradicts, effect: NO_EFFECT };
+}
+
+/** What was contested is over once another one says the same and is not. */
+async function takeUp(
+  context: ReconcileContext,
+  transaction: Transaction,
+  at: string,
+  { contested, by }: { readonly contested: JudgementId; readonly by: JudgementId },
+): Promise<void> {
+  const properties = { state: 'REVOKED', endedBy: context.by, endedAt: toDateTime(at), endReason: by };
+  await transaction.run(changeJudgement, { id: contested, properties });
+  await settleItems(transaction, { mentions: [], judgement: contested });
+}
+
+/** Throws LIMIT_EXCEEDED where entities are too large to be moved in one transaction. */
+async function requireMovable(transaction: Transaction, entities: ReadonlySet<EntityId>): Promise<void> {
+  if ((await countMentions(transaction, entities)) <= MOST_MOVED) return;
+  throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of mentions to move', limit: MOST_MOVED });
+}
+
+async function countMentions(transaction: Transaction, entities: ReadonlySet<EntityId>): Promise<number> {
+  if (entities.size === 0) return 0;
+  const rows = await transaction.run(readEntityEnds, { ids: [...entities] });
+  return rows.reduce((sum, { evidence }) => sum + evidence, 0);
 }
 
 /** Whoever gives a judgement again although a mention says something else by now stands by it: that is a decision too. */
@@ -241,16 +284,6 @@ function requireObeyed(
   if (!isObeyed) throw new Error('Identity does not obey a judgement');
 }
 
-async function needsSecondPerson(
-  { settings: { reconcile } }: ReconcileContext,
-  transaction: Transaction,
-  draft: JudgementDraft,
-  mentions: readonly Resolvable[],
-): Promise<boolean> {
-  if (draft.verdict === 'UNSURE') return false;
-  return isLarge(transaction, reconcile, kindOf(mentions), findChanging(draft, mentions));
-}
-
 /** Whether what changes entities of a kind has to wait for a second person. */
 export async function isLarge(
   transaction: Transaction,
@@ -259,9 +292,7 @@ export async function isLarge(
   entities: ReadonlySet<EntityId>,
 ): Promise<boolean> {
   if (secondPersonKinds.includes(kind)) return true;
-  if (entities.size === 0) return false;
-  const rows = await transaction.run(readEntityEnds, { ids: [...entities] });
-  return rows.reduce((sum, { evidence }) => sum + evidence, 0) > secondPersonSize;
+  return (await countMentions(transaction, entities)) > secondPersonSize;
 }
 
 function kindOf(mentions: readonly Resolvable[]): JudgementModel['kind'] {

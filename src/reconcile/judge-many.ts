@@ -1,5 +1,5 @@
 import { JingweiError } from '../errors.ts';
-import { type Decided, decide } from './decide.ts';
+import { type CarryOut, type Decided, prepare } from './decide.ts';
 import { withDecisionLog } from './decision-log.ts';
 import { draftPair, type PairInput } from './judge.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
@@ -25,26 +25,33 @@ export async function* judgeMany(
     const some = inputs.slice(from, from + AT_ONCE);
     yield* await withDecisionLog(context, async (transaction, log) => {
       const outcomes: Outcome[] = [];
-      for (const input of some)
-        outcomes.push(
-          input instanceof JingweiError
-            ? refused(input)
-            : await settle(async () => decide(context, transaction, log, draftPair(input))),
-        );
+      for (const input of some) {
+        const made =
+          input instanceof JingweiError ? input : await prepareOne(context, transaction, log, input);
+        outcomes.push(made instanceof JingweiError ? refused(made) : { error: null, ...(await made()) });
+      }
       return outcomes;
     });
   }
 }
 
-/** What is refused was refused before anything of it was written. */
-async function settle(work: () => Promise<Decided>): Promise<Outcome> {
+/** What refuses one is known before anything of it is written; any other failure ends them all. */
+async function prepareOne(
+  ...[context, transaction, log, input]: [...DecisionArguments, PairInput]
+): Promise<CarryOut | JingweiError> {
   try {
-    return { error: null, ...(await work()) };
+    return await prepare(context, transaction, log, draftPair(input));
   } catch (error) {
-    if (error instanceof JingweiError) return refused(error);
+    if (error instanceof JingweiError) return error;
     throw error;
   }
 }
+
+type DecisionArguments = [
+  context: ReconcileContext,
+  transaction: Parameters<typeof prepare>[1],
+  log: Parameters<typeof prepare>[2],
+];
 
 function refused(error: JingweiError): Outcome {
   return { error, id: null, repeated: false };
