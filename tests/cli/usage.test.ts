@@ -19,6 +19,7 @@ const COMMANDS = [
   'undo',
   'remap',
   'resolve',
+  'judge',
   'backup',
   'restore',
   'token',
