@@ -65,7 +65,7 @@ describe('the review queue', () => {
       match: null,
       ifAccepted: { state: 'LIVE', effect: { merged: 1 } },
     });
-    expect(first.worth).toBeGreaterThan(second.worth);
+    expect(second).toMatchObject({ bits: -3.5 });
     expect(first.leftEntity.claims.flatMap(({ sources }: Answer) => sources).length).toBeGreaterThan(0);
     await town.judge('a1', 'a2', 'UNSURE');
     await town.judge('a3', 'a4', 'SAME');
