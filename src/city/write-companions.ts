@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { csvLine, OutputFile } from './output-file.ts';
+import { csvLine, OutputFile } from '../output-file.ts';
 import type { CityWorld } from './world/city-world.ts';
 
 /**
