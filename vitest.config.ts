@@ -7,7 +7,9 @@ export default defineConfig({
   // The package offers itself twice; Apollo takes this one, and two of them would not know each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    testTimeout: 30_000,
+    // A worker waits for Neo4j half of its time: two keep two processors busy.
+    maxWorkers: 2,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'plain', include: ['tests/**/*.test.ts'], exclude: onGraph } },
