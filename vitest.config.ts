@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { RUNTIME_FLAGS } from './src/runtime-flags.ts';
 
 const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
 
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // A worker waits for Neo4j half of its time: two keep two processors busy.
     maxWorkers: 2,
+    execArgv: [...RUNTIME_FLAGS],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -4,9 +4,9 @@ import { openGraph } from '../../src/graph/graph.ts';
 import { loadDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryProgress } from '../../src/intake/delivery.ts';
-import { keepHeapLean } from '../../src/lean-heap.ts';
 import { findPackageRoot } from '../../src/package-root.ts';
 import { runStages } from '../../src/pipeline.ts';
+import { setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { answerOrders } from '../measured-process.ts';
 import { type TakeInAnswer, TakeInOrder } from './messages.ts';
@@ -15,7 +15,7 @@ import { StatementClock } from './statement-clock.ts';
 const MARK_EVERY = 50_000;
 const SAMPLE_MILLISECONDS = 100;
 
-keepHeapLean();
+setRuntimeFlags();
 answerOrders((order) => takeIn(TakeInOrder.parse(order)));
 
 async function takeIn({ store, directory, datasets }: TakeInOrder): Promise<TakeInAnswer> {

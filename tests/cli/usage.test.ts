@@ -135,9 +135,9 @@ describe('the example questions', () => {
     for (const { query } of questions) expect(validate(buildSchema(), parse(query))).toEqual([]);
   });
 
-  it('ask for somebody who lives in the demo city', async () => {
+  it('ask for somebody who has a vehicle in the demo city', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'jingwei-cli-'));
     await generateCity({ persons: 2_000, seed: 1, directory });
-    expect(readFileSync(join(directory, 'population/residents.csv'), 'utf8')).toContain(DEMO_PERSON);
+    expect(readFileSync(join(directory, 'vehicles/registrations.csv'), 'utf8')).toContain(DEMO_PERSON);
   });
 });
