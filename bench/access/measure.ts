@@ -13,11 +13,14 @@ import { loadSignedHeads } from '../../src/chain/witness.ts';
 import { type Graph, openGraph } from '../../src/graph/graph.ts';
 import type { EntityId, MentionId, RecordId } from '../../src/ids.ts';
 import { findProfiles } from '../../src/resolve/find-profiles.ts';
+import { setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { loadSettings, type Settings } from '../../src/settings.ts';
 import { openBareDriver } from '../bench-store.ts';
 import { answerOrders } from '../measured-process.ts';
 import { readStatement } from '../statement-file.ts';
 import { AccessOrder, type MeasureAnswer, type VerifyAnswer } from './messages.ts';
+
+setRuntimeFlags();
 
 const SUBJECTS = 1_000;
 const WARM_UP = 100;

@@ -3,9 +3,12 @@ import pino from 'pino';
 import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { startServer } from '../../src/api/server/start-server.ts';
 import { openGraph } from '../../src/graph/graph.ts';
+import { setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { answerOrders } from '../measured-process.ts';
 import { type ServeAnswer, ServeOrder } from './messages.ts';
+
+setRuntimeFlags();
 
 answerOrders((order) => serve(ServeOrder.parse(order)));
 

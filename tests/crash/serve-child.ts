@@ -1,7 +1,10 @@
 import pino from 'pino';
 import { startServer } from '../../src/api/server/start-server.ts';
 import { openGraph } from '../../src/graph/graph.ts';
+import { setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { loadSettings } from '../../src/settings.ts';
+
+setRuntimeFlags();
 
 // Serves what NEO4J_URI names, in a process of its own that may be killed at any moment.
 const settings = loadSettings();
