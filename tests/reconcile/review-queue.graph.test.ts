@@ -118,9 +118,10 @@ describe('the review queue', () => {
     await propose('f1', 'f2', -2);
     await propose('f3', 'f4', -2);
     const bureau = { user: 'b', role: 'bureau', department: null } as const;
-    const [mine, theirs] = await Promise.all([take(1), take(50, bureau)]);
-    const ids = new Set(mine.map(({ id }) => id));
-    expect(theirs.some(({ id }) => ids.has(id))).toBe(false);
+    // One each: whoever comes first with a larger count rightly leaves nothing to the other.
+    const [mine, theirs] = await Promise.all([take(1), take(1, bureau)]);
+    expect([mine.length, theirs.length]).toEqual([1, 1]);
+    expect(mine[0].id).not.toBe(theirs[0].id);
     expect(await take(1)).toMatchObject([{ id: mine[0].id, leasedBy: 'a' }]);
     const { left, right, id } = mine[0];
     const judge = `mutation ($a: ID!, $b: ID!, $i: ID) { judge(a: $a, b: $b, verdict: DIFFERENT, reason: "r", item: $i) { state } }`;
