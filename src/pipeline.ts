@@ -1,13 +1,15 @@
 import { linkBatch } from './correlate/link-batch.ts';
 import type { BatchListener } from './intake/apply-batch.ts';
+import { compareBatch, compareIdentity } from './reconcile/discrepancies/compare-entities.ts';
 import { reviewBatch, reviewIdentity } from './reconcile/review/note-items.ts';
 import type { IdentityListener } from './resolve/matching/run-resolution.ts';
 import { resolveBatch } from './resolve/resolve-batch.ts';
 
-/** The way of a record behind intake: who is who, what is linked, then what a person should look at. Each stage is told by the one before it. */
+/** The way of a record behind intake: who is who, what is linked, where departments differ, then what a person should look at. Each stage is told by the one before it. */
 export const runStages: BatchListener = async (transaction, change) => {
   const identity = await resolveBatch(transaction, change);
   await linkBatch(transaction, change, identity);
+  await compareBatch(transaction, change, identity);
   await reviewBatch(transaction, change, identity);
 };
 
@@ -15,6 +17,7 @@ export const runStages: BatchListener = async (transaction, change) => {
 export const runIdentityStages: IdentityListener = async (transaction, identity) => {
   const { batch, at } = identity;
   await linkBatch(transaction, { ...NOTHING_STATED, batch, at }, identity);
+  await compareIdentity(transaction, identity);
   await reviewIdentity(transaction, identity);
 };
 

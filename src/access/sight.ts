@@ -9,7 +9,8 @@ export type EffectOf = (dataset: string, dataClass: Classification) => Effect;
 /**
  * A decision as the parameters that every guard of a read statement takes (`cypher/guards`). Datasets stand in lists:
  * `…InScope` holds those that show only what lies within the matter's scope. Keys are `dataset|role` (a mention),
- * `dataset|=role` (a mention with all its attributes), `dataset|>TYPE` (a relation), and `class|dataset`.
+ * `dataset|=role` (a mention with all its attributes), `dataset|.role|attribute` (a mention with one of them, or with its
+ * `location`), `dataset|>TYPE` (a relation), and `class|dataset`.
  */
 export interface SightParams {
   /** Whether everything in every dataset may be seen and nobody holds anything back: then counts that are kept are as good as counting. */
@@ -37,6 +38,9 @@ const FILLING: readonly string[] = Array.from({ length: 101 }, (_, place) => `|$
 /** Lists of datasets are short where those of roles and classes are long. */
 const SHORT_FILLING = FILLING.slice(0, 11);
 
+/** What a mention says of where it is, beside its attributes. */
+const LOCATION = 'location';
+
 declare const made: unique symbol;
 /** What statements that read protected data have to be given; only {@link buildSight} makes one. */
 export type Sight = SightParams & { readonly [made]: true };
@@ -56,8 +60,10 @@ export function buildSight(datasets: Iterable<ProtectedDataset>, effectOf: Effec
       continue;
     }
     put(records, effectOf(id, known.record), id);
-    for (const [role, { mention, attributes }] of known.roles) {
+    for (const [role, { mention, attributes, location }] of known.roles) {
       put(roles, effectOf(id, mention), `${id}|${role}`);
+      for (const [attribute, dataClass] of new Map([...attributes, [LOCATION, location]]))
+        put(roles, leastOf([effectOf(id, mention), effectOf(id, dataClass)]), `${id}|.${role}|${attribute}`);
       const effects = [mention, ...attributes.values()].map((dataClass) => effectOf(id, dataClass));
       put(roles, leastOf(effects), `${id}|=${role}`);
     }

@@ -29,11 +29,13 @@ export class Statement {
   readonly #dataset: CityDataset;
   readonly #file: OutputFile;
   readonly #truth: OutputFile;
+  readonly #mistakes: OutputFile;
 
-  constructor(dataset: CityDataset, file: OutputFile, truth: OutputFile) {
+  constructor(dataset: CityDataset, file: OutputFile, truth: OutputFile, mistakes: OutputFile) {
     this.#dataset = dataset;
     this.#file = file;
     this.#truth = truth;
+    this.#mistakes = mistakes;
   }
 
   /** A row of a CSV file. The first row of each record comes with {@link Statement.record}. */
@@ -53,6 +55,12 @@ export class Statement {
     this.records++;
   }
 
+  /** What a record says that is wrong in substance. */
+  mistakes(record: string, errors: ErrorDraw): void {
+    for (const { role, item, attribute, written, truth } of errors.takeMistakes())
+      this.#mistakes.line(csvLine([this.#dataset, record, role, item, attribute, written, truth]));
+  }
+
   /** Who or what a mention is. `item` is the mention's item key, '' for a role with one mention. */
   truth(record: string, role: string, item: string, kind: EntityKind, entity: string): void {
     const start = `${this.#dataset},${record},${role},`;
@@ -61,4 +69,13 @@ export class Statement {
   }
 }
 
+export const MISTAKES_HEADER = [
+  'dataset',
+  'record',
+  'role',
+  'item',
+  'attribute',
+  'written',
+  'truth',
+] as const;
 export const TRUTH_HEADER = ['dataset', 'record', 'role', 'item', 'entity', 'kind'] as const;

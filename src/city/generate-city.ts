@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { JingweiError } from '../errors.ts';
 import { csvLine, OutputFile } from '../output-file.ts';
-import { type BuildDepartment, type Department, Statement, TRUTH_HEADER } from './department.ts';
+import {
+  type BuildDepartment,
+  type Department,
+  MISTAKES_HEADER,
+  Statement,
+  TRUTH_HEADER,
+} from './department.ts';
 import { buildEmergencyDispatch } from './departments/emergency-dispatch.ts';
 import { buildGates } from './departments/gates.ts';
 import { buildHousing } from './departments/housing.ts';
@@ -69,7 +75,7 @@ const BUILDERS: Readonly<Record<CityDataset, BuildDepartment>> = {
 const PROGRESS_EVERY = 2_000;
 
 /**
- * Writes a synthetic city: one file per department, `truth.csv` (who each mention is), `occasions.csv` (which dispatch
+ * Writes a synthetic city: one file per department, `truth.csv` (who each mention is), `mistakes.csv` (which values are wrong in substance), `occasions.csv` (which dispatch
  * was about which accident), `companions.csv` (which vehicles travel together) and `areas.csv` (history of the divisions). Memory does not grow with the number of persons.
  *
  * Throws BAD_INPUT for a number of persons or a seed out of range, DISK_FULL, FOLDER_UNWRITABLE.
@@ -90,19 +96,26 @@ export async function generateCity(
   });
   const total = work.reduce((sum, { department }) => sum + department.count, 0);
   const truth = await OutputFile.open(join(directory, 'truth.csv'));
+  const mistakes = await OutputFile.open(join(directory, 'mistakes.csv'));
   const datasets: DatasetSummary[] = [];
   let done = 0;
   let records = 0;
   try {
     truth.line(csvLine(TRUTH_HEADER));
+    mistakes.line(csvLine(MISTAKES_HEADER));
     for (const { department, errors } of work) {
-      const statement = await writeDepartment(department, directory, truth, (index, written) => {
-        onProgress?.({
-          dataset: department.dataset,
-          share: (done + index) / total,
-          records: records + written,
-        });
-      });
+      const statement = await writeDepartment(
+        department,
+        directory,
+        { truth, mistakes },
+        (index, written) => {
+          onProgress?.({
+            dataset: department.dataset,
+            share: (done + index) / total,
+            records: records + written,
+          });
+        },
+      );
       done += department.count;
       records += statement.records;
       datasets.push({
@@ -114,8 +127,10 @@ export async function generateCity(
       });
     }
     await truth.finish();
+    await mistakes.finish();
   } catch (error) {
     await truth.discard();
+    await mistakes.discard();
     throw error;
   }
   await writeOccasions(world, directory);
@@ -136,17 +151,18 @@ function checkWhole(argument: string, value: number, from: number, to: number): 
 async function writeDepartment(
   department: Department,
   directory: string,
-  truth: OutputFile,
+  { truth, mistakes }: { readonly truth: OutputFile; readonly mistakes: OutputFile },
   report: (index: number, records: number) => void,
 ): Promise<Statement> {
   const file = await OutputFile.open(join(directory, department.file), department.encoding);
-  const out = new Statement(department.dataset, file, truth);
+  const out = new Statement(department.dataset, file, truth, mistakes);
   try {
     if (department.header !== null) file.line(csvLine(department.header));
     for (let index = 0; index < department.count; index++) {
       department.write(index, out);
       if (file.isFull) await file.flush();
       if (truth.isFull) await truth.flush();
+      if (mistakes.isFull) await mistakes.flush();
       if (index % PROGRESS_EVERY === 0) report(index, out.records);
     }
     await file.finish();

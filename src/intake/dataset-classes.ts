@@ -24,6 +24,8 @@ export interface RoleClasses {
   readonly mention: Classification;
   readonly name: Classification;
   readonly attributes: ReadonlyMap<string, Classification>;
+  /** Of where it is, and of an attribute that is called so. */
+  readonly location: Classification;
 }
 
 /** What nothing is known of is as protected as can be. */
@@ -45,7 +47,7 @@ export function readClasses({ contract, mapping }: DatasetDefinition): DatasetCl
   const { key, location, period } = mapping.record;
   const record = classOf([
     ...(key ?? object.columns.map(({ name }) => name)),
-    ...(location === null ? [] : [location.longitude, location.latitude].flatMap(columnsOf)),
+    ...columnsOfLocation(location),
     ...columnsOfPeriod(period),
   ]);
   const roles = new Map<string, RoleClasses>();
@@ -107,6 +109,7 @@ function readRole(mention: MentionMapping, record: Classification, classOf: Clas
     mention: highest([record, classOf(own), least]),
     name: highest(titles.map((attribute) => classOf(columnsOfAttribute(mention, attribute)))),
     attributes,
+    location: highest([classOf(columnsOfLocation(mention.location)), attributes.get('location') ?? 'public']),
   };
 }
 
@@ -119,6 +122,10 @@ function columnsOfAttribute(mention: MentionMapping, attribute: AttributeMapping
     ...columnsOfEach(mention.each),
     ...columnsOfPeriod(attribute.period),
   ];
+}
+
+function columnsOfLocation(location: MentionMapping['location']): readonly string[] {
+  return location === null ? [] : [location.longitude, location.latitude].flatMap(columnsOf);
 }
 
 function columnsOfEach(each: EachMapping): readonly string[] {

@@ -90,7 +90,12 @@ export function classesOfRole(
   return catalogue.datasets.get(dataset)?.classes.roles.get(role) ?? UNKNOWN_ROLE;
 }
 
-const UNKNOWN_ROLE: RoleClasses = { mention: 'sensitive', name: 'sensitive', attributes: new Map() };
+const UNKNOWN_ROLE: RoleClasses = {
+  mention: 'sensitive',
+  name: 'sensitive',
+  attributes: new Map(),
+  location: 'sensitive',
+};
 
 /** Those of some stored attributes of a mention that the caller may see. */
 export function visibleAttributes(

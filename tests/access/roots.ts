@@ -1,9 +1,11 @@
-import { pageResolvable } from '../../src/generated/statements.ts';
-import { mentionId, recordId } from '../../src/ids.ts';
+import { noteCompared, pageResolvable } from '../../src/generated/statements.ts';
+import { toDateTime } from '../../src/graph/values.ts';
+import { digest, mentionId, recordId } from '../../src/ids.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
 import { decideOne, draftPair } from '../../src/reconcile/judge.ts';
 import { noteFindings } from '../../src/reconcile/review/note-items.ts';
+import { loadReferences } from '../../src/resolve/load-references.ts';
 
 /**
  * How a root field joins the matrix, the attacks and the fuzz (README.md beside this says it in words): a new root is asked from
@@ -92,6 +94,7 @@ export const IDENTIFIED: readonly ((planted: Omit<Planted, 'ids'>) => string)[] 
     `department(id: "${department}") { __typename id datasets { __typename id deliveries { nodes { __typename id } } } }`,
   ({ datasets }) =>
     datasets.map((id, at) => `q${at}: quarantine(dataset: "${id}") { nodes { __typename id } }`).join(' '),
+  ({ department }) => `discrepancies(where: { departments: ["${department}"] }) { nodes { __typename id } }`,
 ];
 /** The same, asked by the bureau without a matter: what no department may read. */
 export const IDENTIFIED_BY_BUREAU: typeof IDENTIFIED = [
@@ -104,7 +107,7 @@ export const IDENTIFIED_BY_BUREAU: typeof IDENTIFIED = [
 export const PLANTINGS: readonly ((
   context: IntakeContext,
   planted: Omit<Planted, 'ids'>,
-) => Promise<void>)[] = [judgePatients, proposeWards];
+) => Promise<void>)[] = [judgePatients, proposeWards, contradictPatients];
 
 /** Somebody could not tell whether two patients are one; where only one dataset is planted, the other is anybody. */
 async function judgePatients(context: IntakeContext, { datasets }: Omit<Planted, 'ids'>): Promise<void> {
@@ -126,6 +129,33 @@ async function proposeWards(context: IntakeContext, { datasets }: Omit<Planted, 
       { kind: 'PROPOSAL', reason: 'weak-bridge', left, right: right.flat(), bits: -2, judgement: null },
     ]),
   );
+}
+
+/** What two datasets say of their patients, attribute by attribute, is no one's but for who sees both; of one dataset, its own two mentions. */
+async function contradictPatients(
+  context: IntakeContext,
+  { department, datasets }: Omit<Planted, 'ids'>,
+): Promise<void> {
+  const [first, second] = datasets;
+  const left = plantedMention(first, 'patient');
+  const right = second === undefined ? plantedMention(first, 'ward') : plantedMention(second, 'patient');
+  const at = toDateTime(new Date(context.clock()).toISOString());
+  await context.graph.write(async (transaction) => {
+    const entity = (await loadReferences(transaction, [left])).get(left) ?? '';
+    const opened = ['name', 'illness', 'number'].map((attribute) => ({
+      id: `x_${digest(department, attribute)}`,
+      properties: {
+        ...{ attribute, kind: 'text', scheme: null, severity: 'LOW', entity, entityKind: 'Person' },
+        ...{ left: department, right: department, from: at, to: at },
+      },
+      mentions: [
+        { id: left, isRight: false },
+        { id: right, isRight: true },
+      ],
+    }));
+    const nothing = { compared: [], closed: [], consistency: [] };
+    await transaction.run(noteCompared, { ...nothing, at, cause: department, opened });
+  });
 }
 
 function plantedMention(dataset: string | undefined, role: string) {

@@ -43,6 +43,7 @@ describe('generateCity', () => {
       '/emergency-dispatch/dispatches.ndjson',
       '/housing/tenancies.csv',
       '/market-regulation/companies.csv',
+      '/mistakes.csv',
       '/occasions.csv',
       '/population/residents.csv',
       '/social-security/insured.csv',

@@ -10,6 +10,11 @@ import { listRowsOfRecords, type RowsOfRecord } from '../../intake/list-record-r
 import { listVersionsOfRecords, type RecordVersionModel } from '../../intake/list-record-versions.ts';
 import type { MentionModel } from '../../intake/mention.ts';
 import type { RecordModel } from '../../intake/record.ts';
+import type { DiscrepancyModel } from '../../reconcile/discrepancies/discrepancy.ts';
+import {
+  findDiscrepanciesOf,
+  listOpenDiscrepancies,
+} from '../../reconcile/discrepancies/list-discrepancies.ts';
 import type { JudgementModel } from '../../reconcile/judgement.ts';
 import { findJudgementsOf } from '../../reconcile/judgement-store.ts';
 import type { ReviewItemModel } from '../../reconcile/review/review-item.ts';
@@ -48,6 +53,8 @@ export interface Loaders {
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
   readonly candidates: DataLoader<string, readonly CandidateModel[]>;
   readonly judgements: DataLoader<string, JudgementModel | null>;
+  readonly discrepancies: DataLoader<string, DiscrepancyModel | null>;
+  readonly entityDiscrepancies: DataLoader<string, readonly DiscrepancyModel[]>;
   readonly reviewItems: DataLoader<string, ReviewItemModel | null>;
   /** One entity whose claims are going to be asked for: both are read in one statement. */
   profile(id: string): Promise<EntityModel | null>;
@@ -81,6 +88,8 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
     identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
     candidates: batchOr([], (ids) => findCandidatesOf(context, ids)),
+    discrepancies: batchOne((ids) => findDiscrepanciesOf(context, ids)),
+    entityDiscrepancies: batchOr([], (ids) => listOpenDiscrepancies(context, ids)),
     reviewItems: batchOne((ids) => findReviewItemsOf(context, ids)),
     judgements: batchOne((ids) => findJudgementsOf(context, ids)),
     lists: new EntityLists(context, asOf),

@@ -1,9 +1,16 @@
 import { PRESENT } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
-import { toInstant } from '../../instant.ts';
+import { toInstant, toPeriod } from '../../instant.ts';
+import { listDiscrepancies } from '../../reconcile/discrepancies/list-discrepancies.ts';
 import { draftMerge, draftSplit } from '../../reconcile/judge.ts';
 import { listJudgements } from '../../reconcile/list-judgements.ts';
 import { listReviewQueue } from '../../reconcile/review/review-queue.ts';
+import {
+  findEntityOfDiscrepancy,
+  getDepartmentById,
+  listClaimsOfSide,
+  listConsistencyFor,
+} from '../discrepancies.ts';
 import { listVisibleMentions } from '../follow.ts';
 import {
   changeJudgement,
@@ -41,6 +48,9 @@ export const reconcileResolvers = {
       previewDraft(context, () => draftMerge(context, entities, 'preview')),
     previewSplit: (_parent, { entity, mentions }, context) =>
       previewDraft(context, () => draftSplit(context, entity, mentions, 'preview')),
+    discrepancy: (_parent, { id }, context) => context.loaders(PRESENT).discrepancies.load(id),
+    discrepancies: (_parent, args, context) => listDiscrepancies(context, args),
+    consistency: (_parent, args, context) => listConsistencyFor(context, args),
     previewRevocation: (_parent, { judgement }, context) => previewRevoking(context, judgement),
   },
   Mutation: {
@@ -77,6 +87,20 @@ export const reconcileResolvers = {
     judgement: ({ judgement }, _args, context) =>
       judgement === null ? null : context.loaders(PRESENT).judgements.load(judgement),
     ifAccepted: (item, _args, context) => previewAccepting(context, item),
+  },
+  Discrepancy: {
+    entity: (discrepancy, _args, context) => findEntityOfDiscrepancy(context, discrepancy),
+    period: ({ from, to }) => toPeriod(from, to, null),
+  },
+  DiscrepancySide: {
+    department: ({ department }, _args, context) => getDepartmentById(context, department),
+    claims: (side, _args, context) => listClaimsOfSide(context, side),
+    mentions: ({ mentions }, _args, context) => listVisibleMentions(context, mentions),
+  },
+  Consistency: {
+    left: ({ left }, _args, context) => getDepartmentById(context, left),
+    right: ({ right }, _args, context) => getDepartmentById(context, right),
+    share: ({ compared, agree }) => (compared === 0 ? null : Math.min(1, agree / compared)),
   },
   JudgementOutcome: {
     judgement: ({ id }, _args, context) =>

@@ -45,6 +45,7 @@ export const resolveResolvers = {
     departments: (entity, _args, context) => listDepartmentsOf(context, entity),
     identityEvents: ({ id, asOf }, _args, context) => context.loaders(asOf).identityEvents.load(id),
     candidates: ({ id }, _args, context) => context.loaders(PRESENT).candidates.load(id),
+    discrepancies: ({ id }, _args, context) => context.loaders(PRESENT).entityDiscrepancies.load(id),
   },
   ClaimSource: {
     department: ({ dataset }, _args, context) => getDepartmentOf(context, dataset),

@@ -37,14 +37,14 @@ export const buildEmergencyDispatch: BuildDepartment = (world, errors) => ({
       place.entity === dispatch.site.entity
         ? writePoint(dispatch.site.point, 'WGS-84', errors)
         : { longitude: '', latitude: '' };
-    const caller = writeName(dispatch.caller, errors);
+    const caller = errors.of('caller', writeName(dispatch.caller, errors));
     const callerPhone = writePhone(dispatch.caller, dispatch.day, errors);
     const patients = dispatch.patients.map((person, i) => ({
       tag: `T${i + 1}`,
-      name: writeName(person, errors) || '无名氏',
+      name: errors.of('patient', writeName(person, errors), `T${i + 1}`) || '无名氏',
       sex: person.sex === 'male' ? '男' : '女',
       age: yearOf(dispatch.day) - person.birthYear,
-      id: writeId(person, errors),
+      id: errors.of('patient', writeId(person, errors), `T${i + 1}`),
     }));
     const units = dispatch.stations.map((station) => `${get(STATIONS, station)}急救站`);
     out.record();
@@ -62,6 +62,7 @@ export const buildEmergencyDispatch: BuildDepartment = (world, errors) => ({
       units: units.join(','),
       history: buildHistory(dispatch),
     });
+    out.mistakes(record, errors);
     out.truth(record, 'dispatch', '', 'Event', `D${index}`);
     out.truth(record, 'site', '', 'Place', place.entity);
     if (caller !== '' || callerPhone !== '')
@@ -82,7 +83,8 @@ function writePlace(
 ): { readonly text: string; readonly entity: string } {
   const { site, day } = dispatch;
   const precision = errors.rng.unit();
-  if (precision < 0.45) return { text: writeRoadSite(site, day, 'city', errors), entity: site.entity };
+  if (precision < 0.45)
+    return { text: errors.of('site', writeRoadSite(site, day, 'city', errors)), entity: site.entity };
   const district = districtName(site.street, day);
   if (precision < 0.85)
     return { text: `澜州市${district}${streetName(site.street, day)}`, entity: `S${site.street.index}` };

@@ -16,12 +16,13 @@ export const buildGates: BuildDepartment = (world, errors) => ({
       out.record();
       out.row([
         record,
-        writePlate(vehicle.plate, errors),
+        errors.of('vehicle', writePlate(vehicle.plate, errors)),
         gate.number,
         gate.point.longitude.toFixed(6),
         gate.point.latitude.toFixed(6),
         `${formatDay(day, 'iso')} ${formatClock(second, ':')}`,
       ]);
+      out.mistakes(record, errors);
       out.truth(record, 'vehicle', '', 'Thing', `V${vehicle.index}`);
     }
   },

@@ -80,7 +80,10 @@ function writeTenancy(world: CityWorld, errors: ErrorDraw, tenancy: Tenancy, out
   const property = `FC${world.recordNumber(premises)}`;
   const landlord = world.population.adultOn(FIRST_CONTRACT, LANDLORD_KEYS + premises);
   const relative = () => tenancy.members.find((member) => member.index !== tenant.index);
-  const address = writeAddress(world.geography.premises(premises), from, 'district', errors, true);
+  const address = errors.of(
+    ['tenant', 'site', 'dwelling'],
+    writeAddress(world.geography.premises(premises), from, 'district', errors, true),
+  );
   const signed = from - errors.rng.below(20);
   out.record();
   out.row([
@@ -89,16 +92,17 @@ function writeTenancy(world: CityWorld, errors: ErrorDraw, tenancy: Tenancy, out
     address,
     String(35 + (premises % 9) * 12),
     String(900 + errors.rng.below(60) * 50),
-    writeName(landlord, errors),
-    writeId(landlord, errors),
+    errors.of('landlord', writeName(landlord, errors)),
+    errors.of('landlord', writeId(landlord, errors)),
     writePhone(landlord, from, errors),
-    writeName(tenant, errors),
-    writeId(tenant, errors, relative),
+    errors.of('tenant', writeName(tenant, errors)),
+    errors.of('tenant', writeId(tenant, errors, relative)),
     writePhone(tenant, from, errors),
     formatDay(signed, 'slashed'),
     formatDay(from, 'slashed'),
     formatDay(to, 'slashed'),
   ]);
+  out.mistakes(record, errors);
   out.truth(record, 'dwelling', '', 'Thing', `H${premises}`);
   out.truth(record, 'site', '', 'Place', `L${premises}`);
   out.truth(record, 'landlord', '', 'Person', `P${landlord.index}`);

@@ -33,20 +33,24 @@ export const buildMarketRegulation: BuildDepartment = (world, errors) => ({
     const officers = world.companies.officers(company);
     const representative = world.population.person(officers.representative);
     const record = company.creditCode;
-    const name = writeName(representative, errors);
-    const id = writeId(representative, errors);
+    const name = errors.of('representative', writeName(representative, errors));
+    const id = errors.of('representative', writeId(representative, errors));
     const phone = writePhone(representative, company.founded + 400, errors);
-    const address = writeAddress(world.geography.premises(company.premises), company.founded, 'city', errors);
+    const address = errors.of(
+      ['company', 'office'],
+      writeAddress(world.geography.premises(company.premises), company.founded, 'city', errors),
+    );
     const shareholders = new Map<string, number>();
     for (const person of officers.shareholders) {
       const written = writeName(world.population.person(person), errors);
       // Two shareholders of one name would be one item; a company that lists them so is left out of the game.
+      errors.of('shareholder', written, written);
       if (written !== '' && !shareholders.has(written)) shareholders.set(written, person);
     }
     out.record();
     out.row([
       record,
-      writeCompanyName(company.name, errors),
+      errors.of('company', writeCompanyName(company.name, errors)),
       company.name.form,
       company.industry,
       name,
@@ -59,6 +63,7 @@ export const buildMarketRegulation: BuildDepartment = (world, errors) => ({
       [...shareholders.keys()].join('、'),
       company.closed === null ? '存续' : '注销',
     ]);
+    out.mistakes(record, errors);
     out.truth(record, 'company', '', 'Organization', `C${index}`);
     if (name !== '' || id !== '' || phone !== '') {
       out.truth(record, 'representative', '', 'Person', `P${officers.representative}`);

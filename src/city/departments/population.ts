@@ -1,6 +1,6 @@
 import type { BuildDepartment, Statement } from '../department.ts';
 import type { ErrorDraw } from '../errors/error-draw.ts';
-import { writeAddress } from '../errors/write-address.ts';
+import { noteOutdated, writeAddress } from '../errors/write-address.ts';
 import { writeDate } from '../errors/write-date.ts';
 import { paperOf, writeId } from '../errors/write-identifier.ts';
 import { writeName } from '../errors/write-name.ts';
@@ -78,21 +78,32 @@ function writeResident(world: CityWorld, errors: ErrorDraw, resident: Resident, 
   const former = home === before ? undefined : before;
   const wasBornThen = former !== undefined && person.birthDay < home.from;
   const record = `RK${world.recordNumber(person.index * 2 + (resident.twice ? 1 : 0))}`;
-  const address = writeAddress(world.geography.premises(home.premises), day, 'full', errors);
+  const address = errors.of(
+    ['resident', 'home'],
+    noteOutdated(
+      errors,
+      home,
+      TODAY,
+      writeAddress(world.geography.premises(home.premises), day, 'full', errors),
+    ),
+  );
   const formerAddress =
     former !== undefined && wasBornThen
-      ? writeAddress(world.geography.premises(former.premises), former.from, 'full', errors)
+      ? errors.of(
+          ['resident', 'formerHome'],
+          writeAddress(world.geography.premises(former.premises), former.from, 'full', errors),
+        )
       : '';
   out.record();
   out.row([
     record,
-    writeName(person, errors),
+    errors.of('resident', writeName(person, errors)),
     person.sex === 'male' ? '男' : '女',
     FOLK[person.culture],
     person.country,
-    writeDate(person.birthDay, 'iso', errors),
+    errors.of('resident', writeDate(person.birthDay, 'iso', errors)),
     paperOf(person),
-    writeId(person, errors),
+    errors.of('resident', writeId(person, errors)),
     `H${world.recordNumber(resident.household.id)}`,
     RELATION[person.role],
     address,
@@ -101,6 +112,7 @@ function writeResident(world: CityWorld, errors: ErrorDraw, resident: Resident, 
     writePhone(person, day, errors),
     formatDay(day, 'iso'),
   ]);
+  out.mistakes(record, errors);
   out.truth(record, 'resident', '', 'Person', `P${person.index}`);
   if (address !== '') out.truth(record, 'home', '', 'Place', `L${home.premises}`);
   if (formerAddress !== '' && former !== undefined)

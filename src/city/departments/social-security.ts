@@ -38,18 +38,19 @@ export const buildSocialSecurity: BuildDepartment = (world, errors) => ({
       out.row([
         record,
         `GR${world.recordNumber(index)}`,
-        writeName(person, errors),
+        errors.of('insured', writeName(person, errors)),
         person.sex === 'male' ? '1' : '2',
-        writeDate(person.birthDay, 'compact', errors),
-        writeId(person, errors),
+        errors.of('insured', writeDate(person.birthDay, 'compact', errors)),
+        errors.of('insured', writeId(person, errors)),
         writePhone(person, job.from, errors),
-        writeCompanyName(job.company.name, errors),
-        writeCreditCode(job.company.creditCode, errors),
+        errors.of('employer', writeCompanyName(job.company.name, errors)),
+        errors.of('employer', writeCreditCode(job.company.creditCode, errors)),
         formatDay(job.from, 'compact'),
         job.to === null ? '' : formatDay(job.to, 'compact'),
         String(3000 + errors.rng.below(200) * 100),
         BENEFITS[errors.rng.below(BENEFITS.length)] ?? '',
       ]);
+      out.mistakes(record, errors);
       out.truth(record, 'insured', '', 'Person', `P${index}`);
       out.truth(record, 'employer', '', 'Organization', `C${job.company.index}`);
     });

@@ -46,7 +46,7 @@ export const buildTrafficPolice: BuildDepartment = (world, errors) => ({
     const accident = world.accidents.accident(index);
     const record = caseNumber(world, index, accident.day);
     const point = writePoint(accident.site.point, 'GCJ-02', errors);
-    const site = writeRoadSite(accident.site, accident.day, 'city', errors);
+    const site = errors.of('site', writeRoadSite(accident.site, accident.day, 'city', errors));
     const shared = [
       record,
       formatDay(accident.day, 'compact'),
@@ -83,24 +83,25 @@ function writeParty(world: CityWorld, errors: ErrorDraw, row: PartyRow, out: Sta
       : world.population
           .members(world.population.household(person.household))
           .find((other) => other.index !== person.index);
-  const name = person === null ? '' : writeName(person, errors);
+  const name = person === null ? '' : errors.of('party', writeName(person, errors), number);
   // Nothing but a sex and a date of birth is nobody: such a party is written down as unknown.
   const known = name === '' ? null : person;
   const drives = party.role === '驾驶人';
-  const plate = vehicle === null ? '' : writePlate(vehicle.plate, errors);
+  const plate = vehicle === null ? '' : errors.of('vehicle', writePlate(vehicle.plate, errors), number);
   out.row([
     ...row.shared,
     number,
     party.role,
     name,
     known === null ? '' : known.sex === 'male' ? '男' : '女',
-    known === null ? '' : writeDate(known.birthDay, 'iso', errors),
-    known === null ? '' : writeId(known, errors, relative),
+    known === null ? '' : errors.of('party', writeDate(known.birthDay, 'iso', errors), number),
+    known === null ? '' : errors.of('party', writeId(known, errors, relative), number),
     known === null ? '' : writePhone(known, day, errors),
     plate,
     vehicle === null ? '' : vehicle.type,
     party.injury,
   ]);
+  out.mistakes(record, errors);
   if (known !== null) out.truth(record, 'party', number, 'Person', `P${known.index}`);
   if (drives && vehicle !== null) out.truth(record, 'vehicle', number, 'Thing', `V${vehicle.index}`);
 }

@@ -1,12 +1,12 @@
 import type { BuildDepartment } from '../department.ts';
 import type { ErrorDraw } from '../errors/error-draw.ts';
-import { writeAddress } from '../errors/write-address.ts';
+import { noteOutdated, writeAddress } from '../errors/write-address.ts';
 import { writeCompanyName } from '../errors/write-company-name.ts';
 import { paperOf, writeCreditCode, writeId, writePlate } from '../errors/write-identifier.ts';
 import { writeName } from '../errors/write-name.ts';
 import { writePhone } from '../errors/write-phone.ts';
 import type { CityWorld } from '../world/city-world.ts';
-import { formatDay } from '../world/days.ts';
+import { formatDay, TODAY } from '../world/days.ts';
 import type { Owner } from '../world/fleet.ts';
 import { stayOn } from '../world/population.ts';
 
@@ -50,11 +50,11 @@ export const buildVehicles: BuildDepartment = (world, errors) => ({
       errors.at(ownership.number);
       const record = `VR${world.recordNumber(ownership.number)}`;
       const who = world.fleet.owner(ownership);
-      const owner = describeOwner(world, who, ownership.from, errors);
+      const owner = describeOwner(world, who, ownership, errors);
       out.record();
       out.row([
         record,
-        writePlate(vehicle.plate, errors),
+        errors.of('vehicle', writePlate(vehicle.plate, errors)),
         vin,
         vehicle.model,
         vehicle.type,
@@ -69,6 +69,7 @@ export const buildVehicles: BuildDepartment = (world, errors) => ({
         ownership.to === null ? '' : formatDay(ownership.to, 'iso'),
         ownership.to === null ? '' : ownership.to === vehicle.scrapped ? 'SCRAPPED' : 'SOLD',
       ]);
+      out.mistakes(record, errors);
       out.truth(record, 'vehicle', '', 'Thing', `V${index}`);
       if (who.kind === 'company') out.truth(record, 'ownerCompany', '', 'Organization', `C${who.index}`);
       else out.truth(record, 'owner', '', 'Person', `P${who.index}`);
@@ -77,16 +78,24 @@ export const buildVehicles: BuildDepartment = (world, errors) => ({
   },
 });
 
-function describeOwner(world: CityWorld, owner: Owner, day: number, errors: ErrorDraw): OwnerCells {
+function describeOwner(
+  world: CityWorld,
+  owner: Owner,
+  { from: day, to }: { readonly from: number; readonly to: number | null },
+  errors: ErrorDraw,
+): OwnerCells {
   if (owner.kind === 'company') {
     const company = world.companies.company(owner.index);
     return {
       ownerType: 'COMPANY',
-      name: writeCompanyName(company.name, errors),
+      name: errors.of('ownerCompany', writeCompanyName(company.name, errors)),
       paper: '统一社会信用代码',
-      number: writeCreditCode(company.creditCode, errors),
+      number: errors.of('ownerCompany', writeCreditCode(company.creditCode, errors)),
       phone: '',
-      address: writeAddress(world.geography.premises(company.premises), day, 'city', errors),
+      address: errors.of(
+        ['ownerCompany', 'ownerHome'],
+        writeAddress(world.geography.premises(company.premises), day, 'city', errors),
+      ),
       premises: company.premises,
     };
   }
@@ -102,11 +111,19 @@ function describeOwner(world: CityWorld, owner: Owner, day: number, errors: Erro
       .find((other) => other.index !== person.index && other.birthDay < day - 6570);
   return {
     ownerType: 'PERSON',
-    name: writeName(person, errors),
+    name: errors.of('owner', writeName(person, errors)),
     paper: paperOf(person),
-    number: writeId(person, errors, relative),
+    number: errors.of('owner', writeId(person, errors, relative)),
     phone: writePhone(person, day, errors),
-    address: writeAddress(world.geography.premises(stay.premises), day, 'city', errors),
+    address: errors.of(
+      ['owner', 'ownerHome'],
+      noteOutdated(
+        errors,
+        stay,
+        to ?? TODAY,
+        writeAddress(world.geography.premises(stay.premises), day, 'city', errors),
+      ),
+    ),
     premises: stay.premises,
   };
 }

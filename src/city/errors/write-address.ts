@@ -1,6 +1,8 @@
 import type { RoadSite } from '../world/accident.ts';
+import { TODAY } from '../world/days.ts';
 import { CITY, PROVINCE } from '../world/districts.ts';
 import { districtName, type Premises, type Street, streetName } from '../world/geography.ts';
+import type { Stay } from '../world/population.ts';
 import type { ErrorDraw } from './error-draw.ts';
 import { toFullWidth, withHomophone } from './han-spelling.ts';
 
@@ -46,6 +48,10 @@ function writeParts(street: Street, day: number, style: AddressStyle, errors: Er
   const written = errors.hits('addressTypo')
     ? (withHomophone(name.slice(0, 2), errors.rng) ?? '') + name.slice(2)
     : name;
+  const parts = (on: number) => (area === '' ? '' : districtName(street, on)) + streetName(street, on);
+  const stated = (area === '' ? '' : district) + written;
+  if (stated !== parts(day)) errors.mistake('address', parts(day), stated);
+  else if (stated !== parts(TODAY)) errors.mistake('address', '', stated);
   const numerals = errors.hits('addressNumerals') ? (errors.rng.chance(0.5) ? 'han' : 'wide') : 'plain';
   const number = (value: number) =>
     numerals === 'plain'
@@ -77,4 +83,15 @@ export function writeRoadSite(site: RoadSite, day: number, style: AddressStyle, 
   const { area, street, number } = writeParts(site.street, day, style, errors);
   if (site.crossing !== null) return `${area}${street}与${streetName(site.crossing, day)}路口`;
   return `${area}${street}${number(site.number)}号门前`;
+}
+
+/** Notes the address of a home as wrong that is stated to hold longer than the home did, and gives it. */
+export function noteOutdated(
+  errors: ErrorDraw,
+  stay: Pick<Stay, 'to'>,
+  until: number,
+  address: string,
+): string {
+  if (address !== '' && stay.to !== null && stay.to < until) errors.mistake('address', '', address);
+  return address;
 }

@@ -19,7 +19,8 @@ export function writeCompanyName(name: CompanyName, errors: ErrorDraw): string {
     }
   }
   if (errors.hits('companyNameTypo')) {
-    return companyName({ ...name, trade: withHomophone(name.trade, errors.rng) ?? name.trade });
+    const slipped = companyName({ ...name, trade: withHomophone(name.trade, errors.rng) ?? name.trade });
+    return errors.mistake('companyName', companyName(name), slipped);
   }
   return companyName(name);
 }

@@ -5,11 +5,13 @@ import type { ErrorDraw } from './error-draw.ts';
 export function writeDate(day: number, style: DateStyle, errors: ErrorDraw): string {
   if (errors.hits('dateMissing')) return '';
   const swapped = swapDayAndMonth(day);
-  if (swapped !== undefined && errors.hits('dateSwapped')) return formatDay(swapped, style);
+  if (swapped !== undefined && errors.hits('dateSwapped'))
+    return errors.mistake('birthDate', formatDay(day, style), formatDay(swapped, style));
   // A slip of one year, one month or ten days is what a mistyped digit leaves behind when the date stays possible.
   if (errors.hits('dateTypo')) {
     const step = errors.rng.below(3);
-    return formatDay(step === 0 ? day - 366 : step === 1 ? day - 31 : day - 10, style);
+    const slipped = formatDay(step === 0 ? day - 366 : step === 1 ? day - 31 : day - 10, style);
+    return errors.mistake('birthDate', formatDay(day, style), slipped);
   }
   return formatDay(day, style);
 }

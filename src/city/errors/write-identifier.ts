@@ -25,9 +25,17 @@ export function writeId(person: Person, errors: ErrorDraw, relative?: () => Pers
   if (person.residentId === '') return writePassport(person.passport, errors);
   let id = person.residentId;
   if (relative !== undefined && errors.hits('idOfRelative')) id = relative()?.residentId || id;
+  const written = writeResidentId(person, id, errors);
+  // A masked one tells nobody that it is another's.
+  if (id !== person.residentId && !written.includes('*'))
+    errors.mistake('residentId', person.residentId, written);
+  return written;
+}
+
+function writeResidentId(person: Person, id: string, errors: ErrorDraw): string {
   if (errors.hits('idMasked')) return `${id.slice(0, 6)}********${id.slice(14)}`;
   if (hadOldId(person) && errors.hits('id15')) return toOldId(id);
-  if (errors.hits('idTypo')) return withDigitTypo(id, errors.rng);
+  if (errors.hits('idTypo')) return errors.mistake('residentId', id, withDigitTypo(id, errors.rng));
   if (errors.hits('idFullWidth')) return toFullWidth(id);
   if (id.endsWith('X') && errors.hits('idLowerCase')) return id.toLowerCase();
   return id;
@@ -36,7 +44,11 @@ export function writeId(person: Person, errors: ErrorDraw, relative?: () => Pers
 /** The letter stays what it is: it tells a passport from a resident id. */
 function writePassport(passport: string, errors: ErrorDraw): string {
   return errors.hits('idTypo')
-    ? passport.slice(0, 1) + withDigitTypo(passport.slice(1), errors.rng)
+    ? errors.mistake(
+        'passport',
+        passport,
+        passport.slice(0, 1) + withDigitTypo(passport.slice(1), errors.rng),
+      )
     : passport;
 }
 
@@ -47,7 +59,7 @@ export function paperOf(person: Person): string {
 
 export function writeCreditCode(code: string, errors: ErrorDraw): string {
   if (errors.hits('creditMissing')) return '';
-  if (errors.hits('creditTypo')) return withDigitTypo(code, errors.rng);
+  if (errors.hits('creditTypo')) return errors.mistake('creditCode', code, withDigitTypo(code, errors.rng));
   return code;
 }
 
@@ -69,10 +81,8 @@ export function writePlate(plate: string, errors: ErrorDraw): string {
   if (errors.hits('plateTypo')) {
     const tail = plate.slice(2);
     const slip = PLATE_SLIPS.find(([from]) => tail.includes(from));
-    return (
-      plate.slice(0, 2) +
-      (slip === undefined ? withDigitTypo(tail, errors.rng) : tail.replace(slip[0], slip[1]))
-    );
+    const slipped = slip === undefined ? withDigitTypo(tail, errors.rng) : tail.replace(slip[0], slip[1]);
+    return errors.mistake('plateNo', plate, plate.slice(0, 2) + slipped);
   }
   if (errors.hits('plateFormat')) {
     const style = errors.rng.below(3);

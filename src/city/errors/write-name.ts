@@ -12,8 +12,9 @@ export function writeName(person: Person, errors: ErrorDraw): string {
   }
   if (errors.hits('nameTraditional')) return toTraditional(full);
   if (errors.hits('namePinyin')) return writePinyin(person) ?? full;
-  if (errors.hits('nameHomophone')) return withHomophone(full, errors.rng) ?? full;
-  if (errors.hits('nameTypo')) return writeTypo(person, errors) ?? full;
+  if (errors.hits('nameHomophone'))
+    return errors.mistake('name', full, withHomophone(full, errors.rng) ?? full);
+  if (errors.hits('nameTypo')) return errors.mistake('name', full, writeTypo(person, errors) ?? full);
   if (errors.hits('nameSpaced')) return person.culture === 'han' ? spaced(person) : full.replace('·', '.');
   return full;
 }
@@ -42,7 +43,7 @@ function writeTypo(person: Person, errors: ErrorDraw): string | undefined {
 function writeLatin(person: Person, errors: ErrorDraw): string {
   const { family, given, full } = person.name;
   if (errors.hits('nameSpaced')) return `${family.toUpperCase()}, ${given}`;
-  if (errors.hits('nameTypo')) return full.slice(0, 2) + full.slice(3);
+  if (errors.hits('nameTypo')) return errors.mistake('name', full, full.slice(0, 2) + full.slice(3));
   if (errors.hits('namePinyin')) return full.toUpperCase();
   return full;
 }

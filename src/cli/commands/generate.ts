@@ -13,7 +13,8 @@ interface CityOptions {
 }
 
 const HELP = `
-The same seed and number of people give the same bytes. truth.csv says who each mention is. Nobody in it is real.
+The same seed and number of people give the same bytes. truth.csv says who each mention is, mistakes.csv what is
+written wrong in substance. Nobody in it is real.
 
 Examples:
   $ jingwei generate city --people 2000 --seed 1 --out city

@@ -1,5 +1,8 @@
+import { soundOf } from '../../resolve/name-sound.ts';
 import { hasHan } from '../../standardise/clean-text.ts';
+import { syllablesOf } from '../../standardise/romanise.ts';
 import { standardise } from '../../standardise/standardise.ts';
+import { surnameLength } from '../../standardise/surnames.ts';
 import type { StandardiseOptions } from '../../standardise/value.ts';
 
 interface Name {
@@ -38,14 +41,26 @@ export function sameOrganizationName(left: Name, right: Name): boolean {
 }
 
 function isTitled(short: string, long: string): boolean {
-  const surname = TITLED.exec(short)?.[1];
+  const surname = findSurnameAlone(short);
   return surname !== undefined && long.startsWith(surname);
+}
+
+/** The surname, where a name is no more than that, with or without a title. */
+function findSurnameAlone(name: string): string | undefined {
+  const bare = TITLED.exec(name)?.[1] ?? name;
+  // With one more character it is a name, of which it is to be the surname.
+  return surnameLength(`${bare}一`) === bare.length ? bare : undefined;
 }
 
 /** Whether a Latin name is one of the spellings that search finds a Han name by. */
 function isSpelling(han: Name, latin: Name): boolean {
   const kind = han.kind === 'person-name' || han.kind === 'organization-name' ? han.kind : 'name';
   const forms = standardise(kind, han.original, OPTIONS)?.search ?? [];
+  const words = latin.value.split(' ');
+  const surname = findSurnameAlone(han.value);
+  if (surname !== undefined) return words.includes(syllablesOf(surname, 'surname').join(''));
+  const parts = han.value.split('·');
+  if (parts.length > 1) return sameWords(parts.map((part) => squeeze(soundOf(part))).join(' '), latin.value);
   const squeezed = squeeze(latin.value);
   return forms.some((form) => !hasHan(form) && form.includes(' ') && squeeze(form) === squeezed);
 }

@@ -5,11 +5,28 @@ import type { StandardiseOptions } from '../../standardise/value.ts';
 const OPTIONS: StandardiseOptions = { timeZone: 'UTC', calendar: 'gregorian', region: 'CN' };
 /** What tells two addresses apart; village, position, notes and post codes only say more of the same place. */
 const PARTS = [
-  ...['province', 'city', 'district', 'town', 'land', 'parcel', 'road', 'kilometre', 'section'],
-  ...['lane', 'alley', 'number', 'building', 'unit', 'floor', 'room', 'rest', 'crossing'],
+  ...[
+    'land',
+    'parcel',
+    'road',
+    'kilometre',
+    'section',
+    'lane',
+    'alley',
+    'number',
+    'building',
+    'unit',
+    'floor',
+    'room',
+    'rest',
+    'crossing',
+  ],
 ] as const;
 /** What an address goes by; two that share none of these are compared as texts. */
 const STREETS = ['road', 'land', 'rest'] as const;
+
+/** A division may stand with the ones above it, where these are not known by their names. */
+const DIVISIONS = ['province', 'city', 'district', 'town'] as const;
 
 type Parts = Readonly<Record<string, string | number>>;
 
@@ -23,7 +40,14 @@ export function sameAddress(left: Address, right: Address): boolean {
   const [one, other] = [partsOf(left), partsOf(right)];
   const isShared = (part: string) => one[part] !== undefined && other[part] !== undefined;
   if (!STREETS.some(isShared)) return sameWords(left.value, right.value);
-  return PARTS.every((part) => !isShared(part) || one[part] === other[part]);
+  return (
+    PARTS.every((part) => !isShared(part) || one[part] === other[part]) &&
+    DIVISIONS.every((part) => !isShared(part) || isSuffix(String(one[part]), String(other[part])))
+  );
+}
+
+function isSuffix(one: string, other: string): boolean {
+  return one.endsWith(other) || other.endsWith(one);
 }
 
 function partsOf({ original }: Address): Parts {

@@ -1,6 +1,6 @@
 import { groupRows } from '../../group-rows.ts';
 import { digest, type MentionId } from '../../ids.ts';
-import type { ValueFlag } from '../../standardise/value.ts';
+import { FAR_PAST, type ValueFlag } from '../../standardise/value.ts';
 import { agree, type ComparedValue } from './agree.ts';
 import { type Severity, type Tolerance, toleranceOf } from './tolerances.ts';
 
@@ -96,12 +96,22 @@ function compareTwo(
 }
 
 const DAY = 86_400_000;
+const UNKNOWN = Date.parse(FAR_PAST);
 
 /** Whether two values hold at one time: for longer than moves are registered late, or one within the other. */
-function overlap(left: StatedValue, right: StatedValue, { overlapDays }: Tolerance): boolean {
+function overlap(left: StatedValue, right: StatedValue, { overlapDays, changes }: Tolerance): boolean {
+  if (changes && (left.from === UNKNOWN || right.from === UNKNOWN))
+    return holdAtEnd(left, right, overlapDays);
   const [from, to] = [Math.max(left.from, right.from), Math.min(left.to, right.to)];
   if (from >= to) return false;
   return to - from > overlapDays * DAY || to - from >= Math.min(left.to - left.from, right.to - right.from);
+}
+
+/** Whether the one whose begin nobody knows ends while the other one holds; a former address says nothing of the ones before it. */
+function holdAtEnd(left: StatedValue, right: StatedValue, overlapDays: number): boolean {
+  if (left.from === UNKNOWN && right.from === UNKNOWN) return left.to === right.to;
+  const [unknown, other] = left.from === UNKNOWN ? [left, right] : [right, left];
+  return unknown.to - other.from > overlapDays * DAY && unknown.to <= other.to;
 }
 
 function inOrder(values: ReadonlySet<StatedValue>): readonly StatedValue[] {
@@ -110,12 +120,6 @@ function inOrder(values: ReadonlySet<StatedValue>): readonly StatedValue[] {
 
 function keyOf({ mention, value, original, from, to }: StatedValue): string {
   return [mention, value, original, from, to].join('\u001f');
-}
-
-/** A discrepancy's id: that of the attribute and of the first mention of either side, so that it outlives merges and splits. */
-export function discrepancyId({ attribute, scheme, difference }: DepartmentComparison): string {
-  const firsts = [difference?.left[0], difference?.right[0]].map((value) => value?.mention ?? '');
-  return `x_${digest(attribute, scheme ?? '', ...firsts)}`;
 }
 
 /** Digest of what a discrepancy is about: another one means that a side says something else. */

@@ -15,6 +15,8 @@ export interface Tolerance {
   readonly metres?: number;
   /** Periods that overlap by no more days than this are one after the other: moves are registered late. */
   readonly overlapDays: number;
+  /** Whether it changes in the life of a thing: then a value whose begin nobody knows is taken to hold at its end alone. */
+  readonly changes: boolean;
 }
 
 /**
@@ -22,19 +24,19 @@ export interface Tolerance {
  * at a time ({@link KINDS}), so that two different ones contradict nothing.
  */
 export const TOLERANCES: Readonly<Partial<Record<ComparedKind, Tolerance>>> = {
-  identifier: { severity: 'HIGH', overlapDays: 1 },
-  'person-name': { severity: 'HIGH', overlapDays: 1 },
-  date: { severity: 'HIGH', days: 0, overlapDays: 1 },
-  'organization-name': { severity: 'MEDIUM', overlapDays: 30 },
-  name: { severity: 'MEDIUM', overlapDays: 30 },
-  gender: { severity: 'MEDIUM', overlapDays: 1 },
-  address: { severity: 'MEDIUM', overlapDays: 30 },
-  location: { severity: 'MEDIUM', metres: 200, overlapDays: 1 },
-  area: { severity: 'LOW', overlapDays: 30 },
-  locality: { severity: 'LOW', overlapDays: 30 },
-  postcode: { severity: 'LOW', overlapDays: 30 },
-  instant: { severity: 'LOW', days: 1, overlapDays: 1 },
-  number: { severity: 'LOW', overlapDays: 1 },
+  identifier: { severity: 'HIGH', overlapDays: 1, changes: false },
+  'person-name': { severity: 'HIGH', overlapDays: 1, changes: false },
+  date: { severity: 'HIGH', days: 0, overlapDays: 1, changes: false },
+  'organization-name': { severity: 'MEDIUM', overlapDays: 30, changes: true },
+  name: { severity: 'MEDIUM', overlapDays: 30, changes: true },
+  gender: { severity: 'MEDIUM', overlapDays: 1, changes: false },
+  address: { severity: 'MEDIUM', overlapDays: 30, changes: true },
+  location: { severity: 'MEDIUM', metres: 200, overlapDays: 1, changes: true },
+  area: { severity: 'LOW', overlapDays: 30, changes: true },
+  locality: { severity: 'LOW', overlapDays: 30, changes: true },
+  postcode: { severity: 'LOW', overlapDays: 30, changes: true },
+  instant: { severity: 'LOW', days: 1, overlapDays: 1, changes: false },
+  number: { severity: 'LOW', overlapDays: 1, changes: true },
 };
 
 /** What holds for a kind; undefined where it is not compared. */

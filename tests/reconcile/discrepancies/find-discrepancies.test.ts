@@ -5,7 +5,6 @@ import { agree } from '../../../src/reconcile/discrepancies/agree.ts';
 import {
   compareDepartments,
   discrepancyEvidence,
-  discrepancyId,
   type StatedValue,
 } from '../../../src/reconcile/discrepancies/find-discrepancies.ts';
 import {
@@ -182,7 +181,7 @@ describe('what departments say of one entity', () => {
   const describeAll = (values: readonly StatedValue[]) =>
     compareDepartments(values).map((one) => ({
       ...one,
-      ...(one.difference === null ? {} : { id: discrepancyId(one), evidence: discrepancyEvidence(one) }),
+      ...(one.difference === null ? {} : { evidence: discrepancyEvidence(one) }),
     }));
 
   it('does not depend on the order of what is given', () => {

@@ -1,0 +1,152 @@
+import { listComparable, noteCompared } from '../../generated/statements.ts';
+import type { Transaction } from '../../graph/graph.ts';
+import { type Properties, toDateTime } from '../../graph/values.ts';
+import type { EntityId, MentionId } from '../../ids.ts';
+import type { BatchChange } from '../../intake/batch-change.ts';
+import { readAttributes } from '../../intake/read-attributes.ts';
+import type { IdentityChange } from '../../resolve/identity-change.ts';
+import { assignIds, type Recompared } from './assign-ids.ts';
+import { type Compared, countConsistency, fromCompared, toCompared } from './compared.ts';
+import { compareDepartments, type DepartmentComparison, type StatedValue } from './find-discrepancies.ts';
+import { readStated } from './stated-values.ts';
+
+/** Mentions of one entity that are compared: a place that everybody names must not hold a batch up. */
+const MOST_MENTIONS = 500;
+/** Mentions of either side that a discrepancy names. */
+const MOST_NAMED = 20;
+
+type ComparableRow = NonNullable<(typeof listComparable)['types']>['row'];
+type Cause = Pick<IdentityChange, 'delivery' | 'at'>;
+type CloseReason = 'AGREED' | 'NO_LONGER_STATED' | 'IDENTITY_CHANGED';
+
+/** Keeps discrepancies in step with a batch of a delivery: only entities that it touched are compared. */
+export async function compareBatch(
+  transaction: Transaction,
+  change: BatchChange,
+  identity: IdentityChange,
+): Promise<void> {
+  const reworded = change.changed.map(({ after }) => after.id).filter((id) => !identity.moves.has(id));
+  await compare(transaction, identity, touchedBy(change, identity), reworded);
+}
+
+/** The same where a run or a person changed identity. */
+export async function compareIdentity(transaction: Transaction, identity: IdentityChange): Promise<void> {
+  await compare(transaction, identity, touchedBy(null, identity), []);
+}
+
+/** Entities that gained or lost mentions; not those that this batch founded and that only its own dataset speaks of. */
+function touchedBy(change: BatchChange | null, { moves, created }: IdentityChange): readonly EntityId[] {
+  const stated = new Set(change?.created.map(({ id }) => id));
+  const touched = new Set<EntityId>();
+  const founded = new Set(created.map(({ entity }) => entity));
+  for (const [mention, { before, after }] of moves) {
+    if (before !== null) touched.add(before);
+    if (after !== null && !(founded.has(after) && stated.has(mention))) touched.add(after);
+  }
+  return [...touched];
+}
+
+async function compare(
+  transaction: Transaction,
+  cause: Cause & Pick<IdentityChange, 'moves'>,
+  entities: readonly EntityId[],
+  mentions: readonly MentionId[],
+): Promise<void> {
+  if (entities.length + mentions.length === 0) return;
+  const rows = await transaction.run(listComparable, { entities, mentions, limit: BigInt(MOST_MENTIONS) });
+  const recompared = rows.map(compareOne);
+  const ids = assignIds(recompared, cause.moves);
+  const found = recompared.map((one, place): ComparedEntity => ({ ...one, after: ids[place] ?? [] }));
+  const changed = found.filter(({ before, after }) => !isSame(before, after));
+  if (changed.length === 0) return;
+  const before = new Map(changed.flatMap((one) => discrepanciesOf(one.before)));
+  const after = new Map(changed.flatMap((one) => discrepanciesOf(one.after)));
+  const left = new Set(
+    [...cause.moves.values()].flatMap((move) => (move.after === null ? [] : (move.before ?? []))),
+  );
+  await transaction.run(noteCompared, {
+    ...{ at: toDateTime(cause.at), cause: cause.delivery },
+    compared: changed.map((one) => ({ entity: one.entity, compared: one.after.map(fromCompared) })),
+    opened: changed.flatMap((one) =>
+      one.comparisons.flatMap((comparison, place) => {
+        const { discrepancy } = one.after[place] ?? {};
+        // What moved to another entity as it is has to be noted there.
+        const isNew =
+          discrepancy != null && !one.before.some((known) => isSameFinding(known, one.after[place]));
+        return isNew ? [toRow(discrepancy, one, comparison)] : [];
+      }),
+    ),
+    closed: changed.flatMap((one) =>
+      discrepanciesOf(one.before)
+        .filter(([id]) => before.has(id) && !after.has(id))
+        .map(([id, known]) => ({ id, reason: reasonOf(known, one, left) })),
+    ),
+    consistency: countConsistency(changed),
+  });
+}
+
+interface ComparedEntity extends Recompared {
+  readonly kind: string;
+  readonly after: readonly Compared[];
+}
+
+function compareOne({ entity, kind, compared, mentions }: ComparableRow): Omit<ComparedEntity, 'after'> {
+  return {
+    ...{ entity, kind, before: compared.map(toCompared) },
+    comparisons: compareDepartments(mentions.flatMap(toStated)),
+  };
+}
+
+function toStated(mention: ComparableRow['mentions'][number]): readonly StatedValue[] {
+  const { longitude, latitude, attributes, from, to, ...named } = mention;
+  return readStated({
+    ...named,
+    attributes: readAttributes(attributes),
+    validFrom: from,
+    validTo: to,
+    ...(longitude === null || latitude === null ? {} : { point: { longitude, latitude } }),
+  });
+}
+
+function discrepanciesOf(compared: readonly Compared[]): readonly (readonly [string, Compared])[] {
+  return compared.flatMap((one) => (one.discrepancy === null ? [] : [[one.discrepancy, one] as const]));
+}
+
+function isSame(before: readonly Compared[], after: readonly Compared[]): boolean {
+  return before.length === after.length && before.every((one, place) => isSameFinding(one, after[place]));
+}
+
+function isSameFinding(one: Compared, other: Compared | undefined): boolean {
+  return other !== undefined && fromCompared(one) === fromCompared(other);
+}
+
+function reasonOf(
+  { place }: Compared,
+  { entity, after }: ComparedEntity,
+  left: ReadonlySet<EntityId>,
+): CloseReason {
+  if (after.some((one) => one.place === place && one.discrepancy === null)) return 'AGREED';
+  return left.has(entity) ? 'IDENTITY_CHANGED' : 'NO_LONGER_STATED';
+}
+
+function toRow(
+  id: string,
+  { entity, kind }: ComparedEntity,
+  { attribute, scheme, left, right, difference, ...comparison }: DepartmentComparison,
+): { id: string; properties: Properties; mentions: { id: string; isRight: boolean }[] } {
+  if (difference === null) throw new Error('What agrees is no discrepancy');
+  const toSide = (side: readonly StatedValue[], isRight: boolean) =>
+    [...new Set(side.map(({ mention }) => mention))]
+      .slice(0, MOST_NAMED)
+      .map((one) => ({ id: one, isRight }));
+  return {
+    id,
+    properties: {
+      ...{ id, entity, entityKind: kind, attribute, kind: comparison.kind, scheme, left, right },
+      severity: difference.severity,
+      from: toDateTime(new Date(difference.from).toISOString()),
+      to: toDateTime(new Date(difference.to).toISOString()),
+    },
+    mentions: [...toSide(difference.left, false), ...toSide(difference.right, true)],
+  };
+}

@@ -1,0 +1,37 @@
+import type { MentionState } from '../../intake/batch-change.ts';
+import type { StatedValue } from './find-discrepancies.ts';
+
+/** A mention as far as it is compared; times as ISO instants, or in milliseconds since 1970. */
+export interface StatingMention extends Pick<MentionState, 'id' | 'dataset' | 'attributes' | 'point'> {
+  readonly validFrom: string | number;
+  readonly validTo: string | number;
+}
+
+/** Everything that a mention states: its attributes, and where it is. */
+export function readStated(mention: StatingMention): readonly StatedValue[] {
+  const { id, dataset, attributes, point } = mention;
+  const department = dataset.slice(0, dataset.indexOf('/'));
+  const [from, to] = [toTime(mention.validFrom), toTime(mention.validTo)];
+  const values = attributes.map(
+    (attribute): StatedValue => ({
+      ...{ department, mention: id, attribute: attribute.name, kind: attribute.kind },
+      ...{ scheme: attribute.scheme ?? null, value: attribute.value, original: attribute.original },
+      flags: attribute.flags ?? [],
+      from: attribute.from === undefined ? from : toTime(attribute.from),
+      to: attribute.to === undefined ? to : toTime(attribute.to),
+    }),
+  );
+  if (point === undefined) return values;
+  const place = `${point.longitude},${point.latitude}`;
+  return [
+    ...values,
+    {
+      ...{ department, mention: id, attribute: 'location', kind: 'location', scheme: null, flags: [] },
+      ...{ value: place, original: place, from, to },
+    },
+  ];
+}
+
+function toTime(time: string | number): number {
+  return typeof time === 'number' ? time : Date.parse(time);
+}
