@@ -1,5 +1,5 @@
 // What a judgement moved when it came into force: each mention that still stands, with the entity that it referred to
-// before and after, and the one today.
+// before and after, the one today, and what decided that.
 // @read
 // @system who may decide is checked before
 // @param id: string
@@ -7,6 +7,7 @@
 // @column before: EntityId | null
 // @column after: string
 // @column current: EntityId | null
+// @column decidedBy: CauseId | null
 // @column at: DateTime
 MATCH (j:Judgement {id: $id})<-[:CAUSED_BY]-(i:IdentityEvent {type: 'DECIDED'})
 WHERE i.batch = 0
@@ -16,5 +17,6 @@ MATCH (m:Mention {id: mention})
 WHERE m.endedBy IS NULL
 RETURN mention, after, i.at AS at,
        head(COLLECT { MATCH (m)-[x:REFERS_TO]->(e:Entity) WHERE x.endedBy = $id AND x.recordedTo = i.at RETURN e.id }) AS before,
-       head(COLLECT { MATCH (m)-[x:REFERS_TO]->(e:Entity) WHERE x.endedBy IS NULL RETURN e.id }) AS current
+       head(COLLECT { MATCH (m)-[x:REFERS_TO]->(e:Entity) WHERE x.endedBy IS NULL RETURN e.id }) AS current,
+       head(COLLECT { MATCH (m)-[x:REFERS_TO]->(:Entity) WHERE x.endedBy IS NULL RETURN x.delivery }) AS decidedBy
 ORDER BY mention

@@ -10,7 +10,7 @@ import {
 } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../graph/values.ts';
-import type { EntityId, MentionId } from '../ids.ts';
+import { causeOf, type EntityId, type MentionId } from '../ids.ts';
 import { takeLock } from '../intake/apply-batch.ts';
 import { JudgedClasses } from '../resolve/judgements/judged-classes.ts';
 import { JudgementReader } from '../resolve/judgements/judgement-reader.ts';
@@ -132,10 +132,14 @@ async function planRestoration(transaction: Transaction, judgement: JudgementMod
   );
   const labels = new Map<MentionId, EntityId | null>();
   const affected = new Set<EntityId>();
-  for (const { mention, before, after, current, at } of moves) {
+  for (const { mention, before, after, current, decidedBy, at } of moves) {
     const whereTo = findWhereTo(before, ends, fromDateTime(at));
-    // What something else has moved on since is no longer where this judgement put it.
-    const stillThere = current === after || current === ends.get(after as EntityId)?.redirectTo;
+    // What something else has moved on since is no longer where this judgement put it; but a run decides under what it finds
+    // judged, so that what it made of these mentions goes back with the judgement.
+    const stillThere =
+      current === after ||
+      current === ends.get(after as EntityId)?.redirectTo ||
+      (decidedBy !== null && causeOf(decidedBy).type === 'run');
     if (whereTo === null || current === null || !stillThere || whereTo === current) continue;
     labels.set(mention, whereTo);
     affected.add(current);
