@@ -36,6 +36,12 @@ export const ERRORS = {
     'Something went wrong on the server',
     'Try again; if it stays, give the request id to the operator.',
   ),
+  AREA_UNKNOWN: entry(
+    404,
+    4,
+    'No area that is known bore the code {code} {when}',
+    'Ask `areas` for its code; `jingwei areas FILE` takes a file of areas in.',
+  ),
   // embedded server and graph
   JAVA_MISSING: entry(
     503,

@@ -7,12 +7,12 @@
 // @param kinds: readonly string[]
 // @param zone: string
 // @param most: bigint
-// @column cell: string # existence
+// @column cell: string | null # existence
 // @column begin: string # existence
 // @column end: string # existence
 // @column count: number # count
-// @slot find: found-by-cell-now | found-by-cell-as-of | found-by-range-now | found-by-range-as-of | found-by-time-now
-// @slot inside: inside-shape
+// @slot find: found-by-cell-now | found-by-cell-as-of | found-by-range-now | found-by-range-as-of | found-by-time-now | found-by-area-now | found-by-area-as-of
+// @slot inside: inside-shape | inside-any
 // @slot refers: refers-now | refers-as-of
 // @slot stretch: stretch-none | stretch-hour | stretch-day | stretch-week | stretch-month | stretch-year
 {{find}}

@@ -8,7 +8,7 @@
 // @param most: bigint
 // @column validFrom: number # existence
 // @column validTo: number # existence
-// @slot find: found-by-cell-now | found-by-cell-as-of | found-by-range-now | found-by-range-as-of | found-by-time-now | found-by-entity-now | found-by-entity-as-of
+// @slot find: found-by-cell-now | found-by-cell-as-of | found-by-range-now | found-by-range-as-of | found-by-time-now | found-by-entity-now | found-by-entity-as-of | found-by-area-now | found-by-area-as-of
 // @slot inside: inside-shape | inside-any
 // @slot refers: refers-now | refers-as-of
 {{find}}

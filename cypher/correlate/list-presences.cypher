@@ -9,6 +9,7 @@
 // @param limit: bigint
 // @column found: number # count
 // @column at: number # existence
+// @column sure: boolean # existence
 // @column distance: number | null # existence
 // @column id: RecordId # id
 // @column dataset: string # id
@@ -27,8 +28,9 @@
 // @column originalLatitude: string | null # existence
 // @column coordinateSystem: string | null # existence
 // @column pointFlags: readonly string[] | null # existence
-// @slot find: found-by-cell-now | found-by-cell-as-of | found-by-range-now | found-by-range-as-of | found-by-time-now | found-by-entity-now | found-by-entity-as-of
+// @slot find: found-by-cell-now | found-by-cell-as-of | found-by-range-now | found-by-range-as-of | found-by-time-now | found-by-entity-now | found-by-entity-as-of | found-by-area-now | found-by-area-as-of
 // @slot inside: inside-shape | inside-any
+// @slot sure: sure-any | sure-by-area-now | sure-by-area-as-of
 // @slot distance: distance-measured | distance-none
 // @slot refers: refers-now | refers-as-of
 // @slot turn: turn-forward | turn-backward
@@ -46,7 +48,7 @@ UNWIND pairs AS pair
 WITH size(pairs) AS found, pair[0] AS r, pair[1] AS s
 WITH found, r, s, CASE WHEN s.precision = '' THEN s.validTo.epochMillis ELSE s.validFrom.epochMillis END AS at
 {{turn}}
-RETURN found, at, {{distance}} AS distance, r.id AS id, s.dataset AS dataset, s.key AS key,
+RETURN found, at, {{sure}} AS sure, {{distance}} AS distance, r.id AS id, s.dataset AS dataset, s.key AS key,
        s.delivery AS delivery, s.statedAt.epochMillis AS statedAt, s.recordedFrom.epochMillis AS recordedFrom,
        s.recordedTo.epochMillis AS recordedTo, s.validFrom.epochMillis AS validFrom, s.validTo.epochMillis AS validTo,
        s.precision AS precision, s.cell AS cell, s.point.x AS longitude, s.point.y AS latitude,

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { openExampleMatters } from '../access/example-matters.ts';
 import { generateCity } from '../city/generate-city.ts';
 import type { Context } from '../context.ts';
+import { keepAreas } from '../correlate/areas/area-store.ts';
+import { readAreasFile } from '../correlate/areas/read-areas-file.ts';
 import { beginDemo, finishDemo, readDemo } from '../generated/statements.ts';
 import { loadDefinition } from '../intake/definition.ts';
 import { deliver } from '../intake/deliver.ts';
@@ -54,6 +56,7 @@ function contextOf({ settings, signal }: Cli, { graph }: OpenGraph): Context {
 async function takeIn(cli: Cli, store: OpenGraph, directory: string): Promise<void> {
   const contracts = new URL('examples/city/', findPackageRoot());
   const city = await generateCity({ persons: PERSONS, seed: SEED, directory });
+  await keepAreas(contextOf(cli, store), await readAreasFile(join(directory, 'areas.csv')));
   for (const { dataset, file } of city.datasets) {
     cli.signal.throwIfAborted();
     const definition = await loadDefinition(fileURLToPath(new URL(`${dataset}.odcs.yaml`, contracts)));

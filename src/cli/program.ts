@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addApp } from './commands/app.ts';
+import { addAreas } from './commands/areas.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
@@ -42,6 +43,7 @@ const ADDERS = [
   addRetention,
   addResolve,
   addJudge,
+  addAreas,
   addPolicy,
   addBackup,
   addRestore,

@@ -1,6 +1,7 @@
 import { OPEN_END, type Properties, toDateTime, toPoint } from '../graph/values.ts';
 import { digest, type MentionId, mentionId, type RecordId } from '../ids.ts';
 import { type AttributeKind, FAR_FUTURE, FAR_PAST, type Period } from '../standardise/value.ts';
+import { areaKey, findArea } from './area-key.ts';
 import type { MentionState } from './batch-change.ts';
 import { CLASSIFICATIONS, type Classification } from './contract/contract.ts';
 import type { MappedAttribute, MappedMention } from './mapped.ts';
@@ -52,6 +53,8 @@ export function buildMention(mention: MappedMention, statement: Statement, class
   const validFrom = period?.from ?? FAR_PAST;
   const validTo = period?.to ?? FAR_FUTURE;
   const title = findTitle(mention.attributes);
+  const area = findArea(mention.kind, stored);
+  const areaAttribute = area === undefined ? undefined : mention.attributes[area.place];
   const point = mention.point !== undefined && mention.point.flags.length === 0 ? mention.point : undefined;
   const hash = digest(
     mention.kind,
@@ -80,6 +83,9 @@ export function buildMention(mention: MappedMention, statement: Statement, class
     validTo: toDateTime(validTo),
     precision: period?.precision ?? '',
     ...(point === undefined ? {} : { point: toPoint(point.longitude, point.latitude) }),
+    ...(area === undefined || areaAttribute === undefined
+      ? {}
+      : { areaClass: classOfAttribute(areaAttribute, classOf), ...areaKey(area.text, validFrom, validTo) }),
     ...searchProperties(mention.attributes, classOf),
   };
   const state: MentionState = {

@@ -10,5 +10,10 @@ const MOMENT = MOMENT_HOURS * 3_600_000;
  * before, so they are kept apart, in an index of cell and end. Times are ISO instants.
  */
 export function presenceKey(cell: string, validFrom: string, validTo: string): Properties {
-  return Date.parse(validTo) - Date.parse(validFrom) <= MOMENT ? { momentCell: cell } : { spanCell: cell };
+  return isMoment(validFrom, validTo) ? { momentCell: cell } : { spanCell: cell };
+}
+
+/** Whether a period counts as a moment. */
+export function isMoment(validFrom: string, validTo: string): boolean {
+  return Date.parse(validTo) - Date.parse(validFrom) <= MOMENT;
 }

@@ -68,6 +68,7 @@ export const ARGUMENTS: Readonly<Record<string, (planted: Planted) => unknown>> 
   radiusMeters: () => 100,
   'within.polygon': () => AROUND,
   'density.polygon': () => AROUND,
+  'areaCover.area': () => ({ code: '380103' }),
   entity: ({ ids }) => ids.get('Entity')?.[0],
   'timeline.entity': () => undefined,
   'timeline.entities': ({ ids }) => ids.get('Entity'),

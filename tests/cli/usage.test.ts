@@ -20,6 +20,7 @@ const COMMANDS = [
   'remap',
   'resolve',
   'judge',
+  'areas',
   'backup',
   'restore',
   'token',

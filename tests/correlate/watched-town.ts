@@ -31,6 +31,16 @@ export interface Stay extends Omit<Sighting, 'at'> {
   readonly until: string;
 }
 
+/** Where something was, as a department writes it: by a code, or by an address of some day. */
+export interface Visit {
+  readonly no: string;
+  readonly who: readonly string[];
+  readonly code: string;
+  readonly address: string;
+  readonly since: string;
+  readonly until: string;
+}
+
 export interface Tie {
   readonly no: string;
   readonly a: string;
@@ -48,6 +58,7 @@ export interface WatchedTown {
   sightings(rows: readonly Sighting[]): Promise<DeliveryReport>;
   stays(rows: readonly Stay[]): Promise<DeliveryReport>;
   ties(rows: readonly Tie[]): Promise<DeliveryReport>;
+  visits(rows: readonly Visit[]): Promise<DeliveryReport>;
   /** Runs a query under a matter over the whole town. Throws when it gives an error. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Runs one that is to fail, and gives the codes of its errors. */
@@ -78,7 +89,12 @@ export async function buildWatchedTown(): Promise<WatchedTown> {
     seen(tag, '{ from: since, to: until }'),
   );
   const ties = define(`${tag}-registry/ties`, ['no', 'a', 'b', 'since', 'until'], known(tag));
-  const datasets = [sightings.id, stays.id, ties.id];
+  const visits = define(
+    `${tag}-wardens/visits`,
+    ['no', 'who', 'code', 'address', 'since', 'until'],
+    visited(tag),
+  );
+  const datasets = [sightings.id, stays.id, ties.id, visits.id];
   const matter = await openTestMatter(context, { datasets, people: ['a'] });
   let files = 0;
   const take = (definition: DatasetDefinition, header: string, rows: readonly (readonly unknown[])[]) => {
@@ -124,6 +140,14 @@ export async function buildWatchedTown(): Promise<WatchedTown> {
         'no,a,b,since,until',
         rows.map(({ no, a, b, since, until }) => [no, a, b, since, until]),
       ),
+    visits: (rows) =>
+      take(
+        visits,
+        'no,who,code,address,since,until',
+        rows.map(({ no, who, code, address, since, until }) => [
+          ...[no, who.join(';'), code, address, since, until],
+        ]),
+      ),
     refuse: async (query, variables = {}) => {
       const { errors = [] } = await run(query, variables);
       return errors.map(({ originalError, message }) =>
@@ -160,6 +184,25 @@ mentions:
       number: { kind: identifier, scheme: local.${tag}, column: place }
 relations:
   - { type: SEEN_AT, from: person, to: place, during: record }
+`;
+}
+
+function visited(tag: string): string {
+  return `record:
+  key: [no]
+  period: { from: since, to: until }
+mentions:
+  person:
+    kind: Person
+    each: { column: who, split: ';' }
+    item: item
+    attributes:
+      number: { kind: identifier, scheme: local.${tag}, column: item }
+  home:
+    kind: Place
+    attributes:
+      code: { kind: area, column: code }
+      address: { kind: address, column: address }
 `;
 }
 

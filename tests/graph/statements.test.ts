@@ -43,11 +43,20 @@ describe('every statement, planned on a real and filled server', { concurrent: t
   }
 });
 
-/** A question is asked either of now or as of a moment: its fragments never mix the two. */
+/** A question is asked either of now or as of a moment, and either of a shape, of entities or of areas: no text mixes them. */
 function compositionsInUse(statement: StatementText): ReturnType<typeof listCompositions> {
   return listCompositions(statement).filter(({ choices }) => {
     const names = Object.values(choices);
-    return !(names.some((name) => name.endsWith('-now')) && names.some((name) => name.endsWith('-as-of')));
+    if (names.some((name) => name.endsWith('-now')) && names.some((name) => name.endsWith('-as-of')))
+      return false;
+    const source = /^found-by-(area|entity|cell|range|time)/.exec(choices.find ?? '')?.[1];
+    if (source === undefined) return true;
+    const isShape = source !== 'area' && source !== 'entity';
+    return (
+      (choices.inside ?? '') !== (isShape ? 'inside-any' : 'inside-shape') &&
+      (choices.distance ?? '') !== (isShape ? 'distance-none' : 'distance-measured') &&
+      (choices.sure === undefined || choices.sure.startsWith('sure-by-area') === (source === 'area'))
+    );
   });
 }
 

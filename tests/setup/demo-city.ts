@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { generateCity } from '../../src/city/generate-city.ts';
+import { keepAreas } from '../../src/correlate/areas/area-store.ts';
+import { readAreasFile } from '../../src/correlate/areas/read-areas-file.ts';
 import { openGraph } from '../../src/graph/graph.ts';
 import { migrate } from '../../src/graph/migrate.ts';
 import { loadDefinition } from '../../src/intake/definition.ts';
@@ -17,6 +19,7 @@ export async function takeInDemoCity(server: TestServer): Promise<void> {
   try {
     await migrate(graph);
     const city = await generateCity({ persons: 2000, seed: 1, directory });
+    await keepAreas(intakeContext(graph), await readAreasFile(join(directory, 'areas.csv')));
     for (const { dataset, file } of city.datasets) {
       const definition = await loadDefinition(`examples/city/${dataset}.odcs.yaml`);
       await deliver(intakeContext(graph), { definition, file: join(directory, file) });

@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { JingweiError } from '../../src/errors.ts';
-import { parseAreaHistory } from '../../src/standardise/parse-area-history.ts';
+import { type AreaEntry, buildAreaHistory, formsOf } from '../../src/standardise/areas.ts';
 
-const HEAD = '\ufeff代码,一级行政区,二级行政区,名称,级别,状态,启用时间,变更/弃用时间,新代码\n';
-const history = parseAreaHistory(
-  `${HEAD}${[
-    '110101,甲省,乙市,东区,县级,在用,1981,,110102[2001]',
-    '110102,甲省,乙市,西区,县级,在用,1981,,',
-    '110103,甲省,乙市,南区,县级,弃用,1981,1990,110104',
-    '110104,甲省,乙市,新区,县级,弃用,1990,2010,110101;110102',
-    '110105,甲省,乙市,山县,县级,变更,1981,1995,110105',
-    '110105,甲省,乙市,山区,县级,在用,1995,,',
-  ].join('\n')}\n`,
-);
+const area = (
+  code: string,
+  name: string,
+  from: number,
+  to: number | null,
+  successors: AreaEntry['successors'] = [],
+): AreaEntry => ({ code, province: '甲省', prefecture: '乙市', name, level: 'county', from, to, successors });
+const history = buildAreaHistory([
+  area('110101', '东区', 1981, null, [{ code: '110102', year: 2001 }]),
+  area('110102', '西区', 1981, null),
+  area('110103', '南区', 1981, 1990, [{ code: '110104', year: 1990 }]),
+  area('110104', '新区', 1990, 2010, [
+    { code: '110101', year: 2010 },
+    { code: '110102', year: 2010 },
+  ]),
+  area('110105', '山县', 1981, 1995, [{ code: '110105', year: 1995 }]),
+  area('110105', '山区', 1995, null),
+]);
 
 describe('area histories', () => {
   it('find the area that bore a code in a year', () => {
@@ -37,8 +43,26 @@ describe('area histories', () => {
     expect(history.predecessors('110105')).toEqual([]);
   });
 
-  it('name the line that does not fit', () => {
-    expect(() => parseAreaHistory(`${HEAD}1101,甲省,,甲,省级,在用,1981,,\n`)).toThrow(JingweiError);
-    expect(() => parseAreaHistory(`${HEAD}1101,甲省,,甲,省级,在用,1981,,\n`)).toThrow(/line 2, 代码/);
+  it('know what a name meant in a year: who bore it, else who had it last, else who had it first', () => {
+    const meant = (text: string, year: number) => history.meaning(text, year).map(({ from }) => from);
+    expect([1985, 1994, 1995, 2024].map((year) => meant('110105', year))).toEqual([
+      [1981],
+      [1981],
+      [1995],
+      [1995],
+    ]);
+    expect([1985, 2024].map((year) => meant('乙市山县', year))).toEqual([[1981], [1981]]);
+    expect(meant('山區', 1985)).toEqual([1995]);
+    expect(meant('北区', 1985)).toEqual([]);
+  });
+
+  it('write an area with and without what it lies in', () => {
+    expect(formsOf(area('110101', '东区', 1981, null))).toEqual([
+      '110101',
+      '东区',
+      '乙市东区',
+      '甲省东区',
+      '甲省乙市东区',
+    ]);
   });
 });

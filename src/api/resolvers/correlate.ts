@@ -1,4 +1,12 @@
 import { toAsOf } from '../../as-of.ts';
+import { listAreas } from '../../correlate/areas/asked-area.ts';
+import {
+  firstCovers,
+  getOuterArea,
+  listCovers,
+  listPredecessors,
+  listSuccessors,
+} from '../../correlate/areas/show-area.ts';
 import { changesOf, compareEntity } from '../../correlate/compare/compare-entity.ts';
 import { countDensity } from '../../correlate/density/count-density.ts';
 import { findCoPresence } from '../../correlate/encounters/find-co-presence.ts';
@@ -14,6 +22,8 @@ import { toBegin, toInstant, toPeriod } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
 import { listEntitiesOfRecord, listRecordsOf } from '../follow.ts';
 import { tellClaims, tellOutside } from '../withheld.ts';
+
+const LEVELS = { province: 'PROVINCE', prefecture: 'PREFECTURE', county: 'COUNTY' } as const;
 
 export const correlateResolvers = {
   Query: {
@@ -41,6 +51,8 @@ export const correlateResolvers = {
       tellOutside(context, info, args.datasets, await countDensity(context, toAsOf(asOf), args)),
     sameOccasions: async (_parent, args, context, info) =>
       tellOutside(context, info, [args.dataset, args.other], await findOccasions(context, args)),
+    areas: (_parent, args, context) => listAreas(context, args),
+    areaCover: (_parent, { area, asOf, first }, context) => listCovers(context, toAsOf(asOf), area, first),
     changes: (_parent, { entity, sinceRecorded, asOf }, context) =>
       changesOf(context, entity, sinceRecorded, toAsOf(asOf)),
     compare: (_parent, { entity, asOfA, asOfB }, context) =>
@@ -61,6 +73,15 @@ export const correlateResolvers = {
   },
   PresenceConnection: {
     gaps: ({ gaps }, { longest }) => gaps(longest),
+    areas: ({ areas }, { first }) => firstCovers(areas, first),
+  },
+  Area: {
+    level: ({ level }) => LEVELS[level],
+    fromYear: ({ from }) => from,
+    toYear: ({ to }) => to,
+    within: (area, _args, context) => getOuterArea(context, area),
+    successors: (area, _args, context) => listSuccessors(context, area),
+    predecessors: (area, _args, context) => listPredecessors(context, area),
   },
   Gap: {
     from: ({ from }) => toInstant(from),

@@ -6,15 +6,17 @@ import { countDensity as countDensityStatement } from '../../generated/statement
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { CELL_RESOLUTION } from '../../intake/prepared-record.ts';
+import { type AreaInput, askArea } from '../areas/asked-area.ts';
 import { bad, checkZone } from '../check-input.ts';
 import { readPolygon } from '../place/polygon.ts';
-import { seekShape } from '../presence/presence-source.ts';
+import { seekArea, seekShape } from '../presence/presence-source.ts';
 import { presenceBounds } from '../presence/window.ts';
 import { listStretches, type Stretch } from './stretches.ts';
 
 export interface DensityArguments extends DatasetChoice {
   readonly polygon?: unknown;
   readonly bounds?: Bounds | null | undefined;
+  readonly area?: AreaInput | null | undefined;
   readonly resolution: number;
   readonly by?: Stretch | null | undefined;
   readonly timeZone: string;
@@ -31,7 +33,8 @@ interface Bounds {
 
 /** Records in one cell during one stretch of local time. */
 export interface DensityModel {
-  readonly cell: string;
+  /** Null: in the area, without a point. */
+  readonly cell: string | null;
   /** Local time that the stretch begins at; null where time is not divided. */
   readonly begins: string | null;
   readonly count: number;
@@ -53,20 +56,25 @@ const SLOTS = {
 
 /**
  * Counts records per H3 cell and stretch of local time; one that lasts counts in each stretch that it lies in. In order of time,
- * then of cells. Throws BAD_INPUT, QUESTION_TOO_WIDE.
+ * then of cells. Throws BAD_INPUT, AREA_UNKNOWN, QUESTION_TOO_WIDE.
  */
 export async function countDensity(
   context: ReadContext,
   asOf: AsOf,
   args: DensityArguments,
 ): Promise<readonly DensityModel[]> {
-  const { resolution, by, during, kinds } = args;
+  const { resolution, by, during, kinds, area } = args;
   if (!Number.isInteger(resolution) || resolution < COARSEST || resolution > CELL_RESOLUTION)
     throw bad(`resolution is not from ${COARSEST} to ${CELL_RESOLUTION}`, 'resolution');
+  if ([args.polygon, args.bounds, area].filter((given) => given != null).length !== 1)
+    throw bad('give one of polygon, bounds and area', 'bounds');
   if (by != null && (during?.from == null || during.to == null))
     throw bad('stretches of time need both ends of during', 'during');
   const { window, ...bounds } = presenceBounds(asOf, during);
-  const { slots, params } = seekShape(readPolygon(polygonOf(args)), asOf, window);
+  const { slots, params } =
+    area == null
+      ? seekShape(readPolygon(polygonOf(args)), asOf, window)
+      : seekArea(await askArea(context, asOf, area), asOf);
   const rows = await context.graph.read(
     countDensityStatement,
     {
@@ -94,7 +102,7 @@ export async function countDensity(
 
 function rollUp(
   rows: readonly {
-    readonly cell: string;
+    readonly cell: string | null;
     readonly begin: string;
     readonly end: string;
     readonly count: number;
@@ -102,11 +110,11 @@ function rollUp(
   resolution: number,
   by: Stretch | null,
 ): readonly DensityModel[] {
-  const counts = new Map<string, { cell: string; begins: string | null; count: number }>();
+  const counts = new Map<string, { cell: string | null; begins: string | null; count: number }>();
   for (const { cell, begin, end, count } of rows) {
-    const parent = resolution === CELL_RESOLUTION ? cell : cellToParent(cell, resolution);
+    const parent = resolution === CELL_RESOLUTION || cell === null ? cell : cellToParent(cell, resolution);
     for (const begins of by === null ? [null] : listStretches(begin, end, by)) {
-      const key = `${begins ?? ''} ${parent}`;
+      const key = `${begins ?? ''} ${parent ?? ''}`;
       const known = counts.get(key);
       if (known !== undefined) known.count += count;
       else if (counts.size >= MOST) throw tooWide();
@@ -117,7 +125,6 @@ function rollUp(
 }
 
 function polygonOf({ polygon, bounds }: DensityArguments): unknown {
-  if ((polygon == null) === (bounds == null)) throw bad('give one of polygon and bounds', 'bounds');
   if (bounds == null) return polygon;
   const { west, south, east, north } = bounds;
   if (south >= north || west === east) throw bad('bounds hold nothing', 'bounds');

@@ -15,6 +15,7 @@ import {
   turnArguments,
   turnConnection,
 } from '../../page.ts';
+import type { AreaCoverModel } from '../areas/cover-area.ts';
 import { bad } from '../check-input.ts';
 import { type Certainty, certaintyOf } from './certainty.ts';
 import { findGaps, type GapModel } from './gaps.ts';
@@ -45,6 +46,8 @@ const END = 1e15;
 /** The records of a source over a period, a page of them, with the stretches of time that none of them lies in. */
 export interface PresenceList extends Connection<PresenceModel> {
   readonly gaps: (longest: number) => Promise<readonly GapModel[]>;
+  /** What was asked by an area: the areas that it was followed through. */
+  readonly areas: readonly AreaCoverModel[];
 }
 
 /**
@@ -92,7 +95,7 @@ export async function listPresences(
     backward ? [...rows].reverse() : rows,
     (row) => ({
       at: row.at,
-      certainty: certaintyOf(row, window),
+      certainty: row.sure ? certaintyOf(row, window) : 'POSSIBLE',
       distanceMeters: row.distance,
       record: toRecord(context, row, asOf),
     }),
@@ -100,12 +103,13 @@ export async function listPresences(
     async () => (rows[0] ?? (await read(start, '', 1n))[0])?.found ?? 0,
   );
   const gaps = async (longest: number): Promise<readonly GapModel[]> => {
-    const { distance: _, ...rest } = slots;
+    const { distance: _, sure: __, ...rest } = slots;
     const times = await context.graph.read(listPresenceTimes, filter, { signal, slots: rest });
     if (times.length > MOST_PRESENCES) throw tooWide();
     return findGaps(times, window, checkCount(longest, context.settings.limits.maxPage));
   };
-  return { ...(backward ? turnConnection(connection) : connection), gaps };
+  const areas = source.of === 'area' ? source.area.cover.covers : [];
+  return { ...(backward ? turnConnection(connection) : connection), gaps, areas };
 }
 
 function tooWide(): JingweiError {

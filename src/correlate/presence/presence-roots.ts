@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
+import { type AreaInput, askArea } from '../areas/asked-area.ts';
 import { bad } from '../check-input.ts';
 import { getEntities, getEntity } from '../get-entity.ts';
 import type { Position } from '../place/distance.ts';
@@ -24,27 +25,38 @@ export function listNear(
   return listPresences(context, asOf, { of: 'shape', shape: toCircle(point, radiusMeters) }, args);
 }
 
-/** The same within a polygon. */
-export function listWithin(
+export interface WithinArguments extends PresenceArguments {
+  readonly polygon?: unknown;
+  readonly area?: AreaInput | null | undefined;
+}
+
+/** The same within a polygon, or in an administrative area. Throws AREA_UNKNOWN too. */
+export async function listWithin(
   context: ReadContext,
   asOf: AsOf,
-  { polygon, ...args }: PresenceArguments & { readonly polygon: unknown },
+  { polygon, area, ...args }: WithinArguments,
 ): Promise<PresenceList> {
+  if ((polygon == null) === (area == null)) throw bad('give one of polygon and area', 'polygon');
+  if (area != null)
+    return listPresences(context, asOf, { of: 'area', area: await askArea(context, asOf, area) }, args);
   return listPresences(context, asOf, { of: 'shape', shape: readPolygon(polygon) }, args);
 }
 
 export interface PresenceOfArguments extends PresenceArguments {
   readonly place?: string | null | undefined;
   readonly point?: Position | null | undefined;
+  readonly area?: AreaInput | null | undefined;
 }
 
-/** The same at a place: the records that mention it, or those at a point. Throws NOT_FOUND too. */
+/** The same at a place: the records that mention it, those at a point, or those in an area. Throws NOT_FOUND, AREA_UNKNOWN too. */
 export async function listPresent(
   context: ReadContext,
   asOf: AsOf,
-  { place, point, ...args }: PresenceOfArguments,
+  { place, point, area, ...args }: PresenceOfArguments,
 ): Promise<PresenceList> {
-  if ((place == null) === (point == null)) throw bad('give one of place and point', 'place');
+  if ([place, point, area].filter((given) => given != null).length !== 1)
+    throw bad('give one of place, point and area', 'place');
+  if (area != null) return listWithin(context, asOf, { area, ...args });
   if (point != null)
     return listPresences(context, asOf, { of: 'shape', shape: toCircle(point, THERE) }, args);
   const { id, kind } = await getEntity(context, asOf, place ?? '');
@@ -56,20 +68,21 @@ export interface TimelineRootArguments extends PresenceArguments {
   readonly entity?: string | null | undefined;
   readonly entities?: readonly string[] | null | undefined;
   readonly polygon?: unknown;
+  readonly area?: AreaInput | null | undefined;
 }
 
 /** Entities whose records one timeline may merge. */
 const MOST_ENTITIES = 50;
 
-/** The records of all departments that mention an entity or one of several, or lie within a polygon. Throws NOT_FOUND too. */
+/** The records of all departments that mention an entity or one of several, or lie within a polygon or an area. Throws NOT_FOUND, AREA_UNKNOWN too. */
 export async function listTimeline(
   context: ReadContext,
   asOf: AsOf,
-  { entity, entities, polygon, ...args }: TimelineRootArguments,
+  { entity, entities, polygon, area, ...args }: TimelineRootArguments,
 ): Promise<PresenceList> {
-  if ([entity, entities, polygon].filter((given) => given != null).length !== 1)
-    throw bad('give one of entity, entities and polygon', 'entity');
-  if (polygon != null) return listWithin(context, asOf, { polygon, ...args });
+  if ([entity, entities, polygon, area].filter((given) => given != null).length !== 1)
+    throw bad('give one of entity, entities, polygon and area', 'entity');
+  if (polygon != null || area != null) return listWithin(context, asOf, { polygon, area, ...args });
   const ids = entities ?? (entity == null ? [] : [entity]);
   if (ids.length === 0 || ids.length > MOST_ENTITIES)
     throw bad(`entities are not from 1 to ${MOST_ENTITIES}`, 'entities');
