@@ -1,5 +1,8 @@
+import { markCrossings } from './correlate/crossings/mark-crossings.ts';
+import { settleCrossings } from './correlate/crossings/settle-crossings.ts';
 import { linkBatch } from './correlate/link-batch.ts';
 import type { BatchListener } from './intake/apply-batch.ts';
+import type { DeliveryListener } from './intake/intake-context.ts';
 import { compareBatch, compareIdentity } from './reconcile/discrepancies/compare-entities.ts';
 import { reviewBatch, reviewIdentity } from './reconcile/review/note-items.ts';
 import type { IdentityListener } from './resolve/matching/run-resolution.ts';
@@ -9,6 +12,7 @@ import { resolveBatch } from './resolve/resolve-batch.ts';
 export const runStages: BatchListener = async (transaction, change) => {
   const identity = await resolveBatch(transaction, change);
   await linkBatch(transaction, change, identity);
+  await markCrossings(transaction, change, identity);
   await compareBatch(transaction, change, identity);
   await reviewBatch(transaction, change, identity);
 };
@@ -17,9 +21,13 @@ export const runStages: BatchListener = async (transaction, change) => {
 export const runIdentityStages: IdentityListener = async (transaction, identity) => {
   const { batch, at } = identity;
   await linkBatch(transaction, { ...NOTHING_STATED, batch, at }, identity);
+  await markCrossings(transaction, NOTHING_STATED, identity);
   await compareIdentity(transaction, identity);
   await reviewIdentity(transaction, identity);
 };
+
+/** What is done once, behind all batches of a delivery: kept counts are brought up to date. */
+export const finishStages: DeliveryListener = settleCrossings;
 
 const NOTHING_STATED = {
   created: [],

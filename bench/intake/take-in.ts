@@ -5,7 +5,7 @@ import { loadDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryProgress } from '../../src/intake/delivery.ts';
 import { findPackageRoot } from '../../src/package-root.ts';
-import { runStages } from '../../src/pipeline.ts';
+import { finishStages, runStages } from '../../src/pipeline.ts';
 import { setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { answerOrders } from '../measured-process.ts';
@@ -28,6 +28,7 @@ async function takeIn({ store, directory, datasets }: TakeInOrder): Promise<Take
     settings: { ...loadSettings(), home: store.home },
     clock: Date.now,
     listener: runStages,
+    onApplied: finishStages,
     onProgress: (progress: DeliveryProgress) => memory.progress(progress),
   };
   const held: string[] = [];

@@ -9,7 +9,7 @@ import type { SourceRow } from '../../src/intake/mapped.ts';
 import { pushRows } from '../../src/intake/push-rows.ts';
 import { DEFAULT_READ_LIMITS } from '../../src/intake/readers/limits.ts';
 import { readRows } from '../../src/intake/readers/read-rows.ts';
-import { runIdentityStages, runStages } from '../../src/pipeline.ts';
+import { finishStages, runIdentityStages, runStages } from '../../src/pipeline.ts';
 import { findEntityEvents } from '../../src/resolve/entity-events.ts';
 import { findEntities } from '../../src/resolve/find-entities.ts';
 import { type RunReport, runResolution } from '../../src/resolve/matching/run-resolution.ts';
@@ -97,7 +97,14 @@ export async function runResolve(options: BenchOptions): Promise<BenchResult> {
 
 function contextOf(graph: Graph, home: string): IntakeContext {
   const settings = { ...loadSettings(), home };
-  return { graph, settings, clock: Date.now, listener: runStages, onProgress: () => undefined };
+  return {
+    graph,
+    settings,
+    clock: Date.now,
+    listener: runStages,
+    onApplied: finishStages,
+    onProgress: () => undefined,
+  };
 }
 
 async function measureRun(context: IntakeContext): Promise<Run> {

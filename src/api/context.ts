@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import type { IntakeContext } from '../intake/intake-context.ts';
-import { runIdentityStages, runStages } from '../pipeline.ts';
+import { finishStages, runIdentityStages, runStages } from '../pipeline.ts';
 import type { IdentityListener } from '../resolve/matching/run-resolution.ts';
 import { createLoaders, type Loaders } from './loaders/loaders.ts';
 
@@ -79,6 +79,7 @@ export function createRequestContext({ matter: header = null, ...base }: Request
     ...base,
     use,
     listener: runStages,
+    onApplied: finishStages,
     onIdentity: runIdentityStages,
     onProgress: () => undefined,
     enter: async (argument) => {

@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../intake/delivery.ts';
 import type { IntakeContext } from '../intake/intake-context.ts';
-import { runStages } from '../pipeline.ts';
+import { finishStages, runStages } from '../pipeline.ts';
 import { describeReport, toJsonLine } from './describe-report.ts';
 import { EXIT } from './exit-code.ts';
 import type { OpenGraph } from './open-graph.ts';
@@ -22,6 +22,7 @@ export async function watchIntake<T>(
       clock: Date.now,
       signal,
       listener: runStages,
+      onApplied: finishStages,
       onProgress: ({ phase, rows, of }) =>
         progress.show({ phase, done: rows, of, unit: phase === 'ending' ? 'record' : 'row' }),
     });

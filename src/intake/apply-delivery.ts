@@ -55,6 +55,7 @@ export async function applyDelivery(context: IntakeContext, application: Applica
   }
   if (application.mode === 'FULL' && inspection.wouldEnd > 0) await endUnstated(context, application, next);
   await application.finish?.();
+  await context.onApplied(context, delivery, application.definition.id);
   const seconds = (context.clock() - started) / 1000;
   await changeDelivery(context, delivery, {
     state: 'APPLIED',

@@ -27,6 +27,8 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   Companions: { count: 'moments met', existence: 'isCut' },
   ComparedPart: { value: 'id kind level weight frequency' },
   Comparison: { existence: 'isCut' },
+  CrossingPoint: { existence: 'at', count: 'entities places occasions agree disagree' },
+  Unlinked: { count: 'all unlinked noIdentifier noCoordinate outOfPeriod' },
   Consistency: { open: 'entityKind attribute kind scheme', count: 'compared agree differ share' },
   CoPresence: { existence: 'at certainty' },
   CoPresences: { count: 'totalCount', existence: 'isCut' },

@@ -5,7 +5,7 @@ import { openGraph } from '../../src/graph/graph.ts';
 import { migrate } from '../../src/graph/migrate.ts';
 import { loadDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
-import { runStages } from '../../src/pipeline.ts';
+import { finishStages, runStages } from '../../src/pipeline.ts';
 import { loadSettings } from '../../src/settings.ts';
 
 // Takes a generated city in, in a process of its own that may be killed at any moment, and again from the start.
@@ -20,7 +20,14 @@ const graph = await openGraph({
 });
 await migrate(graph);
 process.stdout.write('begun\n');
-const context = { graph, settings, clock: Date.now, listener: runStages, onProgress: () => undefined };
+const context = {
+  graph,
+  settings,
+  clock: Date.now,
+  listener: runStages,
+  onApplied: finishStages,
+  onProgress: () => undefined,
+};
 for (const dataset of CITY_DATASETS) {
   const file = join(directory, `${dataset}.${dataset.startsWith('emergency') ? 'ndjson' : 'csv'}`);
   await deliver(context, { definition: await loadDefinition(`examples/city/${dataset}.odcs.yaml`), file });

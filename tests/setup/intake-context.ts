@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Graph } from '../../src/graph/graph.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
-import { runStages } from '../../src/pipeline.ts';
+import { finishStages, runStages } from '../../src/pipeline.ts';
 import { loadSettings } from '../../src/settings.ts';
 
 /** A context for taking data in, with a spool folder of its own. */
@@ -14,6 +14,7 @@ export function intakeContext(graph: Graph): IntakeContext {
     settings: loadSettings({ JINGWEI_HOME: home }),
     clock: Date.now,
     listener: runStages,
+    onApplied: finishStages,
     onProgress: () => undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { toAsOf } from '../../as-of.ts';
+import { PRESENT, toAsOf } from '../../as-of.ts';
 import { listAreas } from '../../correlate/areas/asked-area.ts';
 import {
   firstCovers,
@@ -8,6 +8,7 @@ import {
   listSuccessors,
 } from '../../correlate/areas/show-area.ts';
 import { changesOf, compareEntity } from '../../correlate/compare/compare-entity.ts';
+import { listCrossings } from '../../correlate/crossings/list-crossings.ts';
 import { countDensity } from '../../correlate/density/count-density.ts';
 import { findCoPresence } from '../../correlate/encounters/find-co-presence.ts';
 import { findCompanions } from '../../correlate/encounters/find-companions.ts';
@@ -51,6 +52,7 @@ export const correlateResolvers = {
       tellOutside(context, info, args.datasets, await countDensity(context, toAsOf(asOf), args)),
     sameOccasions: async (_parent, args, context, info) =>
       tellOutside(context, info, [args.dataset, args.other], await findOccasions(context, args)),
+    crossings: (_parent, { asOf, ...args }, context) => listCrossings(context, toAsOf(asOf), args),
     areas: (_parent, args, context) => listAreas(context, args),
     areaCover: (_parent, { area, asOf, first }, context) => listCovers(context, toAsOf(asOf), area, first),
     changes: (_parent, { entity, sinceRecorded, asOf }, context) =>
@@ -82,6 +84,14 @@ export const correlateResolvers = {
     within: (area, _args, context) => getOuterArea(context, area),
     successors: (area, _args, context) => listSuccessors(context, area),
     predecessors: (area, _args, context) => listPredecessors(context, area),
+  },
+  Crossing: {
+    a: ({ a }, _args, context) => getDataset(context, a),
+    b: ({ b }, _args, context) => getDataset(context, b),
+  },
+  CrossingPoint: {
+    at: ({ at }) => toInstant(at),
+    delivery: ({ delivery }, _args, context) => context.loaders(PRESENT).deliveries.load(delivery),
   },
   Gap: {
     from: ({ from }) => toInstant(from),
