@@ -11,7 +11,7 @@ export const ACCESS_CHAIN = 'access';
 export interface LoggedRequest {
   /** The name that the server gave the request, as its answer and the server's own log tell it. */
   readonly id: string;
-  readonly kind: 'query' | 'mutation' | 'upload' | 'page' | 'retention';
+  readonly kind: 'query' | 'export' | 'mutation' | 'upload' | 'page' | 'retention';
   /** The name that the client gave the operation; empty when it gave none. */
   readonly operation: string;
   /** Root fields that were asked for, or the path of a page. */
@@ -27,7 +27,7 @@ const Question = z.object({ salt: z.string(), digest: z.string() });
 /** The content of an entry beside who, under which matter and about whom. */
 const Body = z.object({
   request: z.string(),
-  kind: z.enum(['query', 'mutation', 'upload', 'page', 'retention']),
+  kind: z.enum(['query', 'export', 'mutation', 'upload', 'page', 'retention']),
   operation: z.string(),
   fields: z.array(z.string()),
   outcome: z.string(),

@@ -14,15 +14,12 @@ export function answerGraphql(
   { registry, apollo, settings }: Pick<AppParts, 'registry' | 'apollo' | 'settings'>,
   buildContext: (request: Request) => RequestContext,
 ): readonly RequestHandler[] {
-  const { http, auth } = settings;
   const answer = expressMiddleware(apollo, {
     // Added to, not copied: a copy would ask for the decision before it is made.
     context: async ({ req }) => Object.assign(buildContext(req), { served: registry.get(req) }),
   });
   return [
-    limitBodyTime(registry, http.requestSeconds),
-    express.json({ limit: http.bodyBytes }),
-    runTrustedDocuments(buildContext, auth.configured),
+    ...readQuestion({ registry, settings }, buildContext),
     async (request, response, next) => {
       const served = registry.get(request);
       response.once('close', () => {
@@ -31,6 +28,18 @@ export function answerGraphql(
       });
       await registry.work(served, async () => answer(request, response, next));
     },
+  ];
+}
+
+/** The body of a question: read within the time and size of a request, an app's document in the place of its hash. */
+export function readQuestion(
+  { registry, settings: { http, auth } }: Pick<AppParts, 'registry' | 'settings'>,
+  buildContext: (request: Request) => RequestContext,
+): readonly RequestHandler[] {
+  return [
+    limitBodyTime(registry, http.requestSeconds),
+    express.json({ limit: http.bodyBytes }),
+    runTrustedDocuments(buildContext, auth.configured),
   ];
 }
 

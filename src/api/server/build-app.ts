@@ -1,11 +1,13 @@
 import type { ApolloServer } from '@apollo/server';
 import express, { type Express, type Request, type RequestHandler } from 'express';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../../access/build-authenticator.ts';
 import { JingweiError } from '../../errors.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Settings } from '../../settings.ts';
 import { createRequestContext, type RequestContext } from '../context.ts';
+import { serveExport } from '../exports/serve-export.ts';
 import { serveGraphiql } from '../graphiql/serve-graphiql.ts';
 import type { AccessLog } from './access-log.ts';
 import { answerGraphql } from './answer-graphql.ts';
@@ -28,6 +30,7 @@ export interface AppParts {
   readonly clock: () => number;
   readonly logger: Logger;
   readonly apollo: ApolloServer<ServerContext>;
+  readonly schema: GraphQLSchema;
   readonly log: AccessLog;
   readonly authenticator: Authenticator;
   readonly metrics: Metrics;
@@ -59,6 +62,8 @@ export function buildApp(parts: AppParts): Express {
   app.use(serveGraphiql(registry, signIn));
   app.post('/graphql', signIn, ...answerGraphql(parts, buildContext));
   app.all('/graphql', onlyPost);
+  app.post('/export', signIn, ...serveExport(parts, buildContext));
+  app.all('/export', onlyPost);
   app.post('/deliveries', signIn, receiveDelivery(registry, metrics, log, http.uploadBytes, buildContext));
   app.all('/deliveries', onlyPost);
   app.get('/subject-report', signIn, serveReport(registry, log, http.requestSeconds, buildContext));

@@ -61,7 +61,7 @@ function describeRequest({
   }
   return {
     id: served.id,
-    kind: served.kind === 'mutation' ? 'mutation' : 'query',
+    kind: served.kind === 'mutation' || served.kind === 'export' ? served.kind : 'query',
     operation: served.operation,
     fields: [...fields].sort(),
     question: JSON.stringify([request.query ?? '', request.variables ?? {}]),

@@ -18,8 +18,11 @@ export function requestPlugin(requestSeconds: number, logger: Logger): ApolloSer
     requestDidStart: async () => ({
       didResolveOperation: async ({ operation, operationName, contextValue: { served } }) => {
         served.operation = operationName ?? '';
-        served.kind = operation?.operation === 'mutation' ? 'mutation' : 'query';
-        if (served.kind === 'query') served.limitTime(requestSeconds);
+        if (operation?.operation === 'mutation') served.kind = 'mutation';
+        else {
+          if (served.kind !== 'export') served.kind = 'query';
+          served.limitTime(requestSeconds);
+        }
       },
       didEncounterErrors: async ({ errors, contextValue: { served } }) => {
         for (const error of errors) {

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { JingweiError } from '../../errors.ts';
 
 /** What a request turned out to be, for the log and the metrics. */
-export type RequestKind = 'query' | 'mutation' | 'upload' | 'page' | 'probe' | 'other';
+export type RequestKind = 'query' | 'export' | 'mutation' | 'upload' | 'page' | 'probe' | 'other';
 
 const OPERATION_LENGTH = 64;
 

@@ -36,7 +36,7 @@ export interface RunningServer {
 const KEEP_ALIVE_PROBE_MILLISECONDS = 30_000;
 
 /**
- * Starts the HTTP server: GraphQL and GraphiQL at /graphql, uploads at /deliveries, /healthz, /readyz and /metrics.
+ * Starts the HTTP server: GraphQL and GraphiQL at /graphql, exports at /export, uploads at /deliveries, /healthz, /readyz and /metrics.
  * Without sign-in it listens on loopback only, takes whoever brings no token for the bureau, and says so in the log.
  * Every request is written into the log of access before its answer leaves.
  * Throws SETTING_INVALID, PORT_TAKEN, AUDIT_KEY, AUDIT_HEADS and LOG_BROKEN.
@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let port = http.port;
   let stopping = false;
   const app = buildApp({
-    ...{ graph, settings, clock, logger, apollo, log, authenticator, metrics, registry },
+    ...{ graph, settings, clock, logger, apollo, schema, log, authenticator, metrics, registry },
     port: () => port,
     isStopping: () => stopping,
   });
