@@ -21,6 +21,7 @@ async function ask({ store, url, callers }: AskOrder): Promise<AskAnswer> {
     const catalogue = await loadCatalogue({ graph, settings: loadSettings(), clock: Date.now });
     const questions: AskedQuestion[] = [];
     for (const question of await listQuestions(driver, client)) {
+      process.stderr.write(`asking: ${question.name}\n`);
       const sides = createSides(question, driver, client);
       questions.push(await measureQuestion(question, sides, callers, (rows) => chooseName(catalogue, rows)));
     }

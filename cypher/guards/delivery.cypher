@@ -3,4 +3,8 @@
 // @param seeWhole: readonly string[]
 // @param seeRecords: readonly string[]
 // @param seeRecordsInScope: readonly string[]
-({d}.dataset IN $seeWhole OR {d}.dataset IN $seeRecords OR {d}.dataset IN $seeRecordsInScope)
+CASE
+  WHEN {d}.dataset IN $seeWhole THEN true
+  WHEN {d}.dataset IN $seeRecords THEN true
+  ELSE {d}.dataset IN $seeRecordsInScope
+END

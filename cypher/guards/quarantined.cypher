@@ -3,4 +3,8 @@
 // @param seeWhole: readonly string[]
 // @param seeRecords: readonly string[]
 // @param seeClasses: readonly string[]
-({q}.dataset IN $seeWhole OR ({q}.dataset IN $seeRecords AND ('internal|' + {q}.dataset) IN $seeClasses))
+CASE
+  WHEN {q}.dataset IN $seeWhole THEN true
+  WHEN {q}.dataset IN $seeRecords THEN ('internal|' + {q}.dataset) IN $seeClasses
+  ELSE false
+END

@@ -3,5 +3,9 @@
 // @param seeWhole: readonly string[]
 // @param seeRecords: readonly string[]
 // @param seeRecordsInScope: readonly string[]
-({r}.dataset IN $seeWhole OR {r}.dataset IN $seeRecords
- OR ({r}.dataset IN $seeRecordsInScope AND {{scope({r})}}))
+CASE
+  WHEN {r}.dataset IN $seeWhole THEN true
+  WHEN {r}.dataset IN $seeRecords THEN true
+  WHEN {r}.dataset IN $seeRecordsInScope THEN {{scope({r})}}
+  ELSE false
+END

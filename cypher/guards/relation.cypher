@@ -3,6 +3,9 @@
 // @param seeWhole: readonly string[]
 // @param seeRoles: readonly string[]
 // @param seeRolesInScope: readonly string[]
-({k}.dataset IN $seeWhole OR (({k}.dataset + '|>' + {k}.type) IN $seeRoles
-   OR (({k}.dataset + '|>' + {k}.type) IN $seeRolesInScope AND {{scopeOf({a})}}))
- AND {{mention({a})}} AND {{mention({b})}})
+(CASE
+  WHEN {k}.dataset IN $seeWhole THEN true
+  WHEN ({k}.dataset + '|>' + {k}.type) IN $seeRoles THEN true
+  WHEN ({k}.dataset + '|>' + {k}.type) IN $seeRolesInScope THEN {{scopeOf({a})}}
+  ELSE false
+END AND {{mention({a})}} AND {{mention({b})}})

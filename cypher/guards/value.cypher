@@ -3,13 +3,17 @@
 // @param seeWhole: readonly string[]
 // @param seeClasses: readonly string[]
 // @param seeClassesInScope: readonly string[]
-(({m}.dataset IN $seeWhole AND ({v} IN {m}.keysPublic OR {v} IN {m}.keysInternal OR {v} IN {m}.keysPersonal OR {v} IN {m}.keysSensitive))
- OR ({v} IN {m}.keysPublic AND ('public|' + {m}.dataset) IN $seeClasses)
- OR ({v} IN {m}.keysInternal AND ('internal|' + {m}.dataset) IN $seeClasses)
- OR ({v} IN {m}.keysPersonal AND ('personal|' + {m}.dataset) IN $seeClasses)
- OR ({v} IN {m}.keysSensitive AND ('sensitive|' + {m}.dataset) IN $seeClasses)
- OR ((({v} IN {m}.keysPublic AND ('public|' + {m}.dataset) IN $seeClassesInScope)
-      OR ({v} IN {m}.keysInternal AND ('internal|' + {m}.dataset) IN $seeClassesInScope)
-      OR ({v} IN {m}.keysPersonal AND ('personal|' + {m}.dataset) IN $seeClassesInScope)
-      OR ({v} IN {m}.keysSensitive AND ('sensitive|' + {m}.dataset) IN $seeClassesInScope))
-     AND {{scopeOf({m})}}))
+CASE
+  WHEN {m}.dataset IN $seeWhole
+    THEN {v} IN {m}.keysPublic OR {v} IN {m}.keysInternal OR {v} IN {m}.keysPersonal OR {v} IN {m}.keysSensitive
+  WHEN {v} IN {m}.keysPublic AND ('public|' + {m}.dataset) IN $seeClasses THEN true
+  WHEN {v} IN {m}.keysInternal AND ('internal|' + {m}.dataset) IN $seeClasses THEN true
+  WHEN {v} IN {m}.keysPersonal AND ('personal|' + {m}.dataset) IN $seeClasses THEN true
+  WHEN {v} IN {m}.keysSensitive AND ('sensitive|' + {m}.dataset) IN $seeClasses THEN true
+  WHEN NOT {{scopeOf({m})}} THEN false
+  WHEN {v} IN {m}.keysPublic AND ('public|' + {m}.dataset) IN $seeClassesInScope THEN true
+  WHEN {v} IN {m}.keysInternal AND ('internal|' + {m}.dataset) IN $seeClassesInScope THEN true
+  WHEN {v} IN {m}.keysPersonal AND ('personal|' + {m}.dataset) IN $seeClassesInScope THEN true
+  WHEN {v} IN {m}.keysSensitive AND ('sensitive|' + {m}.dataset) IN $seeClassesInScope THEN true
+  ELSE false
+END

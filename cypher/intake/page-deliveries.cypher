@@ -25,7 +25,7 @@ UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (d:Delivery)
   WHERE d.dataset = dataset AND d.sequence > 0 AND {{delivery(d)}} AND {{state}}
-        AND (d.receivedAt < $beforeTime OR (d.receivedAt = $beforeTime AND d.id < $beforeId))
+        AND d.receivedAt <= $beforeTime AND CASE WHEN d.receivedAt = $beforeTime THEN d.id < $beforeId ELSE true END
   RETURN d
   ORDER BY d.receivedAt DESC, d.id DESC
   LIMIT $limit

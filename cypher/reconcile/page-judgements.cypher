@@ -7,7 +7,7 @@
 // @column id: JudgementId # id
 // @column at: DateTime # existence
 MATCH (j:Judgement)
-WHERE j.at <= $before AND (j.at < $before OR j.id < $beforeId) AND j.state IN $states AND {{judgement(j)}}
+WHERE j.at <= $before AND CASE WHEN j.at = $before THEN j.id < $beforeId ELSE true END AND j.state IN $states AND {{judgement(j)}}
 RETURN j.id AS id, j.at AS at
 ORDER BY at DESC, id DESC
 LIMIT $limit

@@ -26,7 +26,7 @@
 // @column leasedUntil: number | null # existence
 // @column mentions: readonly { readonly id: MentionId; readonly isRight: boolean }[] # id
 MATCH (i:ReviewItem)
-WHERE i.state = 'OPEN' AND i.worth <= $worth AND (i.worth < $worth OR i.id > $after)
+WHERE i.state = 'OPEN' AND i.worth <= $worth AND CASE WHEN i.worth = $worth THEN i.id > $after ELSE true END
       AND i.kind IN $kinds AND i.entityKind IN $entityKinds
       AND (size($departments) = 0 OR any(d IN i.departments WHERE d IN $departments))
       AND (size($attributes) = 0 OR any(a IN i.attributes WHERE a IN $attributes))

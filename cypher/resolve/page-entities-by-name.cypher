@@ -23,7 +23,7 @@ UNWIND $kinds AS kind
 CALL (kind) {
   MATCH (m:Mention)
   WHERE m.kind = kind AND m.sortName >= $afterName AND m.id IS NOT NULL
-        AND (m.sortName > $afterName OR m.id > $afterId) AND (size($datasets) = 0 OR m.dataset IN $datasets)
+        AND CASE WHEN m.sortName = $afterName THEN m.id > $afterId ELSE true END AND (size($datasets) = 0 OR m.dataset IN $datasets)
         AND m.sortName <> '' AND {{mention(m)}} AND {{name(m)}}
   MATCH (m)-[x:REFERS_TO]->(e:Entity)
   WHERE x.endedBy IS NULL AND (size($entityTypes) = 0 OR e.type IN $entityTypes)

@@ -22,6 +22,8 @@ export function buildConfiguration(choice: ConfigurationChoice): string {
     // A deadlocked or forgotten writer must not hold everyone else up for ever.
     'db.lock.acquisition.timeout=10s',
     'db.transaction.timeout=1h',
+    // Otherwise a statement is planned anew for every order of magnitude that a list among its parameters has.
+    'internal.cypher.use_parameter_size=false',
     // Bolt listeners otherwise wait five seconds each for late callers, though all callers have left by then.
     'internal.dbms.bolt.netty_server_shutdown_quiet_period=0',
   ];
