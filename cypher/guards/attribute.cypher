@@ -3,5 +3,9 @@
 // @param seeWhole: readonly string[]
 // @param seeRoles: readonly string[]
 // @param seeRolesInScope: readonly string[]
-({m}.restricted IS NULL AND ({m}.dataset IN $seeWhole OR ({m}.dataset + '|.' + {m}.role + '|' + {a}) IN $seeRoles
- OR (({m}.dataset + '|.' + {m}.role + '|' + {a}) IN $seeRolesInScope AND {{scopeOf({m})}})))
+({m}.restricted IS NULL AND CASE
+  WHEN {m}.dataset IN $seeWhole THEN true
+  WHEN ({m}.dataset + '|.' + {m}.role + '|' + {a}) IN $seeRoles THEN true
+  WHEN ({m}.dataset + '|.' + {m}.role + '|' + {a}) IN $seeRolesInScope THEN {{scopeOf({m})}}
+  ELSE false
+END)

@@ -11,7 +11,7 @@
 // @column id: string # id
 // @column since: DateTime # existence
 MATCH (d:Discrepancy)
-WHERE d.state IN $states AND d.since <= $before AND (d.since < $before OR d.id < $beforeId)
+WHERE d.state IN $states AND d.since <= $before AND CASE WHEN d.since = $before THEN d.id < $beforeId ELSE true END
       AND d.severity IN $severities AND d.entityKind IN $entityKinds
       AND (size($departments) = 0 OR d.left IN $departments OR d.right IN $departments)
       AND (size($attributes) = 0 OR d.attribute IN $attributes)
