@@ -4,7 +4,11 @@
 // @param zone: string
 // @column day: string # existence
 // @column count: number # count
+// @slot record: standing-record-now | record-as-of
 MATCH (r:Record)
-WHERE r.dataset = $dataset AND r.id > '' AND r.endedBy IS NULL AND r.precision <> '' AND {{record(r)}}
-WITH toString(date(datetime({datetime: r.validFrom, timezone: $zone}))) AS day
+WHERE r.dataset = $dataset AND r.id > '' AND {{record(r)}}
+{{record}}
+WITH s
+WHERE s.precision <> ''
+WITH toString(date(datetime({datetime: s.validFrom, timezone: $zone}))) AS day
 RETURN day, count(*) AS count

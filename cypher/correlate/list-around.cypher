@@ -8,10 +8,9 @@
 // @column validFrom: number # existence
 // @column longitude: number | null # existence
 // @column latitude: number | null # existence
-UNWIND $stretches AS stretch
-MATCH (r:Record)
-WHERE r.validFrom >= stretch.from AND r.validFrom < stretch.to
-WITH stretch, r
-WHERE r.dataset = $dataset AND r.endedBy IS NULL AND r.precision <> '' AND {{record(r)}}
-RETURN stretch.index AS index, r.id AS id, r.validFrom.epochMillis AS validFrom, r.point.x AS longitude, r.point.y AS latitude
+// @slot around: around-now | around-as-of
+{{around}}
+WITH stretch, r, s
+WHERE r.dataset = $dataset AND s.precision <> ''
+RETURN stretch.index AS index, r.id AS id, s.validFrom.epochMillis AS validFrom, s.point.x AS longitude, s.point.y AS latitude
 LIMIT $most

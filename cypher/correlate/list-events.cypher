@@ -8,11 +8,14 @@
 // @column validFrom: number # existence
 // @column longitude: number | null # existence
 // @column latitude: number | null # existence
+// @slot record: standing-record-now | record-as-of
 MATCH (r:Record)
-WHERE r.dataset = $dataset AND r.id > '' AND r.endedBy IS NULL AND r.precision <> '' AND r.validFrom <= $until AND r.validTo > $since
-      AND {{record(r)}}
-WITH r
-ORDER BY r.validFrom DESC, r.id
+WHERE r.dataset = $dataset AND r.id > '' AND {{record(r)}}
+{{record}}
+WITH r, s
+WHERE s.precision <> '' AND s.validFrom <= $until AND s.validTo > $since
+WITH r, s
+ORDER BY s.validFrom DESC, r.id
 LIMIT $most
-RETURN r.id AS id, r.validFrom.epochMillis AS validFrom, r.point.x AS longitude, r.point.y AS latitude
+RETURN r.id AS id, s.validFrom.epochMillis AS validFrom, s.point.x AS longitude, s.point.y AS latitude
 ORDER BY validFrom DESC, id

@@ -23,7 +23,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   Claim: { value: 'attribute kind scheme value preferred flags' },
   ClaimChange: { existence: 'change' },
   ClaimSource: { value: 'mention original statedAt recordedFrom' },
-  Companion: { count: 'observed expected pValue places', existence: 'firstMet lastMet' },
+  Companion: { count: 'observed expected pValue log10PValue places', existence: 'firstMet lastMet' },
   Companions: { count: 'moments met', existence: 'isCut' },
   ComparedPart: { value: 'id kind level weight frequency' },
   Comparison: { existence: 'isCut' },
@@ -95,7 +95,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   Occasion: { existence: 'minutes', value: 'probability' },
   OccasionEvidence: { value: 'of level bits' },
   Occasions: {
-    count: 'totalCount events eventsFound expected foundByShift pValue',
+    count: 'totalCount events eventsFound expected foundByShift pValue log10PValue',
     open: 'shiftsInDays',
     existence: 'isCut',
   },

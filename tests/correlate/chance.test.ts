@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coincide, poissonTail } from '../../src/correlate/encounters/chance.ts';
+import { coincide, logPoissonTail, poissonTail } from '../../src/correlate/encounters/chance.ts';
 import { lcg } from './oracle.ts';
 
 const MINUTE = 60_000;
@@ -24,10 +24,14 @@ describe('the chance of a count', () => {
     );
   });
 
-  it('stays a number where it is very small', () => {
-    const chance = poissonTail(200, 0.05);
-    expect(chance).toBeGreaterThanOrEqual(0);
-    expect(chance).toBeLessThan(1e-300);
+  it('has a logarithm where it is too small for a number', () => {
+    expect(poissonTail(200, 0.05)).toBe(0);
+    // The first term outweighs all others: -0.05 + 200 ln 0.05 - ln 200!
+    expect(logPoissonTail(200, 0.05) / Math.LN10).toBeCloseTo(-635.1245, 3);
+    expect(logPoissonTail(300, 0.05)).toBeLessThan(logPoissonTail(299, 0.05));
+    expect(logPoissonTail(0, 3)).toBe(0);
+    expect(logPoissonTail(1, 5_000)).toBeCloseTo(0, 9);
+    expect(logPoissonTail(20_000, 5_000)).toBeLessThan(-10_000);
   });
 });
 

@@ -7,7 +7,7 @@ import { type GeneratedCity, makeCity } from '../city/generated-city.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
-import type { Answer } from './watched-town.ts';
+import { type Answer, buildWatchedTown } from './watched-town.ts';
 
 const ACCIDENTS = 'traffic-police/accidents';
 const DISPATCHES = 'emergency-dispatch/dispatches';
@@ -86,4 +86,43 @@ describe('same occasions of the city', () => {
       await refuse(`dataset: "${ACCIDENTS}", other: "${DISPATCHES}", otherPerDay: 1, timeZone: "Nowhere"`),
     ).toBe('BAD_INPUT');
   });
+});
+
+describe('same occasions as of an earlier time', () => {
+  it('are those that were known then', async () => {
+    const town = await buildWatchedTown();
+    const row = (at: number, minutes: number) => ({
+      ...{ who: [], place: `l${at % 7}`, longitude: 117.4 + (at % 7) / 50, latitude: 33.1 },
+      at: new Date(Date.UTC(2024, 1, 1 + at, 10, minutes)).toISOString().slice(0, 16),
+    });
+    const stay = (at: number, minutes: number) => {
+      const { at: since, ...rest } = row(at, minutes);
+      return { ...rest, no: `t${at}`, since, until: `${since.slice(0, 11)}23:00` };
+    };
+    const days = Array.from({ length: 30 }, (_, at) => at);
+    await town.sightings(days.map((at) => ({ ...row(at, 0), no: `s${at}` })));
+    await town.stays(days.map((at) => stay(at, 5)));
+    const [dataset, other] = town.datasets;
+    const query = `query ($dataset: ID!, $other: ID!, $asOf: AsOf, $otherPerDay: Int) {
+      sameOccasions(dataset: $dataset, other: $other, asOf: $asOf, otherPerDay: $otherPerDay) {
+        events eventsFound expected pValue log10PValue occasions { minutes probability record { key } otherRecord { key } }
+      }
+    }`;
+    const look = async (variables: Record<string, unknown> = {}) =>
+      (await town.ask(query, { dataset, other, ...variables })).sameOccasions;
+    const first = await look();
+    expect([first.events, first.eventsFound]).toEqual([30, 30]);
+    expect(10 ** first.log10PValue).toBeCloseTo(first.pValue, 9);
+    const then = new Date().toISOString();
+    // A third is gone, a third is two hours later, a third is as it was.
+    await town.stays(days.filter((at) => at % 3 > 0).map((at) => stay(at, at % 3 === 1 ? 125 : 5)));
+    const now = await look();
+    expect(now.occasions.map(({ record }: Answer) => Number(record.key.slice(1)) % 3)).toEqual(
+      Array(10).fill(2),
+    );
+    expect(await look({ asOf: { recorded: then } })).toEqual(first);
+    expect((await look({ asOf: { recorded: then }, otherPerDay: 1 })).events).toBe(30);
+    expect((await look({ otherPerDay: 1 })).events).toBe(20);
+    expect((await look({ asOf: { recorded: '2001-01-01' } })).events).toBe(0);
+  }, 120_000);
 });

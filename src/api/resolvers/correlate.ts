@@ -50,8 +50,13 @@ export const correlateResolvers = {
       tellOutside(context, info, args.datasets, await findCoPresence(context, toAsOf(asOf), args)),
     density: async (_parent, { asOf, ...args }, context, info) =>
       tellOutside(context, info, args.datasets, await countDensity(context, toAsOf(asOf), args)),
-    sameOccasions: async (_parent, args, context, info) =>
-      tellOutside(context, info, [args.dataset, args.other], await findOccasions(context, args)),
+    sameOccasions: async (_parent, { asOf, ...args }, context, info) =>
+      tellOutside(
+        context,
+        info,
+        [args.dataset, args.other],
+        await findOccasions(context, toAsOf(asOf), args),
+      ),
     crossings: (_parent, { asOf, ...args }, context) => listCrossings(context, toAsOf(asOf), args),
     areas: (_parent, args, context) => listAreas(context, args),
     areaCover: (_parent, { area, asOf, first }, context) => listCovers(context, toAsOf(asOf), area, first),

@@ -1,4 +1,5 @@
 import { openWholeAccess } from '../../access/whole-access.ts';
+import { PRESENT } from '../../as-of.ts';
 import type { Context } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
 import { findDefinition } from '../../intake/dataset-store.ts';
@@ -27,7 +28,7 @@ export async function countOccasions(
       ].map(async (sides) => {
         try {
           const args = { ...sides, timeZone: 'UTC', first: 1 };
-          return (await findOccasions({ ...context, access }, args)).eventsFound;
+          return (await findOccasions({ ...context, access }, PRESENT, args)).eventsFound;
         } catch (error) {
           if (error instanceof JingweiError && error.code === 'QUESTION_TOO_WIDE') return null;
           throw error;

@@ -16,6 +16,8 @@ const DAY = 86_400_000;
 const SHIFTS = [7, 14, 21, 28, 35].flatMap((days) => [days * DAY, -days * DAY]);
 /** A count of nothing is not a chance of nothing: half a hit, as for a median of a Poisson count of zero. */
 const UNSEEN = 0.5;
+/** A term whose logarithm is so much smaller adds nothing that a number could hold. */
+const NEGLIGIBLE = 37;
 
 /**
  * How often two coincide, and how often they would if they did not know of each other: the one's moments are shifted by whole
@@ -43,19 +45,21 @@ export function coincide(
   return { observed, expected: tried === 0 ? own.length : ((hits + UNSEEN) / tried) * own.length };
 }
 
-/** The chance of at least `observed` where `expected` are to be expected: the upper tail of a Poisson count. */
+/** The chance of at least `observed` where `expected` are to be expected: the upper tail of a Poisson count. 0 where it is below 1e-308. */
 export function poissonTail(observed: number, expected: number): number {
-  if (observed <= 0) return 1;
+  return Math.exp(logPoissonTail(observed, expected));
+}
+
+/** The natural logarithm of the same, which stays a number however small the chance is. */
+export function logPoissonTail(observed: number, expected: number): number {
+  if (observed <= 0) return 0;
   let logTerm = -expected + observed * Math.log(expected) - logFactorial(observed);
-  let sum = 0;
-  for (let count = observed; ; count++) {
-    const term = Math.exp(logTerm);
-    sum += term;
-    if (count > expected && term < sum * 1e-12) break;
-    if (term === 0 && count > expected) break;
+  let logSum = logTerm;
+  for (let count = observed; count <= expected || logTerm > logSum - NEGLIGIBLE; count++) {
     logTerm += Math.log(expected) - Math.log(count + 1);
+    logSum += Math.log1p(Math.exp(logTerm - logSum));
   }
-  return Math.min(1, sum);
+  return Math.min(0, logSum);
 }
 
 function logFactorial(count: number): number {

@@ -9,7 +9,7 @@ import { findEntities } from '../../resolve/find-entities.ts';
 import { checkWhole } from '../check-input.ts';
 import { cellsAround } from '../place/cover-cells.ts';
 import { distanceMeters, type Position } from '../place/distance.ts';
-import { coincide, poissonTail, type TimedPlace } from './chance.ts';
+import { coincide, logPoissonTail, type TimedPlace } from './chance.ts';
 import { listMeetings, type Meeting } from './list-meetings.ts';
 import { MOST_MOMENTS, type Moment } from './moments.ts';
 import { type EncounterArguments, type EncounterQuestion, openQuestion } from './question.ts';
@@ -23,6 +23,8 @@ export interface CompanionModel {
   readonly expected: number;
   /** The chance of at least so many by chance, times the number of those who were met: each is one more try. */
   readonly pValue: number;
+  /** Its decimal logarithm, for chances that are too small for a number. */
+  readonly log10PValue: number;
   /** Different places where they were near each other. */
   readonly places: number;
   readonly firstMet: number;
@@ -67,11 +69,14 @@ export async function findCompanions(
   const own = moments.map((moment) => ({ place: places.numberOf(moment), time: moment.validFrom }));
   const ranked = candidates
     .map((other) => rate(other, own, habits.get(other) ?? [], places, withinMinutes * 60_000, byOther))
-    .map((one) => ({ ...one, pValue: Math.min(1, one.pValue * byOther.size) }))
+    .map(({ logTail, ...one }) => {
+      const log = Math.min(0, logTail + Math.log(byOther.size));
+      return { ...one, pValue: Math.exp(log), log10PValue: log / Math.LN10 };
+    })
     .filter(({ observed }) => observed >= LEAST_MET)
     .sort(
       (a, b) =>
-        a.pValue - b.pValue ||
+        a.log10PValue - b.log10PValue ||
         b.observed / b.expected - a.observed / a.expected ||
         (a.other < b.other ? -1 : 1),
     )
@@ -154,7 +159,7 @@ function rate(
     other,
     observed,
     expected,
-    pValue: poissonTail(observed, expected),
+    logTail: logPoissonTail(observed, expected),
     places: new Set(met.map((moment) => places.numberOf(moment))).size,
     firstMet: times.reduce((a, b) => Math.min(a, b), Infinity),
     lastMet: times.reduce((a, b) => Math.max(a, b), -Infinity),

@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../access/access.ts';
-import { type During, PRESENT, validBounds } from '../../as-of.ts';
+import { type AsOf, type During, recordedParam, validBounds } from '../../as-of.ts';
 import { JingweiError } from '../../errors.ts';
 import { countDays, listAround, listEvents } from '../../generated/statements.ts';
 import { toDateTime } from '../../graph/values.ts';
@@ -7,7 +7,7 @@ import type { RecordId } from '../../ids.ts';
 import { listMentionsOfRecords } from '../../intake/find-mentions.ts';
 import type { RecordRef } from '../../intake/record.ts';
 import { bad, checkPeriod, checkWhole, checkZone } from '../check-input.ts';
-import { poissonTail } from '../encounters/chance.ts';
+import { logPoissonTail } from '../encounters/chance.ts';
 import { type OccasionEvent, toEvent } from './event.ts';
 import {
   type CandidatePair,
@@ -51,6 +51,7 @@ export interface OccasionsModel {
   readonly shiftsInDays: readonly number[];
   readonly foundByShift: readonly number[];
   readonly pValue: number;
+  readonly log10PValue: number;
   readonly isCut: boolean;
 }
 
@@ -67,10 +68,14 @@ const BATCH = 1_000;
 
 /**
  * Which records of another dataset belong to the same happening as the events of one, by period, place and kind, with how many
- * events would find something by chance: the same, with the events shifted by one to three days. As of what stands today.
+ * events would find something by chance: the same, with the events shifted by one to three days.
  * Throws BAD_INPUT, DATASET_UNKNOWN, QUESTION_TOO_WIDE.
  */
-export async function findOccasions(context: ReadContext, args: OccasionArguments): Promise<OccasionsModel> {
+export async function findOccasions(
+  context: ReadContext,
+  asOf: AsOf,
+  args: OccasionArguments,
+): Promise<OccasionsModel> {
   checkWhole('first', args.first, MOST_SHOWN);
   const { dataset, other } = args;
   if (dataset === other) throw bad('dataset and other are one', 'other');
@@ -79,17 +84,19 @@ export async function findOccasions(context: ReadContext, args: OccasionArgument
       throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
   const { sight } = context.access.decision;
   const { signal } = context;
-  const bounds = validBounds(PRESENT, checkPeriod(args.during));
+  const bounds = validBounds(asOf, checkPeriod(args.during));
+  const record = asOf.recorded === null ? 'standing-record-now' : 'record-as-of';
   const read = await context.graph.read(
     listEvents,
-    { ...bounds, dataset, most: BigInt(MOST_EVENTS + 1), sight },
-    { signal },
+    { ...recordedParam(asOf), ...bounds, dataset, most: BigInt(MOST_EVENTS + 1), sight },
+    { signal, slots: { record } },
   );
-  const rows = await keepDense(context, args, read.slice(0, MOST_EVENTS));
+  const rows = await keepDense(context, asOf, args, read.slice(0, MOST_EVENTS));
   const looks = [0, ...SHIFTS].map((days) => days * DAY);
   const around = await context.graph.read(
     listAround,
     {
+      ...recordedParam(asOf),
       dataset: other,
       stretches: looks.flatMap((shift, look) =>
         rows.map(({ validFrom }, at) => ({
@@ -101,12 +108,12 @@ export async function findOccasions(context: ReadContext, args: OccasionArgument
       most: BigInt(MOST_PAIRS + 1),
       sight,
     },
-    { signal },
+    { signal, slots: { around: asOf.recorded === null ? 'around-now' : 'around-as-of' } },
   );
   if (around.length > MOST_PAIRS)
     throw new JingweiError('QUESTION_TOO_WIDE', { what: 'pairs', limit: MOST_PAIRS });
-  const events = await readEvents(context, rows);
-  const others = await readEvents(context, around);
+  const events = await readEvents(context, asOf, rows);
+  const others = await readEvents(context, asOf, around);
   const pairs = looks.map((): CandidatePair[] => []);
   for (const { index, id } of around) {
     const look = Math.floor(index / rows.length);
@@ -114,11 +121,12 @@ export async function findOccasions(context: ReadContext, args: OccasionArgument
     const pair = event && candidate ? toPair(event, candidate, looks[look] ?? 0) : null;
     if (pair !== null) pairs[look]?.push(pair);
   }
-  return report(context, args, pairs, rows.length, read.length > MOST_EVENTS);
+  return report(context, asOf, args, pairs, rows.length, read.length > MOST_EVENTS);
 }
 
 function report(
   { access }: ReadContext,
+  asOf: AsOf,
   args: OccasionArguments,
   [real = [], ...shifted]: readonly (readonly CandidatePair[])[],
   events: number,
@@ -141,11 +149,13 @@ function report(
     access.use.record(event.id, args.dataset);
     access.use.record(other.id, args.other);
   }
+  // What no shift gave is still possible: half a find over all of them.
+  const log = logPoissonTail(countEvents(found), Math.max(expected, 0.5 / SHIFTS.length));
   return {
     occasions: shown.map(({ event, other, minutes, probability, evidence }) => ({
       ...{ minutes, probability, evidence },
-      record: { asOf: PRESENT, id: event.id, dataset: args.dataset },
-      otherRecord: { asOf: PRESENT, id: other.id, dataset: args.other },
+      record: { asOf, id: event.id, dataset: args.dataset },
+      otherRecord: { asOf, id: other.id, dataset: args.other },
     })),
     totalCount: found.length,
     events,
@@ -153,8 +163,8 @@ function report(
     expected,
     shiftsInDays: SHIFTS,
     foundByShift,
-    // What no shift gave is still possible: half a find over all of them.
-    pValue: poissonTail(countEvents(found), Math.max(expected, 0.5 / SHIFTS.length)),
+    pValue: Math.exp(log),
+    log10PValue: log / Math.LN10,
     isCut,
   };
 }
@@ -162,6 +172,7 @@ function report(
 /** Events of days on which the other dataset says enough; all of them where nothing is asked of it. */
 async function keepDense<T extends { readonly validFrom: number }>(
   context: ReadContext,
+  asOf: AsOf,
   { other, otherPerDay, timeZone }: OccasionArguments,
   rows: readonly T[],
 ): Promise<readonly T[]> {
@@ -169,8 +180,11 @@ async function keepDense<T extends { readonly validFrom: number }>(
   const zone = checkZone(timeZone);
   const days = await context.graph.read(
     countDays,
-    { dataset: other, zone, sight: context.access.decision.sight },
-    { signal: context.signal },
+    { ...recordedParam(asOf), dataset: other, zone, sight: context.access.decision.sight },
+    {
+      signal: context.signal,
+      slots: { record: asOf.recorded === null ? 'standing-record-now' : 'record-as-of' },
+    },
   );
   const dense = new Set(days.filter(({ count }) => count >= otherPerDay).map(({ day }) => day));
   const local = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
@@ -179,6 +193,7 @@ async function keepDense<T extends { readonly validFrom: number }>(
 
 async function readEvents(
   context: ReadContext,
+  asOf: AsOf,
   rows: readonly (Parameters<typeof toEvent>[1] & { readonly id: RecordId })[],
 ): Promise<ReadonlyMap<RecordId, OccasionEvent>> {
   const records = [...new Map(rows.map((row) => [row.id, row])).values()];
@@ -187,7 +202,7 @@ async function readEvents(
     const batch = records.slice(start, start + BATCH);
     const mentions = await listMentionsOfRecords(
       context,
-      PRESENT,
+      asOf,
       batch.map(({ id }) => id),
     );
     for (const row of batch) events.set(row.id, toEvent(context, row, mentions.get(row.id) ?? []));
