@@ -3,5 +3,9 @@
 // @param seeWhole: readonly string[]
 // @param seeClasses: readonly string[]
 // @param seeClassesInScope: readonly string[]
-({s}.dataset IN $seeWhole OR (coalesce({s}.areaClass, 'sensitive') + '|' + {s}.dataset) IN $seeClasses
- OR ((coalesce({s}.areaClass, 'sensitive') + '|' + {s}.dataset) IN $seeClassesInScope AND {{scopeOf({s})}}))
+CASE
+  WHEN {s}.dataset IN $seeWhole THEN true
+  WHEN (coalesce({s}.areaClass, 'sensitive') + '|' + {s}.dataset) IN $seeClasses THEN true
+  WHEN (coalesce({s}.areaClass, 'sensitive') + '|' + {s}.dataset) IN $seeClassesInScope THEN {{scopeOf({s})}}
+  ELSE false
+END
