@@ -219,6 +219,12 @@ export const ERRORS = {
     'Judgement {id} cannot be undone: later ones stand in the way: {later}',
     'Revoke those first, or leave it.',
   ),
+  CORRECTION_STATE: entry(
+    409,
+    5,
+    '{what} {id} is {state}, so it cannot be {action}',
+    'See it with the query corrections or discrepancy.',
+  ),
   EVIDENCE_CHANGED: entry(409, 5, 'What {id} says is no longer what you saw', 'Look again, then decide.'),
   SECOND_REVIEWER: entry(
     403,

@@ -81,6 +81,8 @@ export interface ReconcileSettings {
   readonly secondPersonKinds: readonly EntityKind[];
   /** How long an item of the review queue stays with whoever took it. */
   readonly leaseMinutes: number;
+  /** Working days until a correction is due. */
+  readonly correctionDays: number;
 }
 
 /** Where chains are vouched for, outside Neo4j. */
@@ -303,6 +305,12 @@ const LEASE_MINUTES = variable(
   '15',
   'Minutes that an item of the review queue stays with the reviewer who took it.',
 );
+const CORRECTION_DAYS = variable(
+  'JINGWEI_CORRECTION_DAYS',
+  whole(1, 250),
+  '10',
+  'Working days, by the official holiday calendar, until a department has to answer a correction.',
+);
 const MAX_COUNT = variable(
   'JINGWEI_MAX_COUNT',
   whole(1, 1_000_000),
@@ -388,6 +396,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
       secondPersonSize: get(SECOND_SIZE),
       secondPersonKinds: get(SECOND_KINDS),
       leaseMinutes: get(LEASE_MINUTES),
+      correctionDays: get(CORRECTION_DAYS),
     },
     audit: {
       keyFile: findPath(AUDIT_KEY) ?? join(home, 'audit', 'signing-key.pem'),

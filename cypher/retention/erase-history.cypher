@@ -2,6 +2,7 @@
 // @write
 // @param ids: readonly string[]
 // @param before: DateTime
+// @allow Eager: what is looked for goes; one batch
 // @column versions: number
 // @column mentions: number
 // @slot recordVersion: expired-record-version
@@ -12,7 +13,9 @@ MATCH (r:Record {id: id})
 WITH COLLECT { MATCH (r)-[:WAS]->(v:RecordVersion) WHERE {{recordVersion}} RETURN v } AS versions,
      COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention)-[:WAS]->(v:MentionVersion) WHERE {{mentionVersion}} RETURN v } AS former,
      COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention) WHERE {{mention}} RETURN m } AS ended,
-     COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention)-[:WAS]->(v:MentionVersion) WHERE {{mention}} RETURN v } AS formerOfEnded
+     COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention)-[:WAS]->(v:MentionVersion) WHERE {{mention}} RETURN v } AS formerOfEnded,
+     COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention)<-[:ABOUT]-(:Discrepancy)<-[:CORRECTS]-(k:Correction) WHERE {{mention}} RETURN k } AS corrections
+FOREACH (k IN corrections | SET k.value = NULL, k.standard = NULL, k.evidence = NULL, k.note = NULL)
 WITH collect(versions) AS versionLists, collect(former) AS formerLists, collect(ended) AS endedLists,
      collect(formerOfEnded) AS formerOfEndedLists
 WITH reduce(n = 0, l IN versionLists | n + size(l)) AS versionCount,

@@ -11,6 +11,11 @@ WHERE r.endedBy IS NOT NULL
 WITH r, COLLECT { MATCH (r)-[:WAS]->(v:RecordVersion) RETURN v } AS versions,
      COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention) RETURN m } AS mentions,
      COLLECT { MATCH (r)-[:MENTIONS]->(:Mention)-[:WAS]->(v:MentionVersion) RETURN v } AS mentionVersions
+WITH r, versions, mentions, mentionVersions, COLLECT {
+  MATCH (r)-[:MENTIONS]->(:Mention)<-[:ABOUT]-(:Discrepancy)<-[:CORRECTS]-(k:Correction)
+  RETURN k
+} AS corrections
+FOREACH (k IN corrections | SET k.value = NULL, k.standard = NULL, k.evidence = NULL, k.note = NULL)
 WITH collect(r) AS records, collect(versions) AS versionLists, collect(mentions) AS mentionLists,
      collect(mentionVersions) AS mentionVersionLists
 WITH size(records) AS recordCount, reduce(n = 0, l IN versionLists | n + size(l)) AS versionCount,

@@ -2,6 +2,7 @@ import { requireRole } from '../access/caller.ts';
 import { type AsOf, PRESENT } from '../as-of.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import type { DepartmentModel } from '../intake/dataset-model.ts';
+import { claimsOf } from '../reconcile/discrepancies/claims-of-side.ts';
 import { type ConsistencyModel, readConsistency } from '../reconcile/discrepancies/consistency.ts';
 import type { DiscrepancyModel, DiscrepancySideModel } from '../reconcile/discrepancies/discrepancy.ts';
 import type { ClaimModel } from '../resolve/claim.ts';
@@ -11,16 +12,12 @@ import type { RequestContext } from './context.ts';
 /** Claims of one side: what its mentions state of the attribute, now or until the discrepancy was over. */
 export async function listClaimsOfSide(
   context: RequestContext,
-  { entity, mentions, attribute, scheme, closedAt }: DiscrepancySideModel,
+  side: DiscrepancySideModel,
 ): Promise<readonly ClaimModel[]> {
+  const { entity, closedAt } = side;
   const asOf: AsOf = closedAt === null ? PRESENT : { valid: null, recorded: justBefore(closedAt) };
   const claims = await context.loaders(asOf).claims.load(entity);
-  const ours = new Set(mentions);
-  return claims.flatMap((claim) => {
-    if (claim.attribute !== attribute || claim.scheme !== scheme) return [];
-    const sources = claim.sources.filter(({ mention }) => ours.has(mention));
-    return sources.length === 0 ? [] : [{ ...claim, sources }];
-  });
+  return claimsOf(side, claims);
 }
 
 function justBefore(instant: string): string {

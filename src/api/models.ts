@@ -7,6 +7,7 @@ import type { QuarantinedRowModel } from '../intake/list-quarantine.ts';
 import type { MentionModel } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
 import type { Connection } from '../page.ts';
+import type { CorrectionModel } from '../reconcile/corrections/correction.ts';
 import type { DiscrepancyModel } from '../reconcile/discrepancies/discrepancy.ts';
 import type { JudgementModel } from '../reconcile/judgement.ts';
 import type { ReviewItemModel } from '../reconcile/review/review-item.ts';
@@ -19,6 +20,7 @@ import type { SearchHitModel } from '../resolve/search-entities.ts';
 /** Lists in the form of connections, by the type of their nodes. */
 export type AccessLogList = Connection<AccessLogEntryModel>;
 export type DeliveryList = Connection<DeliveryRef>;
+export type CorrectionList = Omit<Connection<CorrectionModel>, 'totalCount' | 'totalCountText'>;
 export type DiscrepancyList = Omit<Connection<DiscrepancyModel>, 'totalCount' | 'totalCountText'>;
 export type EntityList = Connection<EntityModel>;
 export type JudgementList = Omit<Connection<JudgementModel>, 'totalCount' | 'totalCountText'>;

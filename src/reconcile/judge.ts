@@ -98,11 +98,11 @@ async function readMembers(
 }
 
 /** Throws BAD_INPUT. */
-export function readReason(text: string): string {
+export function readReason(text: string, argument = 'reason'): string {
   const reason = text.trim();
   if (reason !== '' && reason.length <= LONGEST_REASON) return reason;
   throw new JingweiError('BAD_INPUT', {
-    reason: `reason has to be of 1 to ${LONGEST_REASON} characters`,
-    argument: 'reason',
+    reason: `${argument} has to be of 1 to ${LONGEST_REASON} characters`,
+    argument,
   });
 }

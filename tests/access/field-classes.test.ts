@@ -32,6 +32,11 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   Consistency: { open: 'entityKind attribute kind scheme', count: 'compared agree differ share' },
   CoPresence: { existence: 'at certainty' },
   CoPresences: { count: 'totalCount', existence: 'isCut' },
+  Correction: {
+    role: 'id entityKind attribute kind scheme severity state isOverdue dueOn sentAt sentBy note answeredAt answeredBy endedAt endedBy',
+    value: 'evidence value',
+  },
+  CorrectionEdge: { role: 'cursor' },
   Dataset: { open: 'id name description sharing derivedFrom contract mapping', count: 'recordCount' },
   DecisionEffect: { role: 'created merged split moved' },
   DecisionPreview: { role: 'state contradicts evidence' },
@@ -45,6 +50,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   DeliveryReport: { role: 'rows accepted unchanged versions quarantined ended held notes seconds' },
   Density: { existence: 'cell begins', count: 'count' },
   Department: { open: 'id name' },
+  DepartmentWork: { count: 'openCorrections overdueCorrections' },
   Discrepancy: {
     id: 'id openedBy closedBy',
     existence: 'entityKind attribute kind scheme severity state since closedAt closedReason',

@@ -11,6 +11,7 @@ import { makeQuery } from './attacks/query-maker.ts';
 
 /** Which roles each mutation lets in, whatever it is asked to change; all others are told FORBIDDEN before anything is read. */
 const EXPECTED: Readonly<Record<string, readonly Role[]>> = {
+  answerCorrection: ['bureau', 'department'],
   approveJudgement: ['bureau', 'reviewer'],
   approveMatter: ['bureau', 'department'],
   closeMatter: [...ROLES],
@@ -29,6 +30,7 @@ const EXPECTED: Readonly<Record<string, readonly Role[]>> = {
   retryQuarantined: ['bureau', 'department'],
   returnReviewItem: ['bureau', 'reviewer'],
   revokeJudgement: ['bureau', 'reviewer'],
+  sendCorrection: ['bureau', 'reviewer'],
   splitEntity: ['bureau', 'reviewer'],
   submitRecords: ['bureau', 'app', 'department'],
   takeReviewItems: ['bureau', 'reviewer'],

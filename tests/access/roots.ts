@@ -1,5 +1,5 @@
-import { noteCompared, pageResolvable } from '../../src/generated/statements.ts';
-import { toDateTime } from '../../src/graph/values.ts';
+import { createCorrection, noteCompared, pageResolvable } from '../../src/generated/statements.ts';
+import { OPEN_END, toDateTime } from '../../src/graph/values.ts';
 import { digest, mentionId, recordId } from '../../src/ids.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
@@ -58,6 +58,7 @@ export const ARGUMENTS: Readonly<Record<string, (planted: Planted) => unknown>> 
   verdict: () => 'SAME',
   'previewMerge.entities': ({ ids }) => ids.get('Entity')?.slice(0, 2),
   'previewSplit.mentions': ({ ids }) => ids.get('Mention')?.slice(0, 1),
+  answer: () => 'CONFIRMED',
   'previewRevocation.judgement': ({ ids }) => ids.get('Judgement')?.[0],
   'accessExplanation.datasets': ({ datasets }) => datasets,
   'accessLog.subject': ({ ids }) => ids.get('Entity')?.[0],
@@ -95,6 +96,7 @@ export const IDENTIFIED: readonly ((planted: Omit<Planted, 'ids'>) => string)[] 
     `department(id: "${department}") { __typename id datasets { __typename id deliveries { nodes { __typename id } } } }`,
   ({ datasets }) =>
     datasets.map((id, at) => `q${at}: quarantine(dataset: "${id}") { nodes { __typename id } }`).join(' '),
+  ({ department }) => `corrections(where: { departments: ["${department}"] }) { nodes { __typename id } }`,
   ({ department }) => `discrepancies(where: { departments: ["${department}"] }) { nodes { __typename id } }`,
 ];
 /** The same, asked by the bureau without a matter: what no department may read. */
@@ -156,6 +158,14 @@ async function contradictPatients(
     }));
     const nothing = { compared: [], closed: [], consistency: [] };
     await transaction.run(noteCompared, { ...nothing, at, cause: department, opened });
+    for (const [place, { id }] of opened.entries())
+      await transaction.run(createCorrection, {
+        discrepancy: id,
+        properties: {
+          ...{ id: `k_${digest(id)}`, department, state: 'OPEN', note: null, salt: 'salt' },
+          ...{ sentAt: at, sentBy: 'bureau', dueAt: place === 0 ? at : OPEN_END },
+        },
+      });
   });
 }
 

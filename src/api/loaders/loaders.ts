@@ -10,6 +10,8 @@ import { listRowsOfRecords, type RowsOfRecord } from '../../intake/list-record-r
 import { listVersionsOfRecords, type RecordVersionModel } from '../../intake/list-record-versions.ts';
 import type { MentionModel } from '../../intake/mention.ts';
 import type { RecordModel } from '../../intake/record.ts';
+import type { CorrectionModel } from '../../reconcile/corrections/correction.ts';
+import { countOpenCorrections, findCorrectionsOf } from '../../reconcile/corrections/list-corrections.ts';
 import type { DiscrepancyModel } from '../../reconcile/discrepancies/discrepancy.ts';
 import {
   findDiscrepanciesOf,
@@ -53,6 +55,8 @@ export interface Loaders {
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
   readonly candidates: DataLoader<string, readonly CandidateModel[]>;
   readonly judgements: DataLoader<string, JudgementModel | null>;
+  readonly corrections: DataLoader<string, CorrectionModel | null>;
+  readonly openCorrections: DataLoader<string, { readonly open: number; readonly overdue: number }>;
   readonly discrepancies: DataLoader<string, DiscrepancyModel | null>;
   readonly entityDiscrepancies: DataLoader<string, readonly DiscrepancyModel[]>;
   readonly reviewItems: DataLoader<string, ReviewItemModel | null>;
@@ -88,6 +92,8 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
     identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
     candidates: batchOr([], (ids) => findCandidatesOf(context, ids)),
+    corrections: batchOne((ids) => findCorrectionsOf(context, ids)),
+    openCorrections: batchOr({ open: 0, overdue: 0 }, (ids) => countOpenCorrections(context, ids)),
     discrepancies: batchOne((ids) => findDiscrepanciesOf(context, ids)),
     entityDiscrepancies: batchOr([], (ids) => listOpenDiscrepancies(context, ids)),
     reviewItems: batchOne((ids) => findReviewItemsOf(context, ids)),

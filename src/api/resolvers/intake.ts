@@ -6,6 +6,7 @@ import { listDeliveries } from '../../intake/list-deliveries.ts';
 import { listQuarantine } from '../../intake/list-quarantine.ts';
 import { listRecords } from '../../intake/list-records.ts';
 import { readEntityEvents } from '../../resolve/entity-events.ts';
+import { findWorkOf } from '../corrections.ts';
 import { visibleDatasets } from '../dataset-access.ts';
 import { findDelivery } from '../find-node.ts';
 import { findEntityOfMention, findLatestDelivery, listAttributesOf } from '../follow.ts';
@@ -30,6 +31,7 @@ export const intakeResolvers = {
   },
   Department: {
     datasets: ({ id }, _args, context) => listDatasetsOf(context, id),
+    work: (department, _args, context) => findWorkOf(context, department),
   },
   Dataset: {
     recordCount: (dataset, _args, context, info) => showRecordCount(context, info, dataset),

@@ -1,10 +1,17 @@
 import { PRESENT } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { toInstant, toPeriod } from '../../instant.ts';
+import { listCorrections } from '../../reconcile/corrections/list-corrections.ts';
 import { listDiscrepancies } from '../../reconcile/discrepancies/list-discrepancies.ts';
 import { draftMerge, draftSplit } from '../../reconcile/judge.ts';
 import { listJudgements } from '../../reconcile/list-judgements.ts';
 import { listReviewQueue } from '../../reconcile/review/review-queue.ts';
+import {
+  answerCorrectionOf,
+  findCorrection,
+  requireCorrectionReader,
+  sendCorrectionOf,
+} from '../corrections.ts';
 import {
   findEntityOfDiscrepancy,
   getDepartmentById,
@@ -51,9 +58,13 @@ export const reconcileResolvers = {
     discrepancy: (_parent, { id }, context) => context.loaders(PRESENT).discrepancies.load(id),
     discrepancies: (_parent, args, context) => listDiscrepancies(context, args),
     consistency: (_parent, args, context) => listConsistencyFor(context, args),
+    correction: (_parent, { id }, context) => findCorrection(context, id),
+    corrections: (_parent, args, context) => listCorrections(requireCorrectionReader(context), args),
     previewRevocation: (_parent, { judgement }, context) => previewRevoking(context, judgement),
   },
   Mutation: {
+    sendCorrection: (_parent, args, context) => sendCorrectionOf(context, args),
+    answerCorrection: (_parent, args, context) => answerCorrectionOf(context, args),
     judge: (_parent, args, context) => judgePair(context, args),
     takeReviewItems: (_parent, args, context) => takeItems(context, args),
     returnReviewItem: (_parent, { id }, context) => returnItem(context, id),
@@ -96,6 +107,21 @@ export const reconcileResolvers = {
     department: ({ department }, _args, context) => getDepartmentById(context, department),
     claims: (side, _args, context) => listClaimsOfSide(context, side),
     mentions: ({ mentions }, _args, context) => listVisibleMentions(context, mentions),
+  },
+  Correction: {
+    department: ({ department }, _args, context) => getDepartmentById(context, department),
+    discrepancy: ({ discrepancy }, _args, context) =>
+      context.loaders(PRESENT).discrepancies.load(discrepancy),
+    entity: ({ entity }, _args, context) => context.loaders(PRESENT).entities.load(entity),
+  },
+  DepartmentWork: {
+    openCorrections: async ({ id }, _args, context) =>
+      (await context.loaders(PRESENT).openCorrections.load(id)).open,
+    overdueCorrections: async ({ id }, _args, context) =>
+      (await context.loaders(PRESENT).openCorrections.load(id)).overdue,
+    corrections: ({ id }, args, context) =>
+      listCorrections(context, { ...args, where: { departments: [id] } }),
+    consistency: ({ id }, _args, context) => listConsistencyFor(context, { departments: [id] }),
   },
   Consistency: {
     left: ({ left }, _args, context) => getDepartmentById(context, left),

@@ -17,6 +17,10 @@ const TITLED = /^(\p{Script=Han}{1,2})(?:先生|女士|小姐|太太|同志|某+
 /** A place in brackets, or the divisions that a company's name begins with: `海宁(澜州)…`, `澜州市海宁…`. */
 const BRACKETED = /\((\p{Script=Han}{2,6})\)/gu;
 const PLACE_BEFORE = /^\p{Script=Han}{2,9}?(?:省|市|区|县|州)$/u;
+/** Stands for a character that was lost: one that is in no name. */
+const LOST = '囗';
+const ANY_LOST = /[?？□�]/u;
+const ALL_LOST = /[?？□�]/gu;
 const SHORT_PLACE = /^\p{Script=Han}{2,3}$/u;
 
 /**
@@ -27,6 +31,7 @@ export function samePersonName(left: Name, right: Name): boolean {
   const [han, latin] = [hasHan(left.value), hasHan(right.value)];
   if (han !== latin) return han ? isSpelling(left, right) : isSpelling(right, left);
   if (!han) return sameWords(left.value, right.value);
+  if (sameButLost(left, right)) return true;
   return isTitled(left.value, right.value) || isTitled(right.value, left.value);
 }
 
@@ -35,9 +40,28 @@ export function sameOrganizationName(left: Name, right: Name): boolean {
   const [han, latin] = [hasHan(left.value), hasHan(right.value)];
   if (han !== latin) return han ? isSpelling(left, right) : isSpelling(right, left);
   if (!han) return left.value.replaceAll(' ', '') === right.value.replaceAll(' ', '');
+  if (sameButLost(left, right)) return true;
   const [one, other] = [left.value, right.value].map(withoutBrackets);
   if (one === undefined || other === undefined) return false;
   return one === other || isWithoutPlace(one, other) || isWithoutPlace(other, one);
+}
+
+/** Whether two Han names are one but for characters that a system could not write, and put a mark in place of each. */
+function sameButLost(left: Name, right: Name): boolean {
+  const [one, other] = [left, right].map(withLost);
+  if (one === undefined || other === undefined || one.length !== other.length) return false;
+  if (one.length < 3) return false;
+  return one.every((character, at) => character === other[at] || character === LOST || other[at] === LOST);
+}
+
+/** The characters of a name, lost ones as {@link LOST}, which standardising takes for a character where marks are left out. */
+function withLost({ kind, value, original }: Name): readonly string[] {
+  if (!ANY_LOST.test(original)) return [...value];
+  return [...(standardise(nameKindOf(kind), original.replace(ALL_LOST, LOST), OPTIONS)?.value ?? value)];
+}
+
+function nameKindOf(kind: string): 'person-name' | 'organization-name' | 'name' {
+  return kind === 'person-name' || kind === 'organization-name' ? kind : 'name';
 }
 
 function isTitled(short: string, long: string): boolean {
@@ -54,8 +78,7 @@ function findSurnameAlone(name: string): string | undefined {
 
 /** Whether a Latin name is one of the spellings that search finds a Han name by. */
 function isSpelling(han: Name, latin: Name): boolean {
-  const kind = han.kind === 'person-name' || han.kind === 'organization-name' ? han.kind : 'name';
-  const forms = standardise(kind, han.original, OPTIONS)?.search ?? [];
+  const forms = standardise(nameKindOf(han.kind), han.original, OPTIONS)?.search ?? [];
   const words = latin.value.split(' ');
   const surname = findSurnameAlone(han.value);
   if (surname !== undefined) return words.includes(syllablesOf(surname, 'surname').join(''));

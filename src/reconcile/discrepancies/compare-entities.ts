@@ -5,19 +5,26 @@ import type { EntityId, MentionId } from '../../ids.ts';
 import type { BatchChange } from '../../intake/batch-change.ts';
 import { readAttributes } from '../../intake/read-attributes.ts';
 import type { IdentityChange } from '../../resolve/identity-change.ts';
+import { type Outcome, observeCorrections } from '../corrections/observe.ts';
 import { assignIds, type Recompared } from './assign-ids.ts';
 import { type Compared, countConsistency, fromCompared, toCompared } from './compared.ts';
-import { compareDepartments, type DepartmentComparison, type StatedValue } from './find-discrepancies.ts';
-import { readStated } from './stated-values.ts';
+import type { DiscrepancyEnd } from './discrepancy.ts';
+import {
+  compareDepartments,
+  type DepartmentComparison,
+  type StatedValue,
+  spokesmenOf,
+} from './find-discrepancies.ts';
+import { departmentOf, readStated } from './stated-values.ts';
 
 /** Mentions of one entity that are compared: a place that everybody names must not hold a batch up. */
 const MOST_MENTIONS = 500;
-/** Mentions of either side that a discrepancy names. */
-const MOST_NAMED = 20;
 
 type ComparableRow = NonNullable<(typeof listComparable)['types']>['row'];
-type Cause = Pick<IdentityChange, 'delivery' | 'at'>;
-type CloseReason = 'AGREED' | 'NO_LONGER_STATED' | 'IDENTITY_CHANGED';
+/** Why entities are compared anew; the department where its delivery is why. */
+interface Cause extends Pick<IdentityChange, 'delivery' | 'at' | 'moves'> {
+  readonly department: string | null;
+}
 
 /** Keeps discrepancies in step with a batch of a delivery: only entities that it touched are compared. */
 export async function compareBatch(
@@ -26,12 +33,19 @@ export async function compareBatch(
   identity: IdentityChange,
 ): Promise<void> {
   const reworded = change.changed.map(({ after }) => after.id).filter((id) => !identity.moves.has(id));
-  await compare(transaction, identity, touchedBy(change, identity), reworded);
+  const [stated] = [
+    ...change.created,
+    ...change.restated,
+    ...change.changed.map(({ after }) => after),
+    ...change.ended,
+  ];
+  const department = stated === undefined ? null : departmentOf(stated.dataset);
+  await compare(transaction, { ...identity, department }, touchedBy(change, identity), reworded);
 }
 
 /** The same where a run or a person changed identity. */
 export async function compareIdentity(transaction: Transaction, identity: IdentityChange): Promise<void> {
-  await compare(transaction, identity, touchedBy(null, identity), []);
+  await compare(transaction, { ...identity, department: null }, touchedBy(null, identity), []);
 }
 
 /** Entities that gained or lost mentions; not those that this batch founded and that only its own dataset speaks of. */
@@ -48,7 +62,7 @@ function touchedBy(change: BatchChange | null, { moves, created }: IdentityChang
 
 async function compare(
   transaction: Transaction,
-  cause: Cause & Pick<IdentityChange, 'moves'>,
+  cause: Cause,
   entities: readonly EntityId[],
   mentions: readonly MentionId[],
 ): Promise<void> {
@@ -59,10 +73,14 @@ async function compare(
   const found = recompared.map((one, place): ComparedEntity => ({ ...one, after: ids[place] ?? [] }));
   const changed = found.filter(({ before, after }) => !isSame(before, after));
   if (changed.length === 0) return;
-  const before = new Map(changed.flatMap((one) => discrepanciesOf(one.before)));
   const after = new Map(changed.flatMap((one) => discrepanciesOf(one.after)));
   const left = new Set(
     [...cause.moves.values()].flatMap((move) => (move.after === null ? [] : (move.before ?? []))),
+  );
+  const closed = changed.flatMap((one) =>
+    discrepanciesOf(one.before)
+      .filter(([id]) => !after.has(id))
+      .map(([id, known]) => ({ id, reason: reasonOf(known, one, left) })),
   );
   await transaction.run(noteCompared, {
     ...{ at: toDateTime(cause.at), cause: cause.delivery },
@@ -76,13 +94,13 @@ async function compare(
         return isNew ? [toRow(discrepancy, one, comparison)] : [];
       }),
     ),
-    closed: changed.flatMap((one) =>
-      discrepanciesOf(one.before)
-        .filter(([id]) => before.has(id) && !after.has(id))
-        .map(([id, known]) => ({ id, reason: reasonOf(known, one, left) })),
-    ),
+    closed,
     consistency: countConsistency(changed),
   });
+  await observeCorrections(transaction, cause, [
+    ...closed.map(({ id, reason }) => ({ discrepancy: id, closed: reason, values: [] })),
+    ...changed.flatMap(stillOpen),
+  ]);
 }
 
 interface ComparedEntity extends Recompared {
@@ -112,6 +130,15 @@ function discrepanciesOf(compared: readonly Compared[]): readonly (readonly [str
   return compared.flatMap((one) => (one.discrepancy === null ? [] : [[one.discrepancy, one] as const]));
 }
 
+/** The discrepancies of an entity that go on, with what their sides say now. */
+function stillOpen({ after, comparisons }: ComparedEntity): readonly Outcome[] {
+  return comparisons.flatMap(({ difference }, place) => {
+    const discrepancy = after[place]?.discrepancy;
+    if (difference === null || discrepancy == null) return [];
+    return [{ discrepancy, closed: null, values: [...difference.left, ...difference.right] }];
+  });
+}
+
 function isSame(before: readonly Compared[], after: readonly Compared[]): boolean {
   return before.length === after.length && before.every((one, place) => isSameFinding(one, after[place]));
 }
@@ -124,7 +151,7 @@ function reasonOf(
   { place }: Compared,
   { entity, after }: ComparedEntity,
   left: ReadonlySet<EntityId>,
-): CloseReason {
+): DiscrepancyEnd {
   if (after.some((one) => one.place === place && one.discrepancy === null)) return 'AGREED';
   return left.has(entity) ? 'IDENTITY_CHANGED' : 'NO_LONGER_STATED';
 }
@@ -136,9 +163,7 @@ function toRow(
 ): { id: string; properties: Properties; mentions: { id: string; isRight: boolean }[] } {
   if (difference === null) throw new Error('What agrees is no discrepancy');
   const toSide = (side: readonly StatedValue[], isRight: boolean) =>
-    [...new Set(side.map(({ mention }) => mention))]
-      .slice(0, MOST_NAMED)
-      .map((one) => ({ id: one, isRight }));
+    [...new Set(spokesmenOf(side).map(({ mention }) => mention))].map((one) => ({ id: one, isRight }));
   return {
     id,
     properties: {

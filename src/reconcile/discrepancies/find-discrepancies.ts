@@ -77,10 +77,19 @@ function compareTwo(
   const right = new Set<StatedValue>();
   let isComparable = false;
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  // Either side asks, and records repeat what others say: each pair of spellings is looked at once.
+  const known = new Map<string, boolean>();
+  const agreeOnce = (one: StatedValue, other: StatedValue): boolean => {
+    if (one.value === other.value) return true;
+    const key = [one.original, other.original].sort().join('\u001f');
+    const result = known.get(key) ?? agree(one, other);
+    known.set(key, result);
+    return result;
+  };
   const differ = (value: StatedValue, others: readonly StatedValue[], isRight: boolean) => {
     const met = others.filter((other) => overlap(value, other, tolerance));
     isComparable ||= met.length > 0;
-    if (met.length === 0 || met.some((other) => agree(value, other))) return;
+    if (met.length === 0 || met.some((other) => agreeOnce(value, other))) return;
     (isRight ? right : left).add(value);
     for (const other of met) {
       (isRight ? left : right).add(other);
@@ -122,8 +131,20 @@ function keyOf({ mention, value, original, from, to }: StatedValue): string {
   return [mention, value, original, from, to].join('\u001f');
 }
 
+/** Values of either side that a discrepancy names. */
+const MOST_NAMED = 5;
+
+/** The mentions that speak for a side: one for each of its values, so that one more that says the same changes nothing. */
+export function spokesmenOf(side: readonly StatedValue[]): readonly StatedValue[] {
+  const byValue = new Map<string, StatedValue>();
+  for (const value of side) if (!byValue.has(value.value)) byValue.set(value.value, value);
+  return [...byValue.values()].slice(0, MOST_NAMED);
+}
+
 /** Digest of what a discrepancy is about: another one means that a side says something else. */
 export function discrepancyEvidence({ difference }: DepartmentComparison): string {
-  const sides = [difference?.left ?? [], difference?.right ?? []];
-  return digest(...sides.map((side) => side.map(keyOf).join('\u001e')));
+  if (difference === null) return '';
+  const { left, right, from, to } = difference;
+  const sides = [left, right].map((side) => spokesmenOf(side).map(keyOf).join('\u001e'));
+  return digest(...sides, String(from), String(to));
 }

@@ -10,7 +10,7 @@ export interface StatingMention extends Pick<MentionState, 'id' | 'dataset' | 'a
 /** Everything that a mention states: its attributes, and where it is. */
 export function readStated(mention: StatingMention): readonly StatedValue[] {
   const { id, dataset, attributes, point } = mention;
-  const department = dataset.slice(0, dataset.indexOf('/'));
+  const department = departmentOf(dataset);
   const [from, to] = [toTime(mention.validFrom), toTime(mention.validTo)];
   const values = attributes.map(
     (attribute): StatedValue => ({
@@ -30,6 +30,11 @@ export function readStated(mention: StatingMention): readonly StatedValue[] {
       ...{ value: place, original: place, from, to },
     },
   ];
+}
+
+/** The department that owns a dataset: contracts hold ids to it. */
+export function departmentOf(dataset: string): string {
+  return dataset.slice(0, dataset.indexOf('/'));
 }
 
 function toTime(time: string | number): number {

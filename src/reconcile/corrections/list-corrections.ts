@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { ReadContext } from '../../access/access.ts';
+import { now } from '../../context.ts';
+import { countCorrectionsOf, findCorrections, pageCorrections } from '../../generated/statements.ts';
+import { OPEN_END, toDateTime } from '../../graph/values.ts';
+import { type Connection, type PageArguments, readPage, toConnection } from '../../page.ts';
+import { FAR_PAST } from '../../standardise/value.ts';
+import { requireShort } from '../discrepancies/list-discrepancies.ts';
+import { type CorrectionModel, type CorrectionState, toCorrection } from './correction.ts';
+
+/** What narrows the list; what is left out does not, but for states: then those that wait for an answer alone. */
+export interface CorrectionFilter {
+  readonly states?: readonly CorrectionState[] | null | undefined;
+  readonly departments?: readonly string[] | null | undefined;
+  readonly attributes?: readonly string[] | null | undefined;
+  /** Only those whose day is over. */
+  readonly overdue?: boolean | null | undefined;
+}
+
+export interface CorrectionArguments extends PageArguments {
+  readonly where?: CorrectionFilter | null | undefined;
+}
+
+/** The corrections that the caller may know of, those due first ahead. Throws BAD_INPUT, CURSOR_INVALID. */
+export async function listCorrections(
+  context: ReadContext,
+  { where, ...args }: CorrectionArguments,
+): Promise<Omit<Connection<CorrectionModel>, 'totalCount' | 'totalCountText'>> {
+  const { states, departments, attributes, overdue } = where ?? {};
+  requireShort({ departments, attributes });
+  const page = readPage(context, args, ['corrections', where ?? {}], z.tuple([z.iso.datetime(), z.string()]));
+  const rows = await context.graph.read(
+    pageCorrections,
+    {
+      ...{ states: states ?? ['OPEN'], departments: departments ?? [], attributes: attributes ?? [] },
+      ...{ ownDepartments: ownDepartments(context), limit: page.limit },
+      dueBefore: overdue === true ? toDateTime(now(context)) : OPEN_END,
+      after: toDateTime(page.after?.[0] ?? FAR_PAST),
+      afterId: page.after?.[1] ?? '',
+      sight: context.access.decision.sight,
+    },
+    { signal: context.signal },
+  );
+  const found = await findCorrectionsOf(
+    context,
+    rows.map(({ id }) => id),
+  );
+  return toConnection(
+    page,
+    // One that went while the page was read is left out.
+    rows.flatMap(({ id }) => found.get(id) ?? []),
+    (model) => model,
+    ({ id, dueAt }) => [dueAt, id],
+    () => rows.length,
+  );
+}
+
+/** Some corrections, as far as they may be known. */
+export async function findCorrectionsOf(
+  context: ReadContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CorrectionModel>> {
+  const rows = await context.graph.read(
+    findCorrections,
+    { ids, ownDepartments: ownDepartments(context), sight: context.access.decision.sight },
+    { signal: context.signal },
+  );
+  return new Map(rows.map((row) => [row.id, toCorrection(row, context.clock())]));
+}
+
+/** Open corrections of departments, and how many of them are overdue; counted to JINGWEI_MAX_COUNT. */
+export async function countOpenCorrections(
+  context: ReadContext,
+  departments: readonly string[],
+): Promise<ReadonlyMap<string, { readonly open: number; readonly overdue: number }>> {
+  const rows = await context.graph.read(
+    countCorrectionsOf,
+    {
+      ...{ departments, ownDepartments: ownDepartments(context), now: toDateTime(now(context)) },
+      most: BigInt(context.settings.limits.maxCount),
+      sight: context.access.decision.sight,
+    },
+    { signal: context.signal },
+  );
+  return new Map(rows.map(({ department, open, overdue }) => [department, { open, overdue }]));
+}
+
+/** Whose corrections the caller may see without what the other side says. */
+function ownDepartments({ access }: ReadContext): readonly string[] {
+  const { role, department } = access.caller;
+  return role === 'department' && department !== null ? [department] : [];
+}
