@@ -232,6 +232,12 @@ export const ERRORS = {
     'Judgement {id} has to be approved by another person than the one who asked for it',
     'Ask a colleague to approve it.',
   ),
+  PROBLEM_STATE: entry(
+    409,
+    5,
+    'Known problem {id} is {state}, so it cannot be {action}',
+    'See it with the query knownProblem.',
+  ),
   REVIEW_LEASE: entry(
     409,
     5,

@@ -9,6 +9,8 @@ export type MentionId = Branded<'MentionId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
 export type RunId = Branded<'RunId'>;
 export type JudgementId = Branded<'JudgementId'>;
+export type KnownProblemId = Branded<'KnownProblemId'>;
+export type ConfirmationId = Branded<'ConfirmationId'>;
 
 const SEPARATOR = '\u0000';
 const LENGTH = 22;
@@ -43,8 +45,8 @@ export function runId(startedAt: string): RunId {
   return `n_${digest(startedAt)}` as RunId;
 }
 
-/** What may change who is who: a delivery, a run of resolution, or a person's judgement. */
-export type CauseId = DeliveryId | RunId | JudgementId;
+/** What may change who is who: a delivery, a run of resolution, a person's judgement, or what is known of a value. */
+export type CauseId = DeliveryId | RunId | JudgementId | KnownProblemId;
 
 /** Which of them a cause is; its prefix tells. */
 export function causeOf(
@@ -52,8 +54,10 @@ export function causeOf(
 ):
   | { readonly type: 'delivery'; readonly id: DeliveryId }
   | { readonly type: 'run'; readonly id: RunId }
-  | { readonly type: 'judgement'; readonly id: JudgementId } {
+  | { readonly type: 'judgement'; readonly id: JudgementId }
+  | { readonly type: 'problem'; readonly id: KnownProblemId } {
   if (cause.startsWith('n_')) return { type: 'run', id: cause as RunId };
   if (cause.startsWith('j_')) return { type: 'judgement', id: cause as JudgementId };
+  if (cause.startsWith('p_')) return { type: 'problem', id: cause as KnownProblemId };
   return { type: 'delivery', id: cause as DeliveryId };
 }

@@ -1,7 +1,8 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import { JingweiError } from './errors.ts';
+import { processIsAlive } from './graph/embedded/process-alive.ts';
 
 const FLUSH_BYTES = 512 * 1024;
 
@@ -28,12 +29,12 @@ export class OutputFile {
 
   /** Opens a file for writing and makes its folder. `encoding`: a name that iconv knows. Throws FOLDER_UNWRITABLE. */
   static async open(path: string, encoding = 'UTF-8'): Promise<OutputFile> {
-    const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+    const partial = partialPath(path);
     try {
       await mkdir(dirname(path), { recursive: true });
       return new OutputFile(path, partial, encoding, await open(partial, 'w'));
     } catch (error) {
-      throw asJingweiError(error, path);
+      throw asFileError(error, path);
     }
   }
 
@@ -62,7 +63,7 @@ export class OutputFile {
     try {
       await this.#handle.appendFile(this.#bytes.subarray(0, this.#used));
     } catch (error) {
-      throw asJingweiError(error, this.path);
+      throw asFileError(error, this.path);
     }
     this.#used = 0;
   }
@@ -95,7 +96,8 @@ export class OutputFile {
   }
 }
 
-function asJingweiError(error: unknown, path: string): JingweiError {
+/** What went wrong with a file, as one is told. */
+export function asFileError(error: unknown, path: string): JingweiError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC') return new JingweiError('DISK_FULL', { path }, error);
   return new JingweiError(
@@ -103,6 +105,24 @@ function asJingweiError(error: unknown, path: string): JingweiError {
     { path, reason: error instanceof Error ? error.message : String(error) },
     error,
   );
+}
+
+/** Where a file grows until it is whole. */
+export function partialPath(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+}
+
+/** Removes what processes that are gone left of a file when they were cut short. */
+export async function removeStalePartials(path: string): Promise<void> {
+  const start = `.${basename(path)}.`;
+  const names = await readdir(dirname(path)).catch(() => []);
+  for (const name of names) {
+    const pid = name.startsWith(start)
+      ? /^(\d+)\.partial(?:\..+)?$/.exec(name.slice(start.length))?.[1]
+      : undefined;
+    if (pid !== undefined && !processIsAlive(Number(pid)))
+      await rm(join(dirname(path), name), { force: true });
+  }
 }
 
 const LINE_FEED = 10;

@@ -4,6 +4,7 @@ import { linkBatch } from './correlate/link-batch.ts';
 import type { BatchListener } from './intake/apply-batch.ts';
 import type { DeliveryListener } from './intake/intake-context.ts';
 import { compareBatch, compareIdentity } from './reconcile/discrepancies/compare-entities.ts';
+import { noteReturned } from './reconcile/problems/note-returns.ts';
 import { reviewBatch, reviewIdentity } from './reconcile/review/note-items.ts';
 import type { IdentityListener } from './resolve/matching/run-resolution.ts';
 import { resolveBatch } from './resolve/resolve-batch.ts';
@@ -15,6 +16,7 @@ export const runStages: BatchListener = async (transaction, change) => {
   await markCrossings(transaction, change, identity);
   await compareBatch(transaction, change, identity);
   await reviewBatch(transaction, change, identity);
+  await noteReturned(transaction, change);
 };
 
 /** The same where resolution decides anew what no delivery changed. */

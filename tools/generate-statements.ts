@@ -89,7 +89,17 @@ const TYPE_SOURCES = {
   '../access/sight.ts': ['Sight'],
   '../graph/statement.ts': ['Statement'],
   '../graph/values.ts': ['DateTime', 'Point', 'Properties', 'Property'],
-  '../ids.ts': ['CauseId', 'DeliveryId', 'EntityId', 'JudgementId', 'MentionId', 'RecordId', 'RunId'],
+  '../ids.ts': [
+    'CauseId',
+    'ConfirmationId',
+    'DeliveryId',
+    'EntityId',
+    'JudgementId',
+    'KnownProblemId',
+    'MentionId',
+    'RecordId',
+    'RunId',
+  ],
 };
 
 /** Imports of exactly the types that the generated text uses. */

@@ -19,7 +19,7 @@ export interface Expanded {
 const CALL = /\{\{(\w+)\(([^()]*)\)\}\}/;
 /** Labels and relationship types that hold what departments stated, or tell that they did. */
 const PROTECTED = [
-  /\(\s*(\w*)\s*:\s*(Mention|MentionVersion|Record|RecordVersion|QuarantinedRow|Delivery|Entity|IdentityEvent|Judgement|ReviewItem|Discrepancy|Correction)\b/g,
+  /\(\s*(\w*)\s*:\s*(Mention|MentionVersion|Record|RecordVersion|QuarantinedRow|Delivery|Entity|IdentityEvent|Judgement|ReviewItem|Discrepancy|Correction|KnownProblem|Confirmation)\b/g,
   /\[\s*(\w*)\s*:\s*(LINK|RELATES)\b/g,
 ];
 

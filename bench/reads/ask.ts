@@ -23,7 +23,9 @@ async function ask({ store, url, callers }: AskOrder): Promise<AskAnswer> {
     for (const question of await listQuestions(driver, client)) {
       process.stderr.write(`asking: ${question.name}\n`);
       const sides = createSides(question, driver, client);
-      questions.push(await measureQuestion(question, sides, callers, (rows) => chooseName(catalogue, rows)));
+      questions.push(
+        await measureQuestion(question, sides, callers, (rows) => chooseName(catalogue, '', rows)),
+      );
     }
     return { questions };
   } finally {

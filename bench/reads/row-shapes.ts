@@ -3,7 +3,7 @@ import type { NameRow } from '../../src/resolve/choose-name.ts';
 
 /** What the statements give for the name of an entity. */
 export const Names: z.ZodType<readonly NameRow[]> = z.array(
-  z.tuple([z.string(), z.string(), z.string(), z.string(), z.number()]),
+  z.tuple([z.string(), z.string(), z.string(), z.string(), z.number(), z.number()]),
 );
 
 /** Instants are compared as milliseconds since 1970. */

@@ -12,7 +12,7 @@
 // @column type: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @column links: readonly (readonly [boolean, string, string, string, number, number, number, EntityId, string, string, number, number, readonly (readonly [boolean, string, string, string, number, number, number, EntityId, string, string, number, number])[]])[] # value
 // @slot entity: entity-now
 // @slot names: names-none | names-now

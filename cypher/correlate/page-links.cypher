@@ -22,7 +22,7 @@
 // @column entityType: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @slot names: names-none | names-now
 UNWIND $entities AS entity
 CALL (entity) {

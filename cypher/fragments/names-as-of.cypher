@@ -16,5 +16,5 @@ COLLECT {
   WITH nm, ns WHERE ns.name <> '' AND {{name(ns)}}
   WITH nm, ns ORDER BY nm.id LIMIT 200
   MATCH (nd:Delivery {id: ns.delivery})
-  RETURN [ns.name, coalesce(ns.sortName, ns.name), ns.dataset, ns.role, nd.statedAt.epochMillis]
+  RETURN [ns.name, coalesce(ns.sortName, ns.name), ns.dataset, ns.role, nd.statedAt.epochMillis, ns.validTo.epochMillis]
 }

@@ -8,7 +8,7 @@
 // @column type: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @slot entity: entity-now | entity-as-of
 // @slot evidence: evidence-now | evidence-as-of
 // @slot names: names-now | names-as-of

@@ -1,7 +1,7 @@
 // Appends to the identity log: one node for the plain decisions of a batch, one for each merge, split or end.
 // @write
 // @param delivery: string
-// @slot cause: cause-delivery | cause-run | cause-judgement
+// @slot cause: cause-delivery | cause-run | cause-judgement | cause-problem
 // @param events: readonly { readonly properties: Properties; readonly entities: readonly string[] }[]
 {{cause}}
 UNWIND $events AS event

@@ -10,7 +10,7 @@
 // @column type: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string | null, number, number, string, number, number, boolean])[] | null # value
 // @slot standing: standing-now | standing-as-of
 // @slot mentioned: mentioned-now | mentioned-as-of

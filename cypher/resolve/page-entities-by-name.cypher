@@ -15,7 +15,7 @@
 // @column type: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string | null, number, number, string, number, number, boolean])[] | null # value
 // @slot names: names-now
 // @slot mentions: mentions-none | mentions-now

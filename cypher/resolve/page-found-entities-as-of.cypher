@@ -13,7 +13,7 @@
 // @column type: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @slot start: start-datasets-as-of | start-keys-as-of | start-link-as-of | start-both-as-of
 // @slot mentioned: mentioned-as-of
 // @slot position: position-by-id

@@ -12,7 +12,7 @@
 // @column type: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
 // @slot mentioned: mentioned-now
 // @slot position: position-by-name | position-by-id

@@ -20,7 +20,7 @@
 // @column type: string # existence
 // @column evidence: number # count
 // @column recordedFrom: number # existence
-// @column names: readonly (readonly [string, string, string, string, number])[] | null # name
+// @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @column mention: MentionId # id
 // @column mentionRecord: RecordId # id
 // @column mentionDataset: string # id

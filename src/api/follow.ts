@@ -8,9 +8,11 @@ import type { DeliveryModel } from '../intake/delivery-model.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import { type AttributeModel, type MentionModel, toAttributes } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
+import { getUse, isFit } from '../reconcile/confirmations/confirmation-policy.ts';
 import type { ClaimModel } from '../resolve/claim.ts';
 import type { EntityModel } from '../resolve/entity.ts';
 import { type EntityEventModel, findEntityEvents } from '../resolve/entity-events.ts';
+import type { ConfirmationState } from '../resolve/values/confirmation.ts';
 import type { RequestContext } from './context.ts';
 import { findDelivery } from './find-node.ts';
 import { tellAttributes, tellClaims } from './withheld.ts';
@@ -61,15 +63,29 @@ export async function listAttributesOf(
   return toAttributes(context, read, read.attributes ?? '[]');
 }
 
-/** The claims about an entity, of all attributes or of some. */
+/** What narrows the claims about an entity; what is left out does not. */
+export interface ClaimArguments {
+  readonly attributes?: readonly string[] | null | undefined;
+  readonly confirmation?: readonly ConfirmationState[] | null | undefined;
+  /** A use that a policy declares: only what may be used for it. */
+  readonly fitFor?: string | null | undefined;
+}
+
+/** The claims about an entity, all or some. Throws BAD_INPUT. */
 export async function listClaimsOf(
   context: RequestContext,
-  { id, asOf }: EntityModel,
-  attributes: readonly string[] | null | undefined,
+  { id, asOf, kind }: EntityModel,
+  { attributes, confirmation, fitFor }: ClaimArguments,
   info: Pick<GraphQLResolveInfo, 'path'>,
 ): Promise<readonly ClaimModel[]> {
+  const use = fitFor == null ? null : await getUse(context.settings.access.policies, fitFor);
   const claims = tellClaims(context, info, await context.loaders(asOf).claims.load(id));
-  return attributes == null ? claims : claims.filter(({ attribute }) => attributes.includes(attribute));
+  return claims.filter(
+    (claim) =>
+      (attributes == null || attributes.includes(claim.attribute)) &&
+      (confirmation == null || confirmation.includes(claim.confirmation.state)) &&
+      (use === null || isFit(use, kind, claim)),
+  );
 }
 
 /** The departments whose datasets mention an entity, in order of their ids. */
@@ -119,4 +135,14 @@ export async function listVisibleMentions(
   const { mentions } = context.loaders(PRESENT);
   const found = await Promise.all(ids.map((id) => mentions.load(id)));
   return found.filter((mention) => mention !== null);
+}
+
+/** Those of some entities that the caller may know of. */
+export async function listVisibleEntities(
+  context: RequestContext,
+  ids: readonly string[],
+): Promise<readonly EntityModel[]> {
+  const { entities } = context.loaders(PRESENT);
+  const found = await Promise.all(ids.map((id) => entities.load(id)));
+  return found.filter((entity) => entity !== null);
 }

@@ -10,6 +10,7 @@ import type { Connection } from '../page.ts';
 import type { CorrectionModel } from '../reconcile/corrections/correction.ts';
 import type { DiscrepancyModel } from '../reconcile/discrepancies/discrepancy.ts';
 import type { JudgementModel } from '../reconcile/judgement.ts';
+import type { KnownProblemModel } from '../reconcile/problems/known-problem.ts';
 import type { ReviewItemModel } from '../reconcile/review/review-item.ts';
 import type { EntityModel } from '../resolve/entity.ts';
 import type { EntityEventCounts } from '../resolve/entity-events.ts';
@@ -24,6 +25,7 @@ export type CorrectionList = Omit<Connection<CorrectionModel>, 'totalCount' | 't
 export type DiscrepancyList = Omit<Connection<DiscrepancyModel>, 'totalCount' | 'totalCountText'>;
 export type EntityList = Connection<EntityModel>;
 export type JudgementList = Omit<Connection<JudgementModel>, 'totalCount' | 'totalCountText'>;
+export type KnownProblemList = Omit<Connection<KnownProblemModel>, 'totalCount' | 'totalCountText'>;
 export type LinkList = Connection<LinkModel>;
 export type MentionList = Connection<MentionModel>;
 export type QuarantineList = Connection<QuarantinedRowModel>;

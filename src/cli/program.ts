@@ -6,10 +6,12 @@ import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addDismiss } from './commands/dismiss.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExport } from './commands/export.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addIntake } from './commands/intake.ts';
 import { addJudge } from './commands/judge.ts';
 import { addPolicy } from './commands/policy.ts';
+import { addProblems } from './commands/problems.ts';
 import { addRelease } from './commands/release.ts';
 import { addRemap } from './commands/remap.ts';
 import { addResolve } from './commands/resolve.ts';
@@ -44,6 +46,8 @@ const ADDERS = [
   addResolve,
   addJudge,
   addAreas,
+  addProblems,
+  addExport,
   addPolicy,
   addBackup,
   addRestore,

@@ -2,6 +2,7 @@ import type { AttributeKind, StandardiseOptions } from '../standardise/value.ts'
 import type { DatasetClasses } from './dataset-classes.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { EntityKind } from './mapped.ts';
+import type { ValueDecisions } from './value-decisions.ts';
 
 export interface DepartmentModel {
   readonly id: string;
@@ -44,6 +45,8 @@ export interface DatasetCatalogue {
   readonly attributes: ReadonlyMap<string, readonly AttributeReading[]>;
   /** Schemes of identifiers that some dataset declares. */
   readonly schemes: ReadonlySet<string>;
+  /** What people decided about values. */
+  readonly decisions: ValueDecisions;
   /** Digest of everything that decisions are made from: another one means that they have to be made again. */
   readonly version: string;
 }

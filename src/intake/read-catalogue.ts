@@ -7,6 +7,7 @@ import type { AttributeReading, DatasetCatalogue, DatasetModel, DepartmentModel 
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
 import type { EntityKind } from './mapped.ts';
 import { titleOf } from './title-attribute.ts';
+import { readDecisions } from './value-decisions.ts';
 
 type DatasetRow = NonNullable<(typeof listDatasets)['types']>['row'];
 
@@ -25,7 +26,7 @@ interface ReadDefinition {
 /** Reads all datasets with what their definitions say of them. */
 export async function readCatalogue(context: Context): Promise<DatasetCatalogue> {
   // Shared by requests: one client that goes away must not stop it for the others, so no signal is passed on.
-  const rows = await context.graph.read(listDatasets, {});
+  const [rows, decisions] = await Promise.all([context.graph.read(listDatasets, {}), readDecisions(context)]);
   await learnDefinitions(
     context,
     rows.map(({ definition }) => definition),
@@ -46,7 +47,7 @@ export async function readCatalogue(context: Context): Promise<DatasetCatalogue>
       ({ id, department, definition, holdsBack }) => `${id} ${department} ${definition} ${holdsBack}`,
     ),
   );
-  return { datasets, departments, attributes, schemes, version };
+  return { datasets, departments, attributes, schemes, decisions, version };
 }
 
 function toDataset(

@@ -51,9 +51,27 @@ export async function closeDecisionLog(graph: Graph): Promise<void> {
   await (await voucher)?.witness.close();
 }
 
-/** An entry: ids, words of the schema and digests. The reason stands on the judgement; here is what proves it. */
+/** What was decided, for the log: ids, words of the schema and digests. */
+export interface DescribedStep {
+  readonly step: string;
+  readonly subjects: readonly string[];
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+}
+
+/** An entry. The reason stands on what was decided; here is what proves it. */
+export function describeStep(
+  { by, matter }: Pick<ReconcileContext, 'by' | 'matter'>,
+  { step, subjects, body, reason }: DescribedStep,
+): EntryDraft {
+  const salt = randomBytes(12).toString('base64url');
+  const words = { salt, digest: hash('sha256', `${salt}\u0000${reason}`, 'base64url') };
+  return { actor: by, scope: matter, subjects, body: JSON.stringify({ step, ...body, reason: words }) };
+}
+
+/** The entry of a judgement. */
 export function describeDecision(
-  { by, matter }: ReconcileContext,
+  context: ReconcileContext,
   step: DecisionStep,
   judgement: Pick<
     JudgementModel,
@@ -63,25 +81,8 @@ export function describeDecision(
   reason: string,
 ): EntryDraft {
   const { id, act, verdict, state, kind, models, evidence, contradicts, effect, left, right } = judgement;
-  const salt = randomBytes(12).toString('base64url');
-  const words = { salt, digest: hash('sha256', `${salt}\u0000${reason}`, 'base64url') };
-  return {
-    actor: by,
-    scope: matter,
-    subjects: [id, ...left, ...right],
-    body: JSON.stringify({
-      step,
-      act,
-      verdict,
-      state,
-      kind,
-      models,
-      evidence,
-      contradicts,
-      effect,
-      reason: words,
-    }),
-  };
+  const body = { act, verdict, state, kind, models, evidence, contradicts, effect };
+  return describeStep(context, { step, subjects: [id, ...left, ...right], body, reason });
 }
 
 function openVoucher(context: Context): Promise<Voucher> {

@@ -41,6 +41,6 @@ export function toEntity(
     type: row.type,
     evidence: row.evidence,
     recordedFrom: row.recordedFrom,
-    name: row.names === null ? undefined : chooseName(catalogue, row.names),
+    name: row.names === null ? undefined : chooseName(catalogue, row.id, row.names),
   };
 }

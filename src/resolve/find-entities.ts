@@ -42,7 +42,7 @@ export async function findNames(
     ),
     loadCatalogue(context),
   ]);
-  return new Map(rows.map(({ id, names }) => [id, chooseName(catalogue, names)]));
+  return new Map(rows.map(({ id, names }) => [id, chooseName(catalogue, id, names)]));
 }
 
 /** The entity that each of some mentions refers to. */

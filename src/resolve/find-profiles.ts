@@ -7,9 +7,10 @@ import { parseEntityKind } from '../intake/mapped.ts';
 import { claimAttributes } from '../intake/mention.ts';
 import type { NameRow } from './choose-name.ts';
 import { chooseName } from './choose-name.ts';
-import { buildClaims, type ClaimModel } from './claim.ts';
+import { buildClaims, type ClaimMention, type ClaimModel } from './claim.ts';
 import type { EntityModel } from './entity.ts';
 import { MOST_CLAIM_MENTIONS } from './list-claims.ts';
+import { loadDecisions } from './values/entity-decisions.ts';
 
 /** An entity with everything that is claimed about it. */
 export interface ProfileModel {
@@ -31,12 +32,16 @@ export async function findProfiles(
     ),
     loadCatalogue(context),
   ]);
+  const found = [...new Set(rows.map(({ id }) => id))];
+  const decisions = await loadDecisions(context, catalogue, asOf, found);
+  const attributesOf = (mention: ClaimMention) => claimAttributes(context, mention);
   const profiles = new Map<string, ProfileModel>();
   for (const [asked, mentions] of groupRows(rows, (row) => row.asked)) {
     const [row] = mentions;
     if (row === undefined) continue;
-    const names = mentions.flatMap(({ name, sortName, dataset, role, statedAt }): readonly NameRow[] =>
-      name === null || name === '' ? [] : [[name, sortName ?? name, dataset, role, statedAt]],
+    const names = mentions.flatMap(
+      ({ name, sortName, dataset, role, statedAt, validTo }): readonly NameRow[] =>
+        name === null || name === '' ? [] : [[name, sortName ?? name, dataset, role, statedAt, validTo]],
     );
     context.access.use.entity(row.id);
     profiles.set(asked, {
@@ -47,9 +52,9 @@ export async function findProfiles(
         type: row.type,
         evidence: row.evidence,
         recordedFrom: row.since,
-        name: chooseName(catalogue, names),
+        name: chooseName(catalogue, row.id, names),
       },
-      claims: buildClaims(catalogue, asOf, mentions, (mention) => claimAttributes(context, mention)),
+      claims: buildClaims({ catalogue, asOf, entity: row.id, decisions, attributesOf }, mentions),
     });
   }
   return profiles;

@@ -6,6 +6,7 @@ import { parseEntityKind } from '../intake/mapped.ts';
 import { toMentionState } from '../intake/record-difference.ts';
 import type { EntityState, IdentifierState } from './cluster.ts';
 import { type IdentityMention, toIdentityMention } from './identity-claim.ts';
+import { barredIn } from './values/barred-values.ts';
 
 /** What the graph holds about the identifiers with these keys; an unknown key has no entry. */
 export async function loadIdentifiers(
@@ -55,5 +56,6 @@ export async function loadMembers(
 ): Promise<readonly IdentityMention[]> {
   if (entities.length === 0) return [];
   const rows = await transaction.run(readMembers, { entities });
-  return rows.map((row) => toIdentityMention(toMentionState(row), row.entity));
+  const barred = await barredIn(transaction);
+  return rows.map((row) => toIdentityMention(barred.bar(toMentionState(row)), row.entity));
 }

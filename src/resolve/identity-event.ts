@@ -4,7 +4,14 @@ import type { AsOf } from '../as-of.ts';
 import { listIdentityEvents } from '../generated/statements.ts';
 import { toDateTime } from '../graph/values.ts';
 import { groupRows } from '../group-rows.ts';
-import { causeOf, type DeliveryId, type EntityId, type JudgementId, type RunId } from '../ids.ts';
+import {
+  causeOf,
+  type DeliveryId,
+  type EntityId,
+  type JudgementId,
+  type KnownProblemId,
+  type RunId,
+} from '../ids.ts';
 import { FAR_FUTURE } from '../standardise/value.ts';
 
 const IDENTITY_EVENT_TYPES = ['DECIDED', 'MERGED', 'SPLIT', 'ENDED', 'CONFLICT', 'ATTENTION'] as const;
@@ -14,10 +21,11 @@ export interface IdentityEventModel {
   readonly id: string;
   readonly type: (typeof IDENTITY_EVENT_TYPES)[number];
   readonly at: number;
-  /** What caused it: one of the three. */
+  /** What caused it: one of the four. */
   readonly delivery: DeliveryId | null;
   readonly run: RunId | null;
   readonly judgement: JudgementId | null;
+  readonly knownProblem: KnownProblemId | null;
   /** Why a person should look; empty for all other types. */
   readonly reasons: readonly string[];
   readonly entities: readonly EntityId[];
@@ -50,6 +58,7 @@ export async function findIdentityEvents(
       delivery: cause.type === 'delivery' ? cause.id : null,
       run: cause.type === 'run' ? cause.id : null,
       judgement: cause.type === 'judgement' ? cause.id : null,
+      knownProblem: cause.type === 'problem' ? cause.id : null,
       reasons: type === 'ATTENTION' ? evidence : [],
       entities: about,
     };

@@ -17,7 +17,12 @@ interface LoggedEvent {
   readonly evidence: readonly string[];
 }
 
-const CAUSE_SLOTS = { delivery: 'cause-delivery', run: 'cause-run', judgement: 'cause-judgement' } as const;
+const CAUSE_SLOTS = {
+  delivery: 'cause-delivery',
+  run: 'cause-run',
+  judgement: 'cause-judgement',
+  problem: 'cause-problem',
+} as const;
 
 /** Appends what a batch changed about identity, ids and digests only. */
 export async function logIdentityChange(transaction: Transaction, identity: IdentityChange): Promise<void> {

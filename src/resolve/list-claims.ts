@@ -4,7 +4,8 @@ import { listClaimMentions } from '../generated/statements.ts';
 import { groupRows } from '../group-rows.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { claimAttributes } from '../intake/mention.ts';
-import { buildClaims, type ClaimModel } from './claim.ts';
+import { buildClaims, type ClaimMention, type ClaimModel } from './claim.ts';
+import { loadDecisions } from './values/entity-decisions.ts';
 
 /** Mentions of one entity that its claims are built from: a place that everybody names must not stop a request. */
 export const MOST_CLAIM_MENTIONS = 2_000n;
@@ -23,10 +24,12 @@ export async function listClaims(
     ),
     loadCatalogue(context),
   ]);
+  const decisions = await loadDecisions(context, catalogue, asOf, entities);
+  const attributesOf = (mention: ClaimMention) => claimAttributes(context, mention);
   return new Map(
     [...groupRows(rows, ({ entity }) => entity)].map(([entity, mentions]) => [
       entity,
-      buildClaims(catalogue, asOf, mentions, (mention) => claimAttributes(context, mention)),
+      buildClaims({ catalogue, asOf, entity, decisions, attributesOf }, mentions),
     ]),
   );
 }

@@ -1,27 +1,36 @@
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
+import { originsOf } from './origins.ts';
+import { areIndependent } from './values/confirmation.ts';
 
 /** One statement of a value: which dataset states it, under which attribute, when (milliseconds since 1970). */
 export interface Support {
   readonly dataset: string;
   readonly attribute: string;
   readonly statedAt: number;
+  /** Whether it is said of the time that is asked about, or of any that has not ended. */
+  readonly isCurrent: boolean;
+  /** Whether its owner or a reviewer confirmed the value. */
+  readonly isConfirmed: boolean;
 }
 
 interface Weight {
+  readonly confirmed: boolean;
   readonly leads: boolean;
   readonly departments: number;
   readonly newest: number;
 }
 
 /**
- * The documented rule for which of several values is shown first: one that the department which leads for the
- * attribute states, then the one that most independent departments state, then the newest, then the least in code
- * point order; never chance. (Confirmations will stand before all of these.) Returns -1 where the left one is first.
+ * The documented rule for which of several values is shown first: one that is confirmed (by its owner, a reviewer, or two
+ * independent departments that state it today), then one that the department which leads for the attribute states, then the
+ * one that most independent departments state, then the newest, then the least in code point order; never chance. Returns -1
+ * where the left one is first.
  */
 export function compareSupported(
   left: { readonly value: string; readonly weight: Weight },
   right: { readonly value: string; readonly weight: Weight },
 ): number {
+  if (left.weight.confirmed !== right.weight.confirmed) return left.weight.confirmed ? -1 : 1;
   if (left.weight.leads !== right.weight.leads) return left.weight.leads ? -1 : 1;
   if (left.weight.departments !== right.weight.departments)
     return right.weight.departments - left.weight.departments;
@@ -38,22 +47,14 @@ export function weigh(catalogue: DatasetCatalogue, supports: readonly Support[])
   for (const { dataset, attribute, statedAt } of supports) {
     leads ||= catalogue.datasets.get(dataset)?.leads.has(attribute) ?? false;
     newest = Math.max(newest, statedAt);
-    addOrigins(catalogue, dataset, departments, new Set());
+    for (const origin of originsOf(catalogue, dataset)) departments.add(origin);
   }
-  return { leads, newest, departments: departments.size };
-}
-
-/** Who a dataset's word comes from: a dataset that is derived from others repeats their departments' word. */
-function addOrigins(
-  catalogue: DatasetCatalogue,
-  dataset: string,
-  origins: Set<string>,
-  seen: Set<string>,
-): void {
-  if (seen.has(dataset)) return;
-  seen.add(dataset);
-  const known = catalogue.datasets.get(dataset);
-  if (known === undefined) origins.add(dataset);
-  else if (known.derivedFrom.length === 0) origins.add(known.department.id);
-  else for (const source of known.derivedFrom) addOrigins(catalogue, source, origins, seen);
+  const current = [...new Set(supports.filter(({ isCurrent }) => isCurrent).map(({ dataset }) => dataset))];
+  const confirmed =
+    supports.some(({ isConfirmed }) => isConfirmed) ||
+    (departments.size > 1 &&
+      current.some((one, place) =>
+        current.slice(place + 1).some((other) => areIndependent(catalogue, one, other)),
+      ));
+  return { confirmed, leads, newest, departments: departments.size };
 }

@@ -7,6 +7,7 @@ import type { IdentityChange } from './identity-change.ts';
 import { type IdentityMention, sameIdentity, toIdentityMention } from './identity-claim.ts';
 import { loadReferences } from './load-references.ts';
 import { ModelMatcher } from './matching/model-matcher.ts';
+import { barredIn } from './values/barred-values.ts';
 
 /**
  * Decides who the mentions of a batch are, inside the batch's transaction: a shared valid identifier joins, and, once
@@ -25,10 +26,11 @@ export async function resolveBatch(transaction: Transaction, change: BatchChange
     ...unidentified,
     ...reworded.map(({ after }) => after.id),
   ]);
+  const barred = await barredIn(transaction);
   const toPresent = ({ after }: (typeof renamed)[number]): IdentityMention =>
-    toIdentityMention(after, references.get(after.id) ?? null);
+    toIdentityMention(barred.bar(after), references.get(after.id) ?? null);
   const identified = [
-    ...[...change.created, ...change.restated].map((state) => toIdentityMention(state, null)),
+    ...[...change.created, ...change.restated].map((state) => toIdentityMention(barred.bar(state), null)),
     ...renamed.map(toPresent),
   ];
   const fresh = [...identified, ...reworded.map(toPresent)];

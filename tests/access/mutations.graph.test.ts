@@ -15,6 +15,8 @@ const EXPECTED: Readonly<Record<string, readonly Role[]>> = {
   approveJudgement: ['bureau', 'reviewer'],
   approveMatter: ['bureau', 'department'],
   closeMatter: [...ROLES],
+  confirmClaim: ['bureau', 'department', 'reviewer'],
+  confirmKnownProblem: ['bureau', 'reviewer'],
   decideRestriction: ['reviewer'],
   declineJudgement: ['bureau', 'reviewer'],
   dismissDelivery: ['bureau', 'department'],
@@ -26,7 +28,9 @@ const EXPECTED: Readonly<Record<string, readonly Role[]>> = {
   mergeEntities: ['bureau', 'reviewer'],
   openMatter: ['analyst', 'bureau', 'department', 'reviewer'],
   raiseRestriction: ['subject'],
+  registerKnownProblem: ['bureau', 'reviewer'],
   releaseDelivery: ['bureau', 'department'],
+  releaseKnownProblem: ['bureau', 'reviewer'],
   retryQuarantined: ['bureau', 'department'],
   returnReviewItem: ['bureau', 'reviewer'],
   revokeJudgement: ['bureau', 'reviewer'],
@@ -35,6 +39,7 @@ const EXPECTED: Readonly<Record<string, readonly Role[]>> = {
   submitRecords: ['bureau', 'app', 'department'],
   takeReviewItems: ['bureau', 'reviewer'],
   undoDelivery: ['bureau', 'department'],
+  withdrawConfirmation: ['bureau', 'department', 'reviewer'],
 };
 
 let graph: Graph;

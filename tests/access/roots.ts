@@ -1,11 +1,15 @@
 import { createCorrection, noteCompared, pageResolvable } from '../../src/generated/statements.ts';
 import { OPEN_END, toDateTime } from '../../src/graph/values.ts';
 import { digest, mentionId, recordId } from '../../src/ids.ts';
+import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
+import { withDecisionLog } from '../../src/reconcile/decision-log.ts';
 import { decideOne, draftPair } from '../../src/reconcile/judge.ts';
+import { registerProblem } from '../../src/reconcile/problems/register-problem.ts';
 import { noteFindings } from '../../src/reconcile/review/note-items.ts';
 import { loadReferences } from '../../src/resolve/load-references.ts';
+import { readSomeResolvable } from '../../src/resolve/matching/resolvable.ts';
 
 /**
  * How a root field joins the matrix, the attacks and the fuzz (README.md beside this says it in words): a new root is asked from
@@ -104,13 +108,15 @@ export const IDENTIFIED_BY_BUREAU: typeof IDENTIFIED = [
   ({ datasets }) =>
     `judgements(mention: "${plantedMention(datasets[0], 'patient')}") { nodes { __typename id } }`,
   ({ department }) => `reviewQueue(where: { departments: ["${department}"] }) { nodes { __typename id } }`,
+  ({ department }) =>
+    `knownProblems(where: { departments: ["${department}"] }, first: 50) { nodes { __typename id } }`,
 ];
 
 /** Run in this order once the datasets are in: what later stages make of them, e.g. a run that finds discrepancies. */
 export const PLANTINGS: readonly ((
   context: IntakeContext,
   planted: Omit<Planted, 'ids'>,
-) => Promise<void>)[] = [judgePatients, proposeWards, contradictPatients];
+) => Promise<void>)[] = [judgePatients, proposeWards, contradictPatients, rejectPatients];
 
 /** Somebody could not tell whether two patients are one; where only one dataset is planted, the other is anybody. */
 async function judgePatients(context: IntakeContext, { datasets }: Omit<Planted, 'ids'>): Promise<void> {
@@ -167,6 +173,26 @@ async function contradictPatients(
         },
       });
   });
+}
+
+/** What is said of the patients beside their names was found wrong. */
+async function rejectPatients(context: IntakeContext, { datasets }: Omit<Planted, 'ids'>): Promise<void> {
+  const catalogue = await loadCatalogue(context);
+  const deciding = { ...context, by: 'reviewer', matter: null, onIdentity: runIdentityStages };
+  for (const dataset of datasets) {
+    const mention = plantedMention(dataset, 'patient');
+    await withDecisionLog(deciding, async (transaction, log) => {
+      const entity = (await loadReferences(transaction, [mention])).get(mention);
+      if (entity === undefined) throw new Error('Nothing was planted');
+      const [state] = await readSomeResolvable(transaction, [mention]);
+      for (const { name, scheme, value } of state?.identity.state.attributes ?? []) {
+        if (name === 'name') continue;
+        const where = { dataset, department: null, reason: 'A mistake' };
+        const draft = { entity, attribute: name, scheme: scheme ?? null, value, ...where };
+        await registerProblem(deciding, transaction, log, { draft, catalogue });
+      }
+    });
+  }
 }
 
 function plantedMention(dataset: string | undefined, role: string) {

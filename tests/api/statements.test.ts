@@ -37,7 +37,14 @@ async function statementsOf(
   await town.ask(query, variables);
   stop();
   // The catalogue is read again now and then, and whether the matter is still open is asked beside a request.
-  return names.filter((name) => !/list-datasets|read-definition|find-matters/.test(name)).sort();
+  return names
+    .filter(
+      (name) =>
+        !/list-datasets|read-definition|find-matters|value-decisions|barred-values|(?:rejected|confirmed)-names/.test(
+          name,
+        ),
+    )
+    .sort();
 }
 
 const PAGE = `query ($first: Int!, $where: EntityFilter) {

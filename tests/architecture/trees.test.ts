@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** The way of the data: a stage may use those before it, never one behind it. */
 const STAGES = ['standardise', 'intake', 'resolve', 'correlate', 'reconcile', 'movement', 'quality'] as const;
 /** What stands around the stages may use all of them; no stage may use it. */
-const AROUND = ['api', 'cli', 'backup', 'evaluate'] as const;
+const AROUND = ['api', 'cli', 'backup', 'evaluate', 'export'] as const;
 
 const SOURCES = listFiles('src').filter((file) => file.endsWith('.ts') && !file.startsWith('src/generated/'));
 

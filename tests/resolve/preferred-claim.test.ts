@@ -4,8 +4,11 @@ import type { DeliveryId, MentionId, RecordId } from '../../src/ids.ts';
 import { UNKNOWN_CLASSES } from '../../src/intake/dataset-classes.ts';
 import type { DatasetCatalogue, DatasetModel } from '../../src/intake/dataset-model.ts';
 import { readAttributes } from '../../src/intake/read-attributes.ts';
+import { NOTHING_DECIDED } from '../../src/intake/value-decisions.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
 import { buildClaims, type ClaimMention } from '../../src/resolve/claim.ts';
+import { NO_DECISIONS } from '../../src/resolve/values/entity-decisions.ts';
+import { FAR_FUTURE } from '../../src/standardise/value.ts';
 
 function dataset(id: string, more: Partial<DatasetModel> = {}): DatasetModel {
   const department = id.split('/')[0] ?? '';
@@ -34,6 +37,7 @@ function catalogue(...datasets: readonly DatasetModel[]): DatasetCatalogue {
     departments: new Map(),
     attributes: new Map(),
     schemes: new Set(),
+    decisions: NOTHING_DECIDED,
     version: '',
   };
 }
@@ -65,7 +69,14 @@ const KNOWN = catalogue(
   dataset('a/two'),
   dataset('d/copy', { derivedFrom: ['a/one'] }),
   dataset('e/copy', { derivedFrom: ['d/copy', 'e/copy'] }),
+  dataset('f/joint', { derivedFrom: ['a/one', 'b/one'] }),
 );
+
+const GROUND = {
+  ...{ catalogue: KNOWN, asOf: PRESENT, entity: 'e_1' },
+  decisions: NO_DECISIONS,
+  attributesOf: ({ attributes }: ClaimMention) => readAttributes(attributes),
+};
 
 describe('the preferred claim', () => {
   it.each([
@@ -125,7 +136,7 @@ describe('the preferred claim', () => {
   ] as const)('%s', (_, stated, expected) => {
     const mentions = stated.map(([id, phone, day]) => states(id, phone, day));
     for (const order of [mentions, [...mentions].reverse()]) {
-      const claims = buildClaims(KNOWN, PRESENT, order, ({ attributes }) => readAttributes(attributes));
+      const claims = buildClaims(GROUND, order);
       expect(claims[0]).toMatchObject({ value: expected, preferred: true });
       expect(claims.slice(1).every(({ preferred }) => !preferred)).toBe(true);
       const names = order.map(
@@ -136,9 +147,54 @@ describe('the preferred claim', () => {
             id,
             'person',
             statedAt,
+            1,
           ] as const,
       );
-      if (!stated.some(([id]) => id === 'c/one')) expect(chooseName(KNOWN, names)).toBe(`N${expected}`);
+      if (!stated.some(([id]) => id === 'c/one'))
+        expect(chooseName(KNOWN, 'e_1', names)).toBe(`N${expected}`);
     }
+  });
+});
+
+describe('a confirmation', () => {
+  const open = (mention: ClaimMention): ClaimMention => ({ ...mention, validTo: Date.parse(FAR_FUTURE) });
+  const claim = (...stated: readonly (readonly [string, string, number])[]) =>
+    buildClaims(
+      GROUND,
+      stated.map(([id, phone, day]) => open(states(id, phone, day))),
+    );
+
+  it('by two independent departments goes before what the department that leads says', () => {
+    const claims = claim(['c/one', '2', 1], ['a/one', '1', 1], ['b/one', '1', 1]);
+    expect(claims[0]).toMatchObject({
+      value: '1',
+      preferred: true,
+      confirmation: { state: 'CONFIRMED', by: ['DEPARTMENTS'] },
+    });
+    expect(claims[1]).toMatchObject({ confirmation: { state: 'UNCONFIRMED', by: [], since: null } });
+  });
+
+  it.each([
+    ['copies of one source', ['a/one', 'd/copy', 'e/copy']],
+    ['two datasets of one department', ['a/one', 'a/two']],
+    ['what is derived from both, beside one of them', ['f/joint', 'a/one']],
+  ])('is none by %s', (_, datasets) => {
+    const [only] = claim(...datasets.map((id) => [id, '1', 1] as const));
+    expect(only?.confirmation).toEqual({ state: 'UNCONFIRMED', by: [], since: null });
+  });
+
+  it('is none by departments that speak of different times', () => {
+    const [early, late] = [states('a/one', '1', 1), states('b/one', '1', 1)];
+    const [only] = buildClaims(GROUND, [early, { ...late, validFrom: 5, validTo: 9 }]);
+    expect(only?.confirmation.state).toBe('UNCONFIRMED');
+  });
+
+  it('holds since both were known', () => {
+    const [one, other] = [states('a/one', '1', 1), states('b/one', '1', 1)];
+    const [only] = buildClaims(GROUND, [
+      { ...one, recordedFrom: 7 },
+      { ...other, recordedFrom: 4 },
+    ]);
+    expect(only?.confirmation).toEqual({ state: 'CONFIRMED', by: ['DEPARTMENTS'], since: 7 });
   });
 });

@@ -6,5 +6,5 @@ RETURN e.id AS id, e.kind AS kind, e.type AS type, e.evidence AS evidence, e.rec
          MATCH (e)<-[x:REFERS_TO]-(m:Mention)
          WHERE x.endedBy IS NULL AND m.name <> ''
          MATCH (d:Delivery {id: m.delivery})
-         RETURN [m.name, m.sortName, m.dataset, m.role, d.statedAt.epochMillis]
+         RETURN [m.name, m.sortName, m.dataset, m.role, d.statedAt.epochMillis, m.validTo.epochMillis]
        } AS names

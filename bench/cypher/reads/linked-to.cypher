@@ -19,6 +19,6 @@ RETURN e.id AS id, e.kind AS kind,
          MATCH (e)<-[y:REFERS_TO]-(m:Mention)
          WHERE y.endedBy IS NULL AND m.name <> ''
          MATCH (d:Delivery {id: m.delivery})
-         RETURN [m.name, m.sortName, m.dataset, m.role, d.statedAt.epochMillis]
+         RETURN [m.name, m.sortName, m.dataset, m.role, d.statedAt.epochMillis, m.validTo.epochMillis]
        } AS names
 ORDER BY sortName, place

@@ -20,7 +20,7 @@ RETURN e.id AS id, e.kind AS kind, sortName, place,
          MATCH (e)<-[x:REFERS_TO]-(m:Mention)
          WHERE x.endedBy IS NULL AND m.name <> ''
          MATCH (d:Delivery {id: m.delivery})
-         RETURN [m.name, m.sortName, m.dataset, m.role, d.statedAt.epochMillis]
+         RETURN [m.name, m.sortName, m.dataset, m.role, d.statedAt.epochMillis, m.validTo.epochMillis]
        } AS names,
        COLLECT {
          MATCH (e)<-[x:REFERS_TO]-(m:Mention)<-[:MENTIONS]-(r:Record)

@@ -13,6 +13,6 @@ RETURN score, e.id AS id, e.kind AS kind, m.id AS mention, m.name AS name, m.rol
          MATCH (e)<-[y:REFERS_TO]-(n:Mention)
          WHERE y.endedBy IS NULL AND n.name <> ''
          MATCH (d:Delivery {id: n.delivery})
-         RETURN [n.name, n.sortName, n.dataset, n.role, d.statedAt.epochMillis]
+         RETURN [n.name, n.sortName, n.dataset, n.role, d.statedAt.epochMillis, n.validTo.epochMillis]
        } AS names
 ORDER BY score DESC, id

@@ -53,6 +53,7 @@ const Row = z.object({
   key: z.string(),
   delivery: z.string(),
   statedAt: z.number(),
+  validTo: z.number(),
   dataset: z.string(),
   datasetName: z.string(),
   department: z.string(),
@@ -91,7 +92,8 @@ export function askProfile(subjects: readonly Subject[]): Question {
       const named = parsed
         .filter(({ name }) => name !== '')
         .map(
-          ({ name, sortName, dataset, role, statedAt }) => [name, sortName, dataset, role, statedAt] as const,
+          ({ name, sortName, dataset, role, statedAt, validTo }) =>
+            [name, sortName, dataset, role, statedAt, validTo] as const,
         );
       return [parsed[0]?.id, parsed[0]?.kind, chooseName(named), ...stated.sort()];
     },

@@ -19,6 +19,7 @@ import {
 } from '../../reconcile/discrepancies/list-discrepancies.ts';
 import type { JudgementModel } from '../../reconcile/judgement.ts';
 import { findJudgementsOf } from '../../reconcile/judgement-store.ts';
+import { findProblems, type KnownProblemModel } from '../../reconcile/problems/known-problem.ts';
 import type { ReviewItemModel } from '../../reconcile/review/review-item.ts';
 import { findReviewItemsOf } from '../../reconcile/review/review-queue.ts';
 import type { ClaimModel } from '../../resolve/claim.ts';
@@ -59,6 +60,7 @@ export interface Loaders {
   readonly openCorrections: DataLoader<string, { readonly open: number; readonly overdue: number }>;
   readonly discrepancies: DataLoader<string, DiscrepancyModel | null>;
   readonly entityDiscrepancies: DataLoader<string, readonly DiscrepancyModel[]>;
+  readonly knownProblems: DataLoader<string, KnownProblemModel | null>;
   readonly reviewItems: DataLoader<string, ReviewItemModel | null>;
   /** One entity whose claims are going to be asked for: both are read in one statement. */
   profile(id: string): Promise<EntityModel | null>;
@@ -96,6 +98,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     openCorrections: batchOr({ open: 0, overdue: 0 }, (ids) => countOpenCorrections(context, ids)),
     discrepancies: batchOne((ids) => findDiscrepanciesOf(context, ids)),
     entityDiscrepancies: batchOr([], (ids) => listOpenDiscrepancies(context, ids)),
+    knownProblems: batchOne((ids) => findProblems(context, ids)),
     reviewItems: batchOne((ids) => findReviewItemsOf(context, ids)),
     judgements: batchOne((ids) => findJudgementsOf(context, ids)),
     lists: new EntityLists(context, asOf),

@@ -1,11 +1,16 @@
 import { PRESENT } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { toInstant, toPeriod } from '../../instant.ts';
+import { getDataset } from '../../intake/dataset-catalogue.ts';
+import { ENTITY_KINDS } from '../../intake/mapped.ts';
+import { loadUses } from '../../reconcile/confirmations/confirmation-policy.ts';
 import { listCorrections } from '../../reconcile/corrections/list-corrections.ts';
 import { listDiscrepancies } from '../../reconcile/discrepancies/list-discrepancies.ts';
 import { draftMerge, draftSplit } from '../../reconcile/judge.ts';
 import { listJudgements } from '../../reconcile/list-judgements.ts';
+import { countReturned, listProblems } from '../../reconcile/problems/list-problems.ts';
 import { listReviewQueue } from '../../reconcile/review/review-queue.ts';
+import { confirmClaim, listConfirmationsOf, withdrawClaim } from '../confirmation-commands.ts';
 import {
   answerCorrectionOf,
   findCorrection,
@@ -18,7 +23,14 @@ import {
   listClaimsOfSide,
   listConsistencyFor,
 } from '../discrepancies.ts';
-import { listVisibleMentions } from '../follow.ts';
+import { listVisibleEntities, listVisibleMentions } from '../follow.ts';
+import {
+  confirmProblemOf,
+  findProblem,
+  registerProblemOf,
+  releaseProblemOf,
+  requireProblemReader,
+} from '../problem-commands.ts';
 import {
   changeJudgement,
   findJudgement,
@@ -61,10 +73,21 @@ export const reconcileResolvers = {
     correction: (_parent, { id }, context) => findCorrection(context, id),
     corrections: (_parent, args, context) => listCorrections(requireCorrectionReader(context), args),
     previewRevocation: (_parent, { judgement }, context) => previewRevoking(context, judgement),
+    confirmations: (_parent, { entity }, context) => listConfirmationsOf(context, entity),
+    confirmationUses: (_parent, _args, context) => loadUses(context.settings.access.policies),
+    knownProblem: (_parent, { id }, context) => findProblem(context, id),
+    knownProblems: (_parent, args, context) => listProblems(requireProblemReader(context), args),
+    knownProblemCounts: (_parent, { departments }, context) =>
+      countReturned(requireProblemReader(context), departments ?? []),
   },
   Mutation: {
     sendCorrection: (_parent, args, context) => sendCorrectionOf(context, args),
     answerCorrection: (_parent, args, context) => answerCorrectionOf(context, args),
+    confirmClaim: (_parent, args, context) => confirmClaim(context, args),
+    withdrawConfirmation: (_parent, args, context) => withdrawClaim(context, args),
+    registerKnownProblem: (_parent, args, context) => registerProblemOf(context, args),
+    confirmKnownProblem: (_parent, { id, reason }, context) => confirmProblemOf(context, id, reason),
+    releaseKnownProblem: (_parent, args, context) => releaseProblemOf(context, args),
     judge: (_parent, args, context) => judgePair(context, args),
     takeReviewItems: (_parent, args, context) => takeItems(context, args),
     returnReviewItem: (_parent, { id }, context) => returnItem(context, id),
@@ -76,6 +99,31 @@ export const reconcileResolvers = {
     approveJudgement: (_parent, { id }, context) => changeJudgement(context, id, 'approve'),
     declineJudgement: (_parent, { id, reason }, context) => changeJudgement(context, id, 'decline', reason),
     revokeJudgement: (_parent, { id, reason }, context) => changeJudgement(context, id, 'revoke', reason),
+  },
+  Confirmation: {
+    at: ({ at }) => toInstant(at),
+    endedAt: ({ endedAt }) => (endedAt === null ? null : toInstant(endedAt)),
+  },
+  ConfirmationUse: {
+    required: ({ attributes }) =>
+      ENTITY_KINDS.flatMap((kind) => {
+        const named = attributes[kind];
+        return named === undefined ? [] : [{ kind, attributes: named }];
+      }),
+  },
+  KnownProblem: {
+    confirmedAt: ({ confirmedAt }) => (confirmedAt === null ? null : toInstant(confirmedAt)),
+    endedAt: ({ endedAt }) => (endedAt === null ? null : toInstant(endedAt)),
+    period: ({ validFrom, validTo }) =>
+      validFrom === null || validTo === null ? null : toPeriod(validFrom, validTo, null),
+    entities: ({ entities }, _args, context) => listVisibleEntities(context, entities),
+  },
+  KnownProblemReturn: {
+    at: ({ at }) => toInstant(at),
+    releasedAt: ({ releasedAt }) => (releasedAt === null ? null : toInstant(releasedAt)),
+  },
+  KnownProblemCount: {
+    department: async ({ dataset }, _args, context) => (await getDataset(context, dataset)).department.id,
   },
   Judgement: {
     left: ({ left }, _args, context) => listVisibleMentions(context, left),

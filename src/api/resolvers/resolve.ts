@@ -35,7 +35,7 @@ export const resolveResolvers = {
     type: ({ type }) => (type === '' ? null : type),
     name: (entity, _args, context, info) => showEntityName(context, info, entity),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
-    claims: (entity, { attributes }, context, info) => listClaimsOf(context, entity, attributes, info),
+    claims: (entity, args, context, info) => listClaimsOf(context, entity, args, info),
     mentions: (entity, args, context, info) =>
       context.loaders(entity.asOf).lists.mentions(entity, args, asksForAttributes(info)),
     records: (entity, args, context) => context.loaders(entity.asOf).lists.records(entity, args),
@@ -46,6 +46,9 @@ export const resolveResolvers = {
     identityEvents: ({ id, asOf }, _args, context) => context.loaders(asOf).identityEvents.load(id),
     candidates: ({ id }, _args, context) => context.loaders(PRESENT).candidates.load(id),
     discrepancies: ({ id }, _args, context) => context.loaders(PRESENT).entityDiscrepancies.load(id),
+  },
+  ClaimConfirmation: {
+    since: ({ since }) => (since === null ? null : toInstant(since)),
   },
   ClaimSource: {
     department: ({ dataset }, _args, context) => getDepartmentOf(context, dataset),

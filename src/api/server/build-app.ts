@@ -18,6 +18,7 @@ import type { Metrics } from './metrics.ts';
 import { openRequest } from './open-request.ts';
 import { probes } from './probes.ts';
 import { receiveDelivery } from './receive-delivery.ts';
+import { serveReconciliation } from './reconciliation/serve-reconciliation.ts';
 import type { RequestRegistry } from './request-registry.ts';
 import { securityHeaders } from './security-headers.ts';
 import { errorHandler } from './send-error.ts';
@@ -67,6 +68,7 @@ export function buildApp(parts: AppParts): Express {
   app.post('/deliveries', signIn, receiveDelivery(registry, metrics, log, http.uploadBytes, buildContext));
   app.all('/deliveries', onlyPost);
   app.get('/subject-report', signIn, serveReport(registry, log, http.requestSeconds, buildContext));
+  app.use('/reconcile/:matter', signIn, serveReconciliation({ registry, log, http, buildContext }));
   app.use((request) => {
     throw new JingweiError('NOT_FOUND', { kind: 'page', id: request.path });
   });

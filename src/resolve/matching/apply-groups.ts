@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime } from '../../graph/values.ts';
-import type { EntityId, MentionId, RunId } from '../../ids.ts';
+import type { CauseId, EntityId, MentionId, RunId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { Join } from '../cluster.ts';
 import { decideIdentity } from '../decide-identity.ts';
@@ -85,10 +85,13 @@ export async function applyGroups(
   return total;
 }
 
-/** Decides mentions anew that a delivery changed while the run went on, as if they had just come in. */
+/**
+ * Decides mentions anew as if they had just come in: those that a delivery changed while a run went on, and those of whose
+ * values something else is known by now.
+ */
 export async function settleLate(
   context: Context,
-  run: RunId,
+  cause: CauseId,
   late: readonly MentionId[],
   { listener }: Pick<Application, 'listener'>,
 ): Promise<void> {
@@ -98,11 +101,11 @@ export async function settleLate(
       const mentions = await readSomeResolvable(transaction, late.slice(from, from + MENTIONS_AT_ONCE));
       const fresh = mentions.map(({ identity }) => identity);
       const matcher = await ModelMatcher.open(transaction);
-      if (matcher === null || fresh.length === 0) return;
-      await matcher.meet(fresh, new Set());
+      if (fresh.length === 0) return;
+      await matcher?.meet(fresh, new Set());
       const identity = await decideIdentity(
         transaction,
-        { delivery: run, batch: -1 - from, at: fromDateTime(at) },
+        { delivery: cause, batch: -1 - from, at: fromDateTime(at) },
         {
           fresh,
           identified: [],
@@ -110,10 +113,10 @@ export async function settleLate(
           ended: new Map(),
           unidentified: [],
           restated: new Set(),
-          matcher,
+          matcher: matcher ?? undefined,
         },
       );
-      await matcher.write([]);
+      await matcher?.write([]);
       await listener(transaction, identity);
     });
   }

@@ -15,6 +15,7 @@ import { ConstraintState } from '../engine/clustering/constraints.ts';
 import { constraintsOf, TYPE } from '../engine/clustering/constraints-of.ts';
 import type { PairScore } from '../engine/scoring/pair-scorer.ts';
 import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
+import { readBarred } from '../values/barred-values.ts';
 import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
 import { toEngineMention } from './resolvable.ts';
 import { scorerOf } from './scorers.ts';
@@ -121,7 +122,10 @@ async function readSide(context: ReadContext, id: string): Promise<readonly Iden
     ? await context.graph.read(readComparedMembers, { entities: [id], sight }, options)
     : await context.graph.read(readComparedMentions, { mentions: [id], sight }, options);
   if (rows.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
-  return rows.slice(0, MOST_MEMBERS).map((row) => toIdentityMention(toMentionState(row), row.entity));
+  const barred = await readBarred(context);
+  return rows
+    .slice(0, MOST_MEMBERS)
+    .map((row) => toIdentityMention(barred.bar(toMentionState(row)), row.entity));
 }
 
 async function findModel(context: Context, kind: IdentityMention['kind']): Promise<StoredModel> {

@@ -13,6 +13,7 @@ import { clusterPairs, DEFAULT_CLUSTERING } from '../engine/clustering/cluster-p
 import { settleTies } from '../engine/clustering/settle-ties.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { JudgedPair } from '../judgements/judgement-reader.ts';
+import { barredIn } from '../values/barred-values.ts';
 import { type Attention, decideGroups, toConstraints } from './decide-groups.ts';
 import { keepTogether, type Matcher } from './matcher.ts';
 import { loadModelsInUse, stampOf } from './model-store.ts';
@@ -87,11 +88,12 @@ export class ModelMatcher implements Matcher {
       if (keys.length > 0) rows.push({ mention: mention.id, query: keys.join(' ') });
     }
     if (rows.length === 0) return;
+    const barred = await barredIn(this.#transaction);
     const met = new Map([...this.#scored.keys()].map((kind) => [kind, new Set<MentionId>()]));
     for (const { id, kind } of fresh) met.get(kind)?.add(id);
     for (const row of await this.#transaction.run(findCandidates, { rows, limit: MOST_CANDIDATES })) {
       if (this.#fresh.has(row.id) || gone.has(row.id)) continue;
-      const { identity } = toResolvable(row);
+      const { identity } = toResolvable(row, barred);
       this.#scored.get(identity.kind)?.add(identity);
       met.get(identity.kind)?.add(identity.id);
     }

@@ -7,6 +7,7 @@ import type { EntityKind } from '../../intake/mapped.ts';
 import { toMentionState } from '../../intake/record-difference.ts';
 import type { EngineMention } from '../engine/mention.ts';
 import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
+import { type BarredValues, barredIn, readBarred } from '../values/barred-values.ts';
 
 /** A mention that stands today, as identity sees it. */
 export interface Resolvable {
@@ -25,6 +26,7 @@ export async function readAllResolvable(
   kind: EntityKind,
   onPage: (read: number) => void = () => undefined,
 ): Promise<readonly Resolvable[]> {
+  const barred = await readBarred(context);
   const all: Resolvable[] = [];
   let after = '';
   for (;;) {
@@ -34,7 +36,7 @@ export async function readAllResolvable(
       { kind, after, limit: BigInt(PAGE) },
       { signal: context.signal },
     );
-    for (const row of rows) all.push(toResolvable(row));
+    for (const row of rows) all.push(toResolvable(row, barred));
     onPage(all.length);
     if (rows.length < PAGE) return all;
     after = rows.at(-1)?.id ?? after;
@@ -47,12 +49,13 @@ export async function readSomeResolvable(
   mentions: readonly MentionId[],
 ): Promise<readonly Resolvable[]> {
   if (mentions.length === 0) return [];
-  return (await transaction.run(readResolvable, { mentions })).map(toResolvable);
+  const barred = await barredIn(transaction);
+  return (await transaction.run(readResolvable, { mentions })).map((row) => toResolvable(row, barred));
 }
 
-/** A mention from what the graph keeps of it. */
-export function toResolvable(row: ResolvableRow): Resolvable {
-  return { hash: row.hash, identity: toIdentityMention(toMentionState(row), row.entity) };
+/** A mention from what the graph keeps of it; values that are nobody's say nothing. */
+export function toResolvable(row: ResolvableRow, barred: BarredValues): Resolvable {
+  return { hash: row.hash, identity: toIdentityMention(barred.bar(toMentionState(row)), row.entity) };
 }
 
 /** A mention as the engine takes it; `onceIn` holds the datasets of which no two records are one entity. */

@@ -1,0 +1,14 @@
+// A known problem, for what decides about it.
+// @read
+// @system what may be decided is checked before
+// @param id: string
+// @column id: KnownProblemId
+// @column scope: string
+// @column state: string
+// @column key: string
+// @column kind: string
+// @column attribute: string
+// @column mentions: readonly string[]
+MATCH (k:KnownProblem {id: $id})
+RETURN k.id AS id, k.scope AS scope, k.state AS state, k.key AS key, k.kind AS kind, k.attribute AS attribute,
+       COLLECT { MATCH (k)-[:ABOUT]->(m:Mention) RETURN m.attributes } AS mentions

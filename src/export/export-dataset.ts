@@ -1,0 +1,167 @@
+import { type Access, openAccess, type ReadContext } from '../access/access.ts';
+import { AccessUse } from '../access/access-use.ts';
+import type { Caller } from '../access/caller.ts';
+import { takeMatter } from '../access/take-matter.ts';
+import { ACCESS_CHAIN, buildEntry } from '../audit/access-entry.ts';
+import { openChain } from '../chain/chain.ts';
+import type { Context } from '../context.ts';
+import { JingweiError } from '../errors.ts';
+import { pageExportedRecords } from '../generated/statements.ts';
+import { digest, type EntityId } from '../ids.ts';
+import { findDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
+import { getDefinition } from '../intake/dataset-store.ts';
+import type { EntityKind } from '../intake/mapped.ts';
+import { csvLine, OutputFile, removeStalePartials } from '../output-file.ts';
+import { getUse, isFit } from '../reconcile/confirmations/confirmation-policy.ts';
+import { buildRecord, type PageRow } from './build-record.ts';
+import { EntityValues } from './entity-values.ts';
+import { buildLayout, type LeftOutValue } from './exported-record.ts';
+import { guardFormula } from './writers/formula.ts';
+import { WRITERS } from './writers/open-writer.ts';
+import type { ExportFormat } from './writers/record-writer.ts';
+
+export interface ExportRequest {
+  readonly dataset: string;
+  readonly format: ExportFormat;
+  readonly file: string;
+  readonly caller: Caller;
+  readonly matter: string | null;
+  /** What the values are going to be used for; null: nothing that asks for confirmed ones. */
+  readonly use: string | null;
+  readonly onProgress?: (records: number) => void;
+}
+
+/** What an export came to. */
+export interface ExportReport {
+  readonly file: string;
+  readonly records: number;
+  readonly leftOut: number;
+  /** The list of what was left out. */
+  readonly leftOutFile: string;
+  /** Classes of the dataset's values that the caller may not see: their cells are empty. */
+  readonly withheld: readonly string[];
+  readonly seconds: number;
+}
+
+const PAGE = 1_000;
+
+/**
+ * Gives a dataset back reconciled: its records with the entities that they are about and the preferred values of these, as far as
+ * the caller may see them. Every page is in the log of access before it is written, and the file bears its name only when it is
+ * whole; one that was cut short starts over. What is a known problem is left out and listed in a file beside it.
+ * Throws DATASET_UNKNOWN, NOT_FOUND, BAD_INPUT, MATTER_UNUSABLE, MATTER_REQUIRED, FORBIDDEN, LOG_UNAVAILABLE, DISK_FULL, FOLDER_UNWRITABLE.
+ */
+export async function exportDataset(context: Context, request: ExportRequest): Promise<ExportReport> {
+  const started = context.clock();
+  const { dataset, caller, file, format, onProgress = () => undefined } = request;
+  if ((await findDataset(context, dataset)) === undefined)
+    throw new JingweiError('DATASET_UNKNOWN', { dataset });
+  const definition = await getDefinition(context, dataset);
+  const catalogue = await loadCatalogue(context);
+  const use = request.use === null ? null : await getUse(context.settings.access.policies, request.use);
+  const used = request.matter === null ? null : await takeMatter(context, caller, request.matter);
+  const matter = used?.matter ?? null;
+  const access = await openAccess(context, { caller, matter, catalogue, use: new AccessUse() });
+  requireRecords(access, dataset);
+  const reading: ReadContext = { ...context, access };
+  const withheld = withheldClasses(reading, dataset);
+  const layout = buildLayout(definition.mapping.mentions);
+  const kinds = new Map(definition.mapping.mentions.map(({ role, kind }) => [role, kind]));
+  const leftOutFile = `${file}.left-out.csv`;
+  await removeStalePartials(file);
+  await removeStalePartials(leftOutFile);
+  const chain = await openChain(context, context.settings.audit, ACCESS_CHAIN);
+  const writer = await WRITERS[format](file, layout);
+  const list = await OutputFile.open(leftOutFile);
+  let [records, leftOut] = [0, 0];
+  try {
+    list.line(`\uFEFF${csvLine(LEFT_OUT_COLUMNS)}`);
+    const values = new EntityValues(
+      reading,
+      catalogue,
+      (kind, claim) => use === null || isFit(use, kind, claim),
+    );
+    const question = JSON.stringify({ dataset, format, use: request.use });
+    let next = readPage(reading, dataset, '');
+    for (let page = 0; ; page++) {
+      context.signal?.throwIfAborted();
+      const rows = await next;
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      const outcomes = await values.read(entitiesOf(rows, kinds));
+      next = readPage(reading, dataset, last.id);
+      // A page that is read ahead may fail while this one is written.
+      next.catch(() => undefined);
+      const noted = { ...access, use: new AccessUse() };
+      const missing: LeftOutValue[] = [];
+      const built = rows.map((row) => buildRecord(row, { access: noted, dataset, outcomes, missing }));
+      await used?.confirm();
+      await chain.append(
+        buildEntry(noted.use.summary(access), {
+          id: `x_${digest(dataset, String(started), String(page))}`,
+          ...{ kind: 'export', operation: `export ${format}`, fields: [dataset], question, outcome: 'OK' },
+        }),
+      );
+      await writer.write(built);
+      for (const one of missing)
+        list.line(csvLine(LEFT_OUT_COLUMNS.map((column) => guardFormula(one[column]))));
+      if (list.isFull) await list.flush();
+      records += rows.length;
+      leftOut += missing.length;
+      onProgress(records);
+    }
+    await list.finish();
+    await writer.finish();
+  } catch (error) {
+    await list.discard();
+    await writer.discard();
+    throw error;
+  } finally {
+    await chain.close();
+  }
+  return { file, records, leftOut, leftOutFile, withheld, seconds: (context.clock() - started) / 1000 };
+}
+
+const LEFT_OUT_COLUMNS = [
+  ...(['record', 'role', 'itemKey', 'entity', 'attribute', 'stated', 'reason', 'knownProblem'] as const),
+];
+
+function readPage(context: ReadContext, dataset: string, after: string): Promise<readonly PageRow[]> {
+  return context.graph.read(
+    pageExportedRecords,
+    { dataset, after, limit: BigInt(PAGE), sight: context.access.decision.sight },
+    { signal: context.signal },
+  );
+}
+
+/** The entities that some records are about, with the kind that their role gives. */
+function entitiesOf(
+  rows: readonly PageRow[],
+  kinds: ReadonlyMap<string, EntityKind>,
+): ReadonlyMap<EntityId, EntityKind> {
+  const entities = new Map<EntityId, EntityKind>();
+  for (const { mentions } of rows)
+    for (const { role, entity } of mentions) {
+      const kind = kinds.get(role);
+      if (entity !== null && kind !== undefined) entities.set(entity, kind);
+    }
+  return entities;
+}
+
+/** An empty file would look like an empty dataset. Throws MATTER_REQUIRED, FORBIDDEN. */
+function requireRecords({ caller, decision, catalogue, matter }: Access, dataset: string): void {
+  const dataClass = catalogue.datasets.get(dataset)?.classes.record ?? 'sensitive';
+  if (decision.sees(dataset, dataClass, true)) return;
+  if (matter === null) throw new JingweiError('MATTER_REQUIRED');
+  throw new JingweiError('FORBIDDEN', {
+    role: caller.role,
+    needed: `a matter that shows records of ${dataset}`,
+  });
+}
+
+/** Classes of values of the dataset that the caller sees nowhere. */
+function withheldClasses({ access }: ReadContext, dataset: string): readonly string[] {
+  const classes = access.catalogue.datasets.get(dataset)?.classes;
+  const all = [...(classes?.roles.values() ?? [])].flatMap(({ attributes }) => [...attributes.values()]);
+  return [...new Set(all)].filter((one) => !access.decision.sees(dataset, one, true)).sort();
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { productPolicies } from '../../access/policy/policy-book.ts';
+import { JingweiError } from '../../errors.ts';
+import { ENTITY_KINDS, type EntityKind } from '../../intake/mapped.ts';
+import type { ClaimModel } from '../../resolve/claim.ts';
+
+const FILE = 'confirmation.yaml';
+
+const Use = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is lower-case words joined by hyphens'),
+  title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+  attributes: z.partialRecord(z.enum(ENTITY_KINDS), z.array(z.string().min(1))),
+});
+const Policy = z.strictObject({ uses: z.array(Use) });
+
+/** Something that values are used for, and which of them must be confirmed for it, by kind of entity. */
+export interface ConfirmationUse {
+  readonly id: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly attributes: { readonly [kind in EntityKind]?: readonly string[] | undefined };
+}
+
+const read = new Map<string, Promise<readonly ConfirmationUse[]>>();
+
+/** The uses that the product and some folders of policies declare; read once. Throws POLICY_INVALID. */
+export function loadUses(folders: readonly string[]): Promise<readonly ConfirmationUse[]> {
+  const key = folders.join('\n');
+  const known = read.get(key) ?? readUses(folders);
+  read.set(key, known);
+  return known;
+}
+
+/** Throws BAD_INPUT, POLICY_INVALID. */
+export async function getUse(folders: readonly string[], id: string): Promise<ConfirmationUse> {
+  const uses = await loadUses(folders);
+  const use = uses.find((one) => one.id === id);
+  if (use !== undefined) return use;
+  const known = uses.map((one) => one.id).join(', ');
+  throw new JingweiError('BAD_INPUT', {
+    reason: `no policy declares the use ${id}, only ${known}`,
+    argument: 'fitFor',
+  });
+}
+
+/** Whether a claim about an entity of a kind may be used for something. */
+export function isFit(use: ConfirmationUse, kind: EntityKind, claim: ClaimModel): boolean {
+  if (claim.knownProblem !== null) return false;
+  return use.attributes[kind]?.includes(claim.attribute) !== true || claim.confirmation.state === 'CONFIRMED';
+}
+
+async function readUses(folders: readonly string[]): Promise<readonly ConfirmationUse[]> {
+  const uses = new Map<string, ConfirmationUse>();
+  for (const folder of [productPolicies(), ...folders]) {
+    const path = join(folder, FILE);
+    for (const use of parsePolicy(path, await readText(path))) uses.set(use.id, use);
+  }
+  return [...uses.values()];
+}
+
+/** A folder need not have one. */
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new JingweiError('POLICY_INVALID', { file: path, reason: 'it cannot be read' }, error);
+  }
+}
+
+/** Throws POLICY_INVALID. */
+export function parsePolicy(path: string, text: string | null): readonly ConfirmationUse[] {
+  if (text === null) return [];
+  let raw: unknown;
+  try {
+    raw = parse(text);
+  } catch (error) {
+    throw new JingweiError('POLICY_INVALID', { file: path, reason: 'it is no YAML' }, error);
+  }
+  const parsed = Policy.safeParse(raw);
+  if (parsed.success) return parsed.data.uses;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw new JingweiError('POLICY_INVALID', {
+    file: path,
+    reason: `${where}: ${issue?.message ?? 'not as declared'}`,
+  });
+}

@@ -1,0 +1,131 @@
+import {
+  listDatasets,
+  listProblemsOfKeys,
+  noteReturns,
+  readValueDecisions,
+} from '../../generated/statements.ts';
+import type { Transaction } from '../../graph/graph.ts';
+import { fromDateTime, toDateTime } from '../../graph/values.ts';
+import type { EntityId } from '../../ids.ts';
+import type { BatchChange, MentionState } from '../../intake/batch-change.ts';
+import { valueKey } from '../../intake/value-key.ts';
+import { loadMembers } from '../../resolve/identifier-store.ts';
+import { loadReferences } from '../../resolve/load-references.ts';
+import { isFrom, type Origins } from '../../resolve/origins.ts';
+import { FAR_FUTURE, FAR_PAST } from '../../standardise/value.ts';
+import { datasetsStating } from './register-problem.ts';
+
+type Problem = NonNullable<(typeof listProblemsOfKeys)['types']>['row'];
+
+/** That a mention begins to state a value. */
+interface Stated {
+  readonly mention: MentionState;
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Notes what was found wrong and is delivered again, within the transaction that takes it in. It is taken in all the same;
+ * that it is of another period, or that somebody else states it by now, is told apart for whoever may release it.
+ */
+export async function noteReturned(transaction: Transaction, change: BatchChange): Promise<void> {
+  if ((await transaction.run(readValueDecisions, {}))[0]?.exist !== true) return;
+  const stated = listStated(change);
+  if (stated.length === 0) return;
+  const keys = [...new Set(stated.map(({ key }) => key))];
+  const problems = (await transaction.run(listProblemsOfKeys, { keys })).filter(
+    ({ state, scope }) => state === 'LIVE' && scope === 'ENTITY',
+  );
+  if (problems.length === 0) return;
+  const suspects = stated.filter(({ key }) => problems.some((problem) => problem.key === key));
+  const references = await loadReferences(
+    transaction,
+    suspects.map(({ mention }) => mention.id),
+  );
+  const origins = await readOrigins(transaction);
+  const found = suspects.flatMap((one) =>
+    problems
+      .filter((problem) => isReturn(origins, problem, one, references.get(one.mention.id)))
+      .map((problem) => ({ one, problem })),
+  );
+  if (found.length === 0) return;
+  const members = await readMembersOf(
+    transaction,
+    found.flatMap(({ one }) => references.get(one.mention.id) ?? []),
+  );
+  await transaction.run(noteReturns, {
+    at: toDateTime(change.at),
+    delivery: change.delivery,
+    rows: found.map(({ one, problem }) => ({
+      problem: problem.id,
+      mention: one.mention.id,
+      newPeriod: isNewPeriod(problem, one),
+      newEvidence: datasetsStating(members.get(references.get(one.mention.id) ?? '') ?? [], one.key).some(
+        (dataset) => !problem.sources.includes(dataset) && !isFrom(origins, dataset, problem),
+      ),
+    })),
+  });
+}
+
+function listStated({ created, restated, changed }: BatchChange): readonly Stated[] {
+  return [
+    ...[...created, ...restated].flatMap((mention) => keysOf(mention)),
+    ...changed.flatMap(({ before, after }) => {
+      const known = new Set(keysOf(before).map(({ key }) => key));
+      return keysOf(after).filter(({ key }) => !known.has(key));
+    }),
+  ];
+}
+
+function keysOf(mention: MentionState): readonly Stated[] {
+  return mention.attributes.map((attribute) => ({
+    mention,
+    key: valueKey({ ...attribute, attribute: attribute.name }),
+    from: attribute.from ?? mention.validFrom,
+    to: attribute.to ?? mention.validTo,
+  }));
+}
+
+function isReturn(
+  origins: Origins,
+  problem: Problem,
+  { key, mention }: Stated,
+  entity: EntityId | undefined,
+): boolean {
+  return (
+    problem.key === key &&
+    entity !== undefined &&
+    problem.entities.includes(entity) &&
+    isFrom(origins, mention.dataset, problem)
+  );
+}
+
+/** Whether a statement is of a time that the rejected one was not of; where either is undated nothing tells. */
+function isNewPeriod({ validFrom, validTo }: Problem, { from, to }: Stated): boolean {
+  if (validFrom === null || validTo === null) return false;
+  const isUndated = from === FAR_PAST && to === FAR_FUTURE;
+  return !isUndated && (from >= fromDateTime(validTo) || to <= fromDateTime(validFrom));
+}
+
+async function readOrigins(transaction: Transaction): Promise<Origins> {
+  const rows = await transaction.run(listDatasets, {});
+  return {
+    datasets: new Map(
+      rows.map(({ id, department, derivedFrom }) => [id, { department: { id: department }, derivedFrom }]),
+    ),
+  };
+}
+
+async function readMembersOf(
+  transaction: Transaction,
+  entities: readonly EntityId[],
+): Promise<ReadonlyMap<string, readonly MentionState[]>> {
+  const members = new Map<string, MentionState[]>();
+  for (const { prior, state } of await loadMembers(transaction, [...new Set(entities)])) {
+    const known = members.get(prior ?? '') ?? [];
+    known.push(state);
+    members.set(prior ?? '', known);
+  }
+  return members;
+}

@@ -1,0 +1,134 @@
+import type { EntryDraft } from '../../chain/entry.ts';
+import { JingweiError } from '../../errors.ts';
+import { createKnownProblem, listProblemsOfKeys } from '../../generated/statements.ts';
+import type { Transaction } from '../../graph/graph.ts';
+import { fromDateTime, toDateTime } from '../../graph/values.ts';
+import { digest, type EntityId, type KnownProblemId, type MentionId } from '../../ids.ts';
+import { takeLock } from '../../intake/apply-batch.ts';
+import type { MentionState } from '../../intake/batch-change.ts';
+import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
+import type { StoredAttribute } from '../../intake/stored-attribute.ts';
+import { MOST_DECIDED_NAMES } from '../../intake/value-decisions.ts';
+import { valueKey } from '../../intake/value-key.ts';
+import { loadMembers } from '../../resolve/identifier-store.ts';
+import { isFrom } from '../../resolve/origins.ts';
+import { FAR_FUTURE, FAR_PAST } from '../../standardise/value.ts';
+import { describeStep } from '../decision-log.ts';
+import type { ReconcileContext } from '../reconcile-context.ts';
+
+/** That a value of an entity was found wrong. */
+export interface ProblemDraft {
+  readonly entity: EntityId;
+  readonly attribute: string;
+  readonly scheme: string | null;
+  /** Standardised. */
+  readonly value: string;
+  /** Where it was found wrong; both null: whoever states it. */
+  readonly dataset: string | null;
+  readonly department: string | null;
+  readonly reason: string;
+}
+
+/** Mentions of the entity that a problem goes by beside those that state the value. */
+const MOST_ANCHORS = 200;
+
+interface Stating {
+  readonly state: MentionState;
+  readonly attribute: StoredAttribute;
+}
+
+/**
+ * Registers that a value of an entity was found wrong: from then on it is flagged wherever its source states it of that
+ * entity, never preferred and never exported. The same again changes nothing. Throws NOT_FOUND, BAD_INPUT, LIMIT_EXCEEDED.
+ */
+export async function registerProblem(
+  context: ReconcileContext,
+  transaction: Transaction,
+  log: EntryDraft[],
+  { draft, catalogue }: { readonly draft: ProblemDraft; readonly catalogue: DatasetCatalogue },
+): Promise<KnownProblemId> {
+  const at = fromDateTime(await takeLock(context, transaction));
+  const members = (await loadMembers(transaction, [draft.entity])).map(({ state }) => state);
+  if (members.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'entity', id: draft.entity });
+  const key = valueKey(draft);
+  const stating = members.flatMap((state): readonly Stating[] => {
+    if (!isFrom(catalogue, state.dataset, draft)) return [];
+    const attribute = state.attributes.find((one) => valueKey({ ...one, attribute: one.name }) === key);
+    return attribute === undefined ? [] : [{ state, attribute }];
+  });
+  const first = stating[0];
+  if (first === undefined)
+    throw new JingweiError('BAD_INPUT', { reason: 'no such source states that value', argument: 'value' });
+  const standing = (await transaction.run(listProblemsOfKeys, { keys: [key] })).find(
+    ({ state, dataset, department, entities }) =>
+      state === 'LIVE' &&
+      dataset === draft.dataset &&
+      department === draft.department &&
+      entities.includes(draft.entity),
+  );
+  if (standing !== undefined) return standing.id;
+  const isName = [...catalogue.datasets.values()].some(({ titles }) =>
+    [...titles.values()].includes(draft.attribute),
+  );
+  if (isName && catalogue.decisions.rejectedNames.size >= MOST_DECIDED_NAMES)
+    throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of names', limit: MOST_DECIDED_NAMES });
+  const id =
+    `p_${digest(key, draft.entity, draft.dataset ?? '', draft.department ?? '', at)}` as KnownProblemId;
+  const known = new Set(stating.map(({ state }) => state.id));
+  const others = members.filter((state) => !known.has(state.id)).slice(0, MOST_ANCHORS);
+  const periods = stating.map(({ state, attribute }) => ({
+    from: attribute.from ?? state.validFrom,
+    to: attribute.to ?? state.validTo,
+  }));
+  const departments = stating.map(
+    ({ state }) => catalogue.datasets.get(state.dataset)?.department.id ?? state.dataset,
+  );
+  await transaction.run(createKnownProblem, {
+    properties: {
+      ...{ id, key, scope: 'ENTITY', state: 'LIVE', isName, returns: 0n },
+      ...{ attribute: draft.attribute, kind: first.attribute.kind, scheme: draft.scheme },
+      ...{ dataset: draft.dataset, department: draft.department, reason: draft.reason, by: context.by },
+      ...{ at: toDateTime(at), liveAt: toDateTime(at) },
+      departments: [...new Set(departments)].sort(),
+      sources: datasetsStating(members, key),
+      validFrom: toDateTime(periods.map(({ from }) => from).sort()[0] ?? FAR_PAST),
+      validTo: toDateTime(
+        periods
+          .map(({ to }) => to)
+          .sort()
+          .at(-1) ?? FAR_FUTURE,
+      ),
+    },
+    mentions: [
+      ...[...known].map((mention) => ({ id: mention, states: true })),
+      ...others.map((state) => ({ id: state.id, states: false })),
+    ],
+  });
+  log.push(
+    describeStep(context, {
+      step: 'registered-problem',
+      subjects: [id, draft.entity, ...known],
+      body: {
+        scope: 'ENTITY',
+        attribute: draft.attribute,
+        dataset: draft.dataset,
+        department: draft.department,
+      },
+      reason: draft.reason,
+    }),
+  );
+  return id;
+}
+
+/** Datasets that state a value of an entity. */
+export function datasetsStating(members: readonly MentionState[], key: string): readonly string[] {
+  const stating = members.filter(({ attributes }) =>
+    attributes.some((one) => valueKey({ ...one, attribute: one.name }) === key),
+  );
+  return [...new Set(stating.map(({ dataset }) => dataset))].sort();
+}
+
+/** Ids of mentions as callers write them. */
+export function toMentionIds(ids: readonly string[]): readonly MentionId[] {
+  return [...new Set(ids)].map((id) => id as MentionId);
+}

@@ -1,0 +1,247 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '../../src/access/caller.ts';
+import { runIdentityStages } from '../../src/pipeline.ts';
+import { proposePlaceholders } from '../../src/reconcile/problems/propose-placeholders.ts';
+import { type Answer, buildSmallTown, type SmallTown } from '../api/small-town.ts';
+
+// People of one register, each by the number of the record; every statement of the register is whole.
+let town: SmallTown;
+const register = new Map<string, Resident>();
+
+interface Resident {
+  readonly name: string;
+  readonly phone?: string;
+  readonly rid?: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+beforeAll(async () => {
+  town = await buildSmallTown();
+});
+
+async function state(more: Readonly<Record<string, Resident | null>>): Promise<void> {
+  for (const [no, resident] of Object.entries(more))
+    if (resident === null) register.delete(no);
+    else register.set(no, resident);
+  await town.deliver(
+    town.residents,
+    [...register].map(([no, { name, phone = '', rid = '', since = '', until = '' }]) => [
+      ...[no, `${town.tag} ${name}`, phone, rid === '' ? '' : `${town.tag}${rid}`],
+      ...['', '', '', since, until],
+    ]),
+  );
+}
+
+async function entityOf(no: string): Promise<string> {
+  const { records } = await town.ask(
+    `query ($d: [ID!]) { records(where: { datasets: $d }, first: 200) { nodes { key mentions { role entity { id } } } } }`,
+    { d: [town.residents.id] },
+  );
+  const record = records.nodes.find(({ key }: Answer) => key === no);
+  return record.mentions.find(({ role }: Answer) => role === 'resident').entity.id;
+}
+
+/** Claims of one attribute: value, whether it is preferred, and whether it is a known problem. */
+async function claimsOf(no: string, attribute: string): Promise<readonly string[]> {
+  const { entity } = await town.ask(
+    `query ($id: ID!, $a: [String!]) { entity(id: $id) { name claims(attributes: $a) { value preferred knownProblem } } }`,
+    { id: await entityOf(no), a: [attribute] },
+  );
+  return entity.claims.map(
+    ({ value, preferred, knownProblem }: Answer) =>
+      `${value}${preferred ? ' preferred' : ''}${knownProblem === null ? '' : ' problem'}`,
+  );
+}
+
+const PROBLEM = `id scope state value dataset department reason by confirmedBy endedBy endReason entities { id }
+  returned { mention dataset times newPeriod newEvidence releasedBy }`;
+
+const REGISTER = `mutation ($e: ID!, $a: String!, $v: String!, $d: ID) {
+  done: registerKnownProblem(entity: $e, attribute: $a, value: $v, dataset: $d, reason: "Asked at the counter") { ${PROBLEM} } }`;
+const RELEASE = `mutation ($id: ID!, $m: [ID!]) {
+  done: releaseKnownProblem(id: $id, reason: "He moved back", mentions: $m) { ${PROBLEM} } }`;
+
+async function reject(no: string, attribute: string, value: string): Promise<Answer> {
+  const variables = { e: await entityOf(no), a: attribute, v: value, d: town.residents.id };
+  return (await town.ask(REGISTER, variables)).done;
+}
+
+const show = async (id: string): Promise<Answer> =>
+  (await town.ask(`query ($id: ID!) { knownProblem(id: $id) { ${PROBLEM} } }`, { id })).knownProblem;
+
+const [GOOD, BAD] = ['13912345670', '13912345671'];
+const [good, bad] = [`+86${GOOD}`, `+86${BAD}`];
+
+describe('a value that was found wrong', () => {
+  it('is flagged, never preferred, and the same again registers nothing', async () => {
+    await state({ a1: { name: 'Ming', phone: BAD, rid: 'A1' } });
+    expect(await claimsOf('a1', 'phone')).toEqual([`${bad} preferred`]);
+    const problem = await reject('a1', 'phone', BAD);
+    expect(problem).toMatchObject({ scope: 'ENTITY', state: 'LIVE', value: bad, by: 'b', returned: [] });
+    expect(await reject('a1', 'phone', BAD)).toMatchObject({ id: problem.id });
+    expect(await claimsOf('a1', 'phone')).toEqual([`${bad} problem`]);
+  });
+
+  it('delivered again after it was corrected is taken in, flagged and counted', async () => {
+    await state({ b1: { name: 'Hong', phone: BAD, rid: 'B1' } });
+    const { id } = await reject('b1', 'phone', bad);
+    await state({ b1: { name: 'Hong', phone: GOOD, rid: 'B1' } });
+    expect(await claimsOf('b1', 'phone')).toEqual([`${good} preferred`]);
+    expect((await show(id)).value).toBe(bad);
+    await state({ b1: { name: 'Hong', phone: BAD, rid: 'B1' } });
+    expect(await claimsOf('b1', 'phone')).toEqual([`${bad} problem`]);
+    expect((await show(id)).returned).toMatchObject([
+      { dataset: town.residents.id, times: 1, newPeriod: false, newEvidence: false, releasedBy: null },
+    ]);
+    const { knownProblemCounts } = await town.ask(
+      'query ($d: [ID!]) { knownProblemCounts(departments: $d) { dataset problems returns standing } }',
+      { d: [town.residents.id.split('/')[0]] },
+    );
+    expect(knownProblemCounts).toEqual([
+      { dataset: town.residents.id, problems: 1, returns: 1, standing: 1 },
+    ]);
+  });
+
+  it('is known again in another record of the same source, also when the first one is gone', async () => {
+    await state({ c1: { name: 'Li', phone: BAD, rid: 'C' }, c2: { name: 'Li', phone: GOOD, rid: 'C' } });
+    await reject('c1', 'phone', bad);
+    expect(await claimsOf('c2', 'phone')).toEqual([`${good} preferred`, `${bad} problem`]);
+    await state({ c1: null, c3: { name: 'Li', phone: BAD, rid: 'C' } });
+    expect(await claimsOf('c3', 'phone')).toEqual([`${good} preferred`, `${bad} problem`]);
+  });
+
+  it('is nobody else’s problem', async () => {
+    await state({ d1: { name: 'Wu', phone: BAD, rid: 'D1' }, d2: { name: 'Wei', phone: BAD, rid: 'D2' } });
+    await reject('d1', 'phone', bad);
+    expect(await claimsOf('d2', 'phone')).toEqual([`${bad} preferred`]);
+  });
+
+  it('of another period is told apart, and a person can release that statement alone', async () => {
+    const before = { since: '2019-01-01', until: '2020-01-01' };
+    const after = { since: '2024-01-01', until: '2025-01-01' };
+    await state({
+      e1: { name: 'Sun', phone: BAD, rid: 'E', ...before },
+      e2: { name: 'Sun', phone: GOOD, rid: 'E', since: '2020-01-01', until: '2021-01-01' },
+    });
+    const { id } = await reject('e1', 'phone', bad);
+    await state({ e3: { name: 'Sun', phone: BAD, rid: 'E', ...after } });
+    const [returned] = (await show(id)).returned;
+    expect(returned).toMatchObject({ newPeriod: true, newEvidence: false });
+    expect(await claimsOf('e3', 'phone')).toEqual([`${good} preferred`, `${bad} problem`]);
+    const released = (await town.ask(RELEASE, { id, m: [returned.mention] })).done;
+    expect(released).toMatchObject({ state: 'LIVE', returned: [{ releasedBy: 'b' }] });
+    expect([...(await claimsOf('e3', 'phone'))].sort()).toContain(`${bad} preferred`);
+    expect(await town.refuse(RELEASE, { id, m: [returned.mention] })).toEqual(['BAD_INPUT']);
+  });
+
+  it('is released altogether, once', async () => {
+    await state({ f1: { name: 'Qian', phone: BAD, rid: 'F' } });
+    const { id } = await reject('f1', 'phone', bad);
+    expect((await town.ask(RELEASE, { id })).done).toMatchObject({
+      state: 'RELEASED',
+      endedBy: 'b',
+      endReason: 'He moved back',
+    });
+    expect(await claimsOf('f1', 'phone')).toEqual([`${bad} preferred`]);
+    expect(await town.refuse(RELEASE, { id })).toEqual(['PROBLEM_STATE']);
+    // What was seen in between stays as it was seen.
+  });
+
+  it('stays with who it was found wrong of when the entity is split', async () => {
+    await state({ g1: { name: 'Zhao', phone: BAD, rid: 'G' }, g2: { name: 'Zhou', phone: BAD, rid: 'G' } });
+    const entity = await entityOf('g1');
+    const { entity: both } = await town.ask(
+      'query ($id: ID!) { entity(id: $id) { mentions(first: 9) { nodes { id record { key } } } } }',
+      { id: entity },
+    );
+    const mention = both.mentions.nodes.find(({ record }: Answer) => record.key === 'g2').id;
+    await reject('g1', 'phone', bad);
+    await town.ask(
+      'mutation ($e: ID!, $m: [ID!]!) { splitEntity(entity: $e, mentions: $m, reason: "Two people") { id } }',
+      { e: entity, m: [mention] },
+    );
+    expect(await claimsOf('g1', 'phone')).toEqual([`${bad} problem`]);
+  });
+
+  it('is not what an entity is called', async () => {
+    await state({
+      h1: { name: 'Beta', rid: 'H' },
+      h2: { name: 'Alpha', rid: 'H' },
+      h3: { name: 'Alpha', rid: 'H' },
+    });
+    const nameOf = async (): Promise<string> =>
+      (await town.ask('query ($id: ID!) { entity(id: $id) { name } }', { id: await entityOf('h1') })).entity
+        .name;
+    expect(await nameOf()).toBe(`${town.tag} Alpha`);
+    await reject('h1', 'name', `${town.tag} Alpha`);
+    expect(await nameOf()).toBe(`${town.tag} Beta`);
+  });
+
+  it('is refused where nobody states it, and to whom may not decide', async () => {
+    await state({ i1: { name: 'Han', phone: GOOD, rid: 'I' } });
+    const entity = await entityOf('i1');
+    const variables = { e: entity, a: 'phone', v: BAD, d: town.residents.id };
+    expect(await town.refuse(REGISTER, variables)).toEqual(['BAD_INPUT']);
+    expect(await town.refuse(REGISTER, { ...variables, v: GOOD, d: town.vehicles.id })).toEqual([
+      'BAD_INPUT',
+    ]);
+    expect(await town.refuse(REGISTER, { ...variables, e: 'e_none' })).toEqual(['NOT_FOUND']);
+    const analyst: Caller = { user: 'a', role: 'analyst', department: null };
+    expect(await town.refuse(REGISTER, variables, analyst)).toEqual(['FORBIDDEN']);
+  });
+
+  it('is told to the department that stated it, and to no other', async () => {
+    const [own = ''] = town.residents.id.split('/');
+    const asDepartment = async (department: string): Promise<readonly Answer[]> => {
+      const caller: Caller = { user: 'p', role: 'department', department };
+      const { knownProblems } = await town.ask(
+        '{ knownProblems(first: 50) { nodes { id departments: dataset } } }',
+        {},
+        caller,
+      );
+      return knownProblems.nodes;
+    };
+    expect((await asDepartment(own)).length).toBeGreaterThan(5);
+    expect(await asDepartment('nobody')).toEqual([]);
+  });
+});
+
+describe('a value that is nobody’s', () => {
+  it('is proposed by how often it stands, joins nothing once confirmed, and joins again when released', async () => {
+    const people = Array.from({ length: 20 }, (_, no) => [
+      `p${no}`,
+      { name: ['Placeholder A', 'Second B', 'Third C', 'Fourth D'][no % 4] ?? '', rid: 'PLACE' },
+    ]);
+    await state(Object.fromEntries(people));
+    const joined = await entityOf('p0');
+    expect(await entityOf('p19')).toBe(joined);
+    const context = { ...town.context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
+    const report = await proposePlaceholders(context, { least: 4 });
+    expect(report.proposed).toBeGreaterThan(0);
+    const list = `query { knownProblems(where: { states: [PROPOSED] }, first: 50) { nodes { id value occurrences } } }`;
+    const { knownProblems } = await town.ask(list);
+    const found = knownProblems.nodes.find(({ value }: Answer) => value?.endsWith('PLACE'));
+    expect(found).toMatchObject({ occurrences: 20 });
+    // Proposed only: nothing has changed.
+    expect(await entityOf('p19')).toBe(joined);
+    const confirm = `mutation ($id: ID!) { done: confirmKnownProblem(id: $id, reason: "Typed to get on") { ${PROBLEM} } }`;
+    expect((await town.ask(confirm, { id: found.id })).done).toMatchObject({
+      state: 'LIVE',
+      scope: 'PATTERN',
+      confirmedBy: 'b',
+    });
+    expect(await entityOf('p19')).not.toBe(await entityOf('p0'));
+    expect(await claimsOf('p3', 'rid')).toEqual([`${found.value} problem`]);
+    await state({ p20: { name: 'Placeholder A', rid: 'PLACE' } });
+    expect(await entityOf('p20')).not.toBe(await entityOf('p0'));
+    expect(await town.refuse(confirm, { id: found.id })).toEqual(['PROBLEM_STATE']);
+    const { entity } = await town.ask(
+      'query ($id: ID!) { entity(id: $id) { identityEvents { type knownProblem } } }',
+      { id: joined },
+    );
+    expect(entity.identityEvents).toContainEqual({ type: 'SPLIT', knownProblem: found.id });
+    await town.ask(RELEASE, { id: found.id });
+    expect(await entityOf('p19')).toBe(await entityOf('p0'));
+  });
+});
