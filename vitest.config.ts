@@ -1,7 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { RUNTIME_FLAGS } from './src/runtime-flags.ts';
 
 const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
+
+// Whatever the tests write, spools of deliveries above all, goes with the run. The name is short: sockets lie below it.
+const scratch = mkdtempSync(join(tmpdir(), 'jw-'));
+process.env.TMPDIR = scratch;
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 /** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it; `proof` takes longer. */
 export default defineConfig({
