@@ -225,6 +225,12 @@ export const ERRORS = {
     '{what} {id} is {state}, so it cannot be {action}',
     'See it with the query corrections or discrepancy.',
   ),
+  CORRECTION_EDITED: entry(
+    409,
+    5,
+    'The row of correction {id} is not as it went out',
+    'Fill in its answer, value and evidence alone; export the sheet again where the row is lost.',
+  ),
   EVIDENCE_CHANGED: entry(409, 5, 'What {id} says is no longer what you saw', 'Look again, then decide.'),
   SECOND_REVIEWER: entry(
     403,

@@ -4,6 +4,7 @@ import { addAreas } from './commands/areas.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
+import { addCorrections } from './commands/corrections.ts';
 import { addDismiss } from './commands/dismiss.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addExport } from './commands/export.ts';
@@ -44,6 +45,7 @@ const ADDERS = [
   addRemap,
   addRetention,
   addResolve,
+  addCorrections,
   addJudge,
   addAreas,
   addProblems,

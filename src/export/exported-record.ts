@@ -35,9 +35,9 @@ export interface LeftOutValue {
 }
 
 /** Which cells a row has, and how a record fills them. Several things in one role share a cell, in the order of their keys. */
-export interface Layout {
+export interface Layout<Row = ExportedRecord> {
   readonly columns: readonly string[];
-  cellsOf(record: ExportedRecord): readonly string[];
+  cellsOf(record: Row): readonly string[];
 }
 
 const BETWEEN = ' | ';

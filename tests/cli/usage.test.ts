@@ -19,6 +19,7 @@ const COMMANDS = [
   'undo',
   'remap',
   'resolve',
+  'corrections',
   'judge',
   'areas',
   'backup',

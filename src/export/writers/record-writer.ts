@@ -1,8 +1,8 @@
 import type { ExportedRecord, Layout } from '../exported-record.ts';
 
 /** Writes records into a file that bears its name only once it is whole. */
-export interface RecordWriter {
-  write(records: readonly ExportedRecord[]): Promise<void>;
+export interface RecordWriter<Row = ExportedRecord> {
+  write(records: readonly Row[]): Promise<void>;
   /** Writes the rest and gives the file its name. */
   finish(): Promise<void>;
   /** Gives up: nothing of it stays behind. */

@@ -17,7 +17,7 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
  * An Office Open XML workbook (ECMA-376) that is written row by row: every cell is text of its own, so that nothing in it is ever
  * taken for a formula. A sheet that is full is followed by another.
  */
-export async function openXlsx(path: string, layout: Layout): Promise<RecordWriter> {
+export async function openXlsx<Row>(path: string, layout: Layout<Row>): Promise<RecordWriter<Row>> {
   const partial = partialPath(path);
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {

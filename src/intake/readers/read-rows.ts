@@ -19,6 +19,8 @@ export interface FileFormat {
   readonly encoding: string;
   /** Of XLSX: the sheet's name; the first sheet when there is none. */
   readonly sheet?: string;
+  /** Of XLSX: whether a cell with a formula is a fault, even if its result is stored. */
+  readonly refuseFormulas?: boolean;
 }
 
 type Rows = AsyncGenerator<readonly SourceRow[], void, undefined>;
@@ -47,7 +49,7 @@ function rowsOf(path: string, format: FileFormat, limits: ReadLimits): Rows {
     case 'json':
       return textRows(path, format.format, format.encoding, limits, jsonArrayRows);
     case 'xlsx':
-      return xlsxRows(path, format.sheet, limits);
+      return xlsxRows(path, format, limits);
     case 'parquet':
       return parquetRows(path, limits);
   }

@@ -5,6 +5,7 @@ import { checkHeader } from './header.ts';
 import { inflateBudget } from './inflate.ts';
 import type { ReadLimits } from './limits.ts';
 import { openRandomAccess } from './random-access.ts';
+import type { FileFormat } from './read-rows.ts';
 import { RowBatch } from './row-batch.ts';
 import { checkCells, shorten } from './row-fault.ts';
 import type { XlsxCell, XlsxRow } from './xlsx-sheet.ts';
@@ -14,6 +15,8 @@ import { openWorkbook } from './xlsx-workbook.ts';
 import { XmlError, xmlEvents } from './xml-events.ts';
 import { notXlsx, readZipEntry } from './zip-archive.ts';
 
+type XlsxFormat = Pick<FileFormat, 'sheet' | 'refuseFormulas'>;
+
 /**
  * Rows of one sheet of an XLSX workbook. The first row that holds anything is the header; rows without any cell are
  * skipped; a cell without a value is null. A row with a value beyond the header, with a formula that has no stored
@@ -22,14 +25,14 @@ import { notXlsx, readZipEntry } from './zip-archive.ts';
  */
 export async function* xlsxRows(
   path: string,
-  sheet: string | undefined,
+  format: XlsxFormat,
   limits: ReadLimits,
 ): AsyncGenerator<readonly SourceRow[], void, undefined> {
   const file = basename(path);
   const access = await openRandomAccess(path, limits);
   const budget = inflateBudget(file, limits.maxInflatedBytes);
   try {
-    yield* sheetRows({ access, file, budget, limits }, sheet);
+    yield* sheetRows({ access, file, budget, limits }, format);
   } catch (error) {
     throw asXlsxError(file, error);
   } finally {
@@ -39,13 +42,13 @@ export async function* xlsxRows(
 
 async function* sheetRows(
   source: XlsxSource,
-  sheetName: string | undefined,
+  { sheet: sheetName, refuseFormulas = false }: XlsxFormat,
 ): AsyncGenerator<readonly SourceRow[], void, undefined> {
   const { access, file, budget, limits } = source;
   const workbook = await openWorkbook(source, sheetName);
   const batch = new RowBatch();
   let header: readonly string[] | null = null;
-  const sheet = new XlsxSheet(workbook, limits, (number, row, chars) => {
+  const sheet = new XlsxSheet({ ...workbook, refuseFormulas }, limits, (number, row, chars) => {
     if (header === null) header = readHeader(row, file, limits);
     else batch.add(toSourceRow(number, row, header, limits), chars);
   });

@@ -15,7 +15,9 @@ export interface XlsxCell {
 export type XlsxRow = ReadonlyMap<number, XlsxCell>;
 
 /** What cells refer to. */
-type CellContext = Pick<XlsxWorkbook, 'strings' | 'dateStyles' | 'from1904'>;
+interface CellContext extends Pick<XlsxWorkbook, 'strings' | 'dateStyles' | 'from1904'> {
+  readonly refuseFormulas: boolean;
+}
 
 /**
  * Turns the XML of a worksheet into rows. Dates become ISO text, numbers their shortest text, rich text is plain, a
@@ -110,6 +112,7 @@ export class XlsxSheet implements XmlHandler {
 
   #cell(): XlsxCell | null {
     if (!this.#hasValue) return this.#formula ? faulty('', 'the formula has no stored result') : null;
+    if (this.#formula && this.#workbook.refuseFormulas) return faulty(this.#text, 'the cell holds a formula');
     const text = this.#text;
     switch (this.#type) {
       case 's':

@@ -78,7 +78,7 @@ describe('damaged files', async () => {
         '<row r="2"><c r="A2" s="1"><v>45352.5</v></c><c r="B2" t="s"><v>0</v></c><c t="e"><f>A1</f><v>#N/A</v></c></row>' +
         '</sheetData></worksheet>',
     );
-    const workbook = { strings: ['x'], dateStyles: [false, true], from1904: false };
+    const workbook = { strings: ['x'], dateStyles: [false, true], refuseFormulas: false, from1904: false };
     const limits = { ...DEFAULT_READ_LIMITS, ...LIMITS };
     await fc.assert(
       fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 3 }), async (changes) => {
