@@ -6,6 +6,7 @@
 // @column returns: number # count
 // @column standing: number # count
 MATCH (k:KnownProblem)
+USING INDEX k:KnownProblem(state, scope)
 WHERE k.state IN ['LIVE', 'RELEASED'] AND k.scope = 'ENTITY' AND {{knownProblem(k)}}
       AND (size($departments) = 0 OR any(d IN k.departments WHERE d IN $departments))
 MATCH (k)-[r:RETURNED]->(m:Mention)

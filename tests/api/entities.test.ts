@@ -208,7 +208,11 @@ describe('lookup', () => {
     const { lookup } = await town.ask(query, { ids, identifiers });
     stop();
     expect(lookup).toHaveLength(10_000);
-    expect(statements.filter((name) => name.startsWith('resolve/'))).toHaveLength(2);
+    // What was decided about values belongs to the catalogue, which is read once a second, whoever asks.
+    const asked = statements.filter(
+      (name) => name.startsWith('resolve/') && name !== 'resolve/list-entity-decisions',
+    );
+    expect(asked).toHaveLength(2);
     expect(await town.refuse(query, { ids: [...ids, 'e_one', 'e_more'], identifiers })).toEqual([
       'LIMIT_EXCEEDED',
     ]);

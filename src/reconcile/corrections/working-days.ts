@@ -1,4 +1,4 @@
-import { findWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 
 /** Corrections are due by the clock of the capital: mainland offices know no other. */
 const OFFSET = '+08:00';
@@ -9,7 +9,7 @@ const OFFSET_MILLISECONDS = 8 * 3_600_000;
  * them, are those of the State Council's yearly notices (package chinese-days); a year without one yet has its weekends only.
  */
 export function addWorkingDays(at: number, days: number): string {
-  return findWorkday(days, dayOf(at));
+  return chineseDays.findWorkday(days, dayOf(at));
 }
 
 /** The calendar day of an instant. */
