@@ -208,9 +208,9 @@ describe('lookup', () => {
     const { lookup } = await town.ask(query, { ids, identifiers });
     stop();
     expect(lookup).toHaveLength(10_000);
-    // What was decided about values belongs to the catalogue, which is read once a second, whoever asks.
+    // Which values join nobody belongs to the catalogue, which is read again now and then, whoever asks.
     const asked = statements.filter(
-      (name) => name.startsWith('resolve/') && name !== 'resolve/list-entity-decisions',
+      (name) => name.startsWith('resolve/') && name !== 'resolve/list-barred-values',
     );
     expect(asked).toHaveLength(2);
     expect(await town.refuse(query, { ids: [...ids, 'e_one', 'e_more'], identifiers })).toEqual([

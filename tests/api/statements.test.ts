@@ -36,11 +36,12 @@ async function statementsOf(
   const stop = town.graph.observe((name) => names.push(name));
   await town.ask(query, variables);
   stop();
-  // The catalogue is read again now and then, and whether the matter is still open is asked beside a request.
+  // The catalogue is read again now and then, whether the matter is still open is asked beside a request, and what was
+  // decided about values only once anything was, which a test beside this one may do at any moment.
   return names
     .filter(
       (name) =>
-        !/list-datasets|read-definition|find-matters|value-decisions|barred-values|(?:rejected|confirmed)-names/.test(
+        !/list-datasets|read-definition|find-matters|value-decisions|entity-decisions|barred-values|(?:rejected|confirmed)-names/.test(
           name,
         ),
     )
