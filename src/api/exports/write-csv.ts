@@ -1,9 +1,7 @@
+import { FORMULA } from '../../export/writers/formula.ts';
 import { csvLine } from '../../output-file.ts';
 import type { ExportHead } from './export-head.ts';
 import { type ExportContent, isList, isObject, type Json } from './list-items.ts';
-
-/** What a spreadsheet would take for a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * An export as CSV: a first line with the question, then one table of all items. Columns are paths (`record.dataset.id`), lists within an item
