@@ -141,37 +141,9 @@ describe('a sheet of corrections', () => {
       sheet.cell('3', 'your value 贵方值').value = '孙三';
       sheet.answer('4', 'CONFIRMED', 'File 4');
       sheet.cell('4', 'evidence 依据').value = { formula: '"File"&"4"', result: 'File4', date1904: false };
-      sheet.add([
-        corrections.get('6') ?? '',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'CONFIRMED',
-        '',
-        'File 6',
-      ]);
-      sheet.add([
-        'k_0000000000000000000000',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'x',
-        'CONFIRMED',
-        '',
-        'File 7',
-      ]);
-      sheet.add(['what', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'CONFIRMED', '', 'File 8']);
+      sheet.add(foreign(corrections.get('6') ?? '', 'File 6'));
+      sheet.add(foreign('k_0000000000000000000000', 'File 7'));
+      sheet.add(foreign('what', 'File 8'));
     });
     const { report, rows } = await importFrom('back.xlsx');
     expect(report).toEqual({ rows: 8, answered: 2, repeated: 0, open: 1, refused: 5 });
@@ -199,3 +171,8 @@ describe('a sheet of corrections', () => {
     await expect(exportTo('nobody.xlsx', 'nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
+
+/** A row that this sheet was not sent with: nine cells of anything between its key and the answer. */
+function foreign(key: string, evidence: string): readonly string[] {
+  return [key, ...Array.from({ length: 9 }, () => 'x'), 'CONFIRMED', '', evidence];
+}
