@@ -16,7 +16,7 @@ export const runStages: BatchListener = async (transaction, change) => {
   await markCrossings(transaction, change, identity);
   await compareBatch(transaction, change, identity);
   await reviewBatch(transaction, change, identity);
-  await noteReturned(transaction, change);
+  await noteReturned(transaction, change, runIdentityStages);
 };
 
 /** The same where resolution decides anew what no delivery changed. */

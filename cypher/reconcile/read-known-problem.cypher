@@ -9,6 +9,8 @@
 // @column kind: string
 // @column attribute: string
 // @column mentions: readonly string[]
+// @column stating: readonly MentionId[]
 MATCH (k:KnownProblem {id: $id})
 RETURN k.id AS id, k.scope AS scope, k.state AS state, k.key AS key, k.kind AS kind, k.attribute AS attribute,
-       COLLECT { MATCH (k)-[:ABOUT]->(m:Mention) RETURN m.attributes } AS mentions
+       COLLECT { MATCH (k)-[:ABOUT]->(m:Mention) RETURN m.attributes } AS mentions,
+       COLLECT { MATCH (k)-[a:ABOUT|RETURNED]->(m:Mention) WHERE m.endedBy IS NULL AND coalesce(a.states, true) RETURN DISTINCT m.id } AS stating

@@ -6,7 +6,12 @@ import { withDecisionLog } from '../reconcile/decision-log.ts';
 import { readReason } from '../reconcile/judge.ts';
 import { confirmProblem, releaseProblem, settleStating } from '../reconcile/problems/change-problem.ts';
 import type { KnownProblemModel } from '../reconcile/problems/known-problem.ts';
-import { type ProblemDraft, registerProblem, toMentionIds } from '../reconcile/problems/register-problem.ts';
+import {
+  type ProblemDraft,
+  registerProblem,
+  settleProblem,
+  toMentionIds,
+} from '../reconcile/problems/register-problem.ts';
 import { getClaim } from './confirmation-commands.ts';
 import type { RequestContext } from './context.ts';
 import { DECIDERS, deciding } from './reconcile-commands.ts';
@@ -34,9 +39,11 @@ export async function registerProblemOf(
   };
   const own = deciding(context);
   const catalogue = await loadCatalogue(context);
-  const id = await withDecisionLog(own, (transaction, log) =>
-    registerProblem(own, transaction, log, { draft, catalogue }),
-  );
+  const { id } = await withDecisionLog(own, async (transaction, log) => {
+    const registered = await registerProblem(own, transaction, log, { draft, catalogue });
+    await settleProblem(own, transaction, registered);
+    return registered;
+  });
   return showProblem(context, id);
 }
 
@@ -72,13 +79,14 @@ export async function releaseProblemOf(
 ): Promise<KnownProblemModel> {
   requireRole(context, DECIDERS);
   const words = readReason(reason);
-  const { id: known, state } = await getProblem(context, id);
+  const { id: known, state, scope } = await getProblem(context, id);
   const own = deciding(context);
   const named = mentions == null ? null : toMentionIds(mentions);
   await withDecisionLog(own, (transaction, log) =>
     releaseProblem(own, transaction, log, { id, reason: words, mentions: named }),
   );
-  if (state === 'LIVE' && named === null) await settleStating(own, await loadCatalogue(context), known);
+  if (state === 'LIVE' && (named === null || scope === 'ENTITY'))
+    await settleStating(own, await loadCatalogue(context), known);
   return showProblem(context, id);
 }
 

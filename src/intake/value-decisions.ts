@@ -54,7 +54,7 @@ export async function readDecisions(context: Context): Promise<ValueDecisions> {
   if (!exist) return NOTHING_DECIDED;
   const limit = BigInt(MOST_DECIDED_NAMES);
   const [barred, rejected, confirmed] = await Promise.all([
-    context.graph.read(listBarredValues, {}),
+    context.graph.read(listBarredValues, {}).then(([row]) => row?.barred ?? []),
     context.graph.read(listRejectedNames, { limit }),
     context.graph.read(listConfirmedNames, { limit }),
   ]);

@@ -56,6 +56,9 @@ export async function loadMembers(
 ): Promise<readonly IdentityMention[]> {
   if (entities.length === 0) return [];
   const rows = await transaction.run(readMembers, { entities });
-  const barred = await barredIn(transaction);
+  const barred = await barredIn(
+    transaction,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => toIdentityMention(barred.bar(toMentionState(row)), row.entity));
 }

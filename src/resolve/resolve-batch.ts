@@ -26,7 +26,11 @@ export async function resolveBatch(transaction: Transaction, change: BatchChange
     ...unidentified,
     ...reworded.map(({ after }) => after.id),
   ]);
-  const barred = await barredIn(transaction);
+  const stated = [...change.created, ...change.restated, ...change.changed.map(({ after }) => after)];
+  const barred = await barredIn(
+    transaction,
+    stated.map(({ id }) => id),
+  );
   const toPresent = ({ after }: (typeof renamed)[number]): IdentityMention =>
     toIdentityMention(barred.bar(after), references.get(after.id) ?? null);
   const identified = [

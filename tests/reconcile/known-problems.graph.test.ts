@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
+import { mentionId, recordId } from '../../src/ids.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
 import { proposePlaceholders } from '../../src/reconcile/problems/propose-placeholders.ts';
 import { type Answer, buildSmallTown, type SmallTown } from '../api/small-town.ts';
@@ -162,6 +163,43 @@ describe('a value that was found wrong', () => {
       { e: entity, m: [mention] },
     );
     expect(await claimsOf('g1', 'phone')).toEqual([`${bad} problem`]);
+  });
+
+  it('joins nothing of who states it: what it alone joined parts, also when it comes back, until it is released', async () => {
+    await state({ j1: { name: 'Gu', rid: 'J' } });
+    await town.deliver(town.vehicles, [['j', `${town.tag}J`, `${town.tag} Gu`, `${town.tag}J`, '', '']]);
+    const ownerOf = async (): Promise<string> => {
+      const { records } = await town.ask(
+        'query ($d: [ID!]) { records(where: { datasets: $d }) { nodes { mentions { role entity { id } } } } }',
+        { d: [town.vehicles.id] },
+      );
+      return records.nodes[0].mentions.find(({ role }: Answer) => role === 'owner').entity.id;
+    };
+    expect(await entityOf('j1')).toBe(await ownerOf());
+    const { id } = await reject('j1', 'rid', `${town.tag}J`);
+    expect(await entityOf('j1')).not.toBe(await ownerOf());
+    await state({ j1: { name: 'Gu', rid: 'J1' } });
+    await state({ j1: { name: 'Gu', rid: 'J' } });
+    expect(await entityOf('j1')).not.toBe(await ownerOf());
+    // Of whom it is not wrong it still says who it is.
+    await state({ j2: { name: 'Gu', rid: 'J' } });
+    expect(await entityOf('j2')).toBe(await ownerOf());
+    await town.ask(RELEASE, { id });
+    expect(await entityOf('j1')).toBe(await ownerOf());
+  });
+
+  it('joins nothing when another record of the same entity brings it back', async () => {
+    await state({ k1: { name: 'Xu', rid: 'K' }, k2: { name: 'Xu', rid: 'K2' } });
+    await reject('k1', 'rid', `${town.tag}K`);
+    const [k1, k2] = ['k1', 'k2'].map((no) => mentionId(recordId(town.residents.id, no), 'resident', ''));
+    await town.ask(
+      'mutation ($a: ID!, $b: ID!) { judge(a: $a, b: $b, verdict: SAME, reason: "One man") { id } }',
+      { a: k1, b: k2 },
+    );
+    expect(await entityOf('k2')).toBe(await entityOf('k1'));
+    await state({ k2: { name: 'Xu', rid: 'K' } });
+    await state({ k3: { name: 'Ye', rid: 'K' } });
+    expect(await entityOf('k3')).not.toBe(await entityOf('k2'));
   });
 
   it('is not what an entity is called', async () => {

@@ -82,8 +82,8 @@ export async function releaseProblem(
 }
 
 /**
- * Decides anew who the mentions are that state a value which turned out to be nobody's, or somebody's after all; at most
- * 10,000, a thousand in a transaction. What is cut short is found by the next run, or by the same again.
+ * Decides anew who the mentions are that state a value which turned out to be nobody's, or somebody's after all, or right of
+ * what they are about; at most 10,000, a thousand in a transaction. What is cut short is found by the next run, or by the same again.
  */
 export async function settleStating(
   context: ReconcileContext,
@@ -91,20 +91,29 @@ export async function settleStating(
   id: KnownProblemId,
 ): Promise<number> {
   const [problem] = await context.graph.read(readKnownProblem, { id });
-  if (problem === undefined || problem.scope !== 'PATTERN') return 0;
+  if (problem === undefined) return 0;
+  const mentions =
+    problem.scope === 'ENTITY' ? problem.stating : await findStating(context, catalogue, problem);
+  await settleLate(context, id, mentions, { listener: context.onIdentity });
+  return mentions.length;
+}
+
+async function findStating(
+  { graph }: ReconcileContext,
+  catalogue: DatasetCatalogue,
+  problem: Row,
+): Promise<readonly MentionId[]> {
   const value = problem.mentions
     .flatMap(readAttributes)
     .find((attribute) => patternKey(attribute) === problem.key)?.value;
-  if (value === undefined) return 0;
+  if (value === undefined) return [];
   const names = [...catalogue.attributes]
     .filter(([, readings]) => readings.some(({ kind }) => kind === problem.kind))
     .map(([name]) => quoteLucene(attributeKey(name, value)));
-  if (names.length === 0) return 0;
+  if (names.length === 0) return [];
   const query = names.join(' OR ');
-  const rows = await context.graph.read(findMentionsStating, { query, after: '', limit: MOST_SETTLED });
-  const mentions = rows.map((row) => row.id);
-  await settleLate(context, id, mentions, { listener: context.onIdentity });
-  return mentions.length;
+  const rows = await graph.read(findMentionsStating, { query, after: '', limit: MOST_SETTLED });
+  return rows.map((row) => row.id);
 }
 
 async function getProblem(transaction: Transaction, id: string): Promise<Row> {

@@ -6,11 +6,14 @@ import {
 } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../../graph/values.ts';
+import { groupRows } from '../../group-rows.ts';
 import type { EntityId } from '../../ids.ts';
 import type { BatchChange, MentionState } from '../../intake/batch-change.ts';
 import { valueKey } from '../../intake/value-key.ts';
 import { loadMembers } from '../../resolve/identifier-store.ts';
 import { loadReferences } from '../../resolve/load-references.ts';
+import { settleMentions } from '../../resolve/matching/apply-groups.ts';
+import type { IdentityListener } from '../../resolve/matching/run-resolution.ts';
 import { isFrom, type Origins } from '../../resolve/origins.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../standardise/value.ts';
 import { datasetsStating } from './register-problem.ts';
@@ -27,9 +30,14 @@ interface Stated {
 
 /**
  * Notes what was found wrong and is delivered again, within the transaction that takes it in. It is taken in all the same;
- * that it is of another period, or that somebody else states it by now, is told apart for whoever may release it.
+ * that it is of another period, or that somebody else states it by now, is told apart for whoever may release it. What it
+ * joined on its way in is decided anew without it, and the later stages are told.
  */
-export async function noteReturned(transaction: Transaction, change: BatchChange): Promise<void> {
+export async function noteReturned(
+  transaction: Transaction,
+  change: BatchChange,
+  listener: IdentityListener,
+): Promise<void> {
   if ((await transaction.run(readValueDecisions, {}))[0]?.exist !== true) return;
   const stated = listStated(change);
   if (stated.length === 0) return;
@@ -66,6 +74,13 @@ export async function noteReturned(transaction: Transaction, change: BatchChange
       ),
     })),
   });
+  let batch = change.batch;
+  for (const [problem, returns] of groupRows(found, (row) => row.problem.id)) {
+    // Of one time, the log is in the order of these numbers.
+    batch += 1;
+    const mentions = returns.map(({ one }) => one.mention.id);
+    await settleMentions(transaction, { delivery: problem, batch, at: change.at }, mentions, listener);
+  }
 }
 
 function listStated({ created, restated, changed }: BatchChange): readonly Stated[] {

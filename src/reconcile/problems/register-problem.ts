@@ -11,6 +11,7 @@ import type { StoredAttribute } from '../../intake/stored-attribute.ts';
 import { MOST_DECIDED_NAMES } from '../../intake/value-decisions.ts';
 import { valueKey } from '../../intake/value-key.ts';
 import { loadMembers } from '../../resolve/identifier-store.ts';
+import { settleMentions } from '../../resolve/matching/apply-groups.ts';
 import { isFrom } from '../../resolve/origins.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../standardise/value.ts';
 import { describeStep } from '../decision-log.ts';
@@ -31,22 +32,32 @@ export interface ProblemDraft {
 
 /** Mentions of the entity that a problem goes by beside those that state the value. */
 const MOST_ANCHORS = 200;
+/** Mentions that are decided anew in one transaction. */
+const MOST_SETTLED = 1_000;
 
 interface Stating {
   readonly state: MentionState;
   readonly attribute: StoredAttribute;
 }
 
+/** A problem that was registered, with the mentions that are to be decided anew without the value; none where it stood already. */
+export interface RegisteredProblem {
+  readonly id: KnownProblemId;
+  readonly at: string;
+  readonly unsettled: readonly MentionId[];
+}
+
 /**
  * Registers that a value of an entity was found wrong: from then on it is flagged wherever its source states it of that
- * entity, never preferred and never exported. The same again changes nothing. Throws NOT_FOUND, BAD_INPUT, LIMIT_EXCEEDED.
+ * entity, never preferred and never exported; it joins nothing once {@link settleProblem} has followed. The same again changes
+ * nothing. Throws NOT_FOUND, BAD_INPUT, LIMIT_EXCEEDED.
  */
 export async function registerProblem(
   context: ReconcileContext,
   transaction: Transaction,
   log: EntryDraft[],
   { draft, catalogue }: { readonly draft: ProblemDraft; readonly catalogue: DatasetCatalogue },
-): Promise<KnownProblemId> {
+): Promise<RegisteredProblem> {
   const at = fromDateTime(await takeLock(context, transaction));
   const members = (await loadMembers(transaction, [draft.entity])).map(({ state }) => state);
   if (members.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'entity', id: draft.entity });
@@ -66,7 +77,7 @@ export async function registerProblem(
       department === draft.department &&
       entities.includes(draft.entity),
   );
-  if (standing !== undefined) return standing.id;
+  if (standing !== undefined) return { id: standing.id, at, unsettled: [] };
   const isName = [...catalogue.datasets.values()].some(({ titles }) =>
     [...titles.values()].includes(draft.attribute),
   );
@@ -117,7 +128,18 @@ export async function registerProblem(
       reason: draft.reason,
     }),
   );
-  return id;
+  return { id, at, unsettled: [...known] };
+}
+
+/** Decides anew who the mentions are that state what was registered, in the same transaction; of more, a run does the rest. */
+export async function settleProblem(
+  { onIdentity }: ReconcileContext,
+  transaction: Transaction,
+  { id, at, unsettled }: RegisteredProblem,
+): Promise<void> {
+  if (unsettled.length === 0) return;
+  const cause = { delivery: id, batch: 0, at };
+  await settleMentions(transaction, cause, unsettled.slice(0, MOST_SETTLED), onIdentity);
 }
 
 /** Datasets that state a value of an entity. */

@@ -4,7 +4,7 @@ import { fromDateTime } from '../../graph/values.ts';
 import type { CauseId, EntityId, MentionId, RunId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { Join } from '../cluster.ts';
-import { decideIdentity } from '../decide-identity.ts';
+import { type Cause, decideIdentity } from '../decide-identity.ts';
 import type { IdentityChange } from '../identity-change.ts';
 import { UnionFind } from '../union-find.ts';
 import { keepTogether, type Matcher } from './matcher.ts';
@@ -97,29 +97,35 @@ export async function settleLate(
 ): Promise<void> {
   for (let from = 0; from < late.length; from += MENTIONS_AT_ONCE) {
     await context.graph.write(async (transaction) => {
-      const at = await takeLock(context, transaction);
-      const mentions = await readSomeResolvable(transaction, late.slice(from, from + MENTIONS_AT_ONCE));
-      const fresh = mentions.map(({ identity }) => identity);
-      const matcher = await ModelMatcher.open(transaction);
-      if (fresh.length === 0) return;
-      await matcher?.meet(fresh, new Set());
-      const identity = await decideIdentity(
-        transaction,
-        { delivery: cause, batch: -1 - from, at: fromDateTime(at) },
-        {
-          fresh,
-          identified: [],
-          affected: new Set(fresh.flatMap(({ prior }) => prior ?? [])),
-          ended: new Map(),
-          unidentified: [],
-          restated: new Set(),
-          matcher: matcher ?? undefined,
-        },
-      );
-      await matcher?.write([]);
-      await listener(transaction, identity);
+      const at = fromDateTime(await takeLock(context, transaction));
+      const some = late.slice(from, from + MENTIONS_AT_ONCE);
+      await settleMentions(transaction, { delivery: cause, batch: -1 - from, at }, some, listener);
     });
   }
+}
+
+/** The same of at most a thousand within a transaction that holds the writer's lock. */
+export async function settleMentions(
+  transaction: Transaction,
+  cause: Cause,
+  mentions: readonly MentionId[],
+  listener: Application['listener'],
+): Promise<void> {
+  const fresh = (await readSomeResolvable(transaction, mentions)).map(({ identity }) => identity);
+  if (fresh.length === 0) return;
+  const matcher = await ModelMatcher.open(transaction);
+  await matcher?.meet(fresh, new Set());
+  const identity = await decideIdentity(transaction, cause, {
+    fresh,
+    identified: [],
+    affected: new Set(fresh.flatMap(({ prior }) => prior ?? [])),
+    ended: new Map(),
+    unidentified: [],
+    restated: new Set(),
+    matcher: matcher ?? undefined,
+  });
+  await matcher?.write([]);
+  await listener(transaction, identity);
 }
 
 /** Sets of mentions, closed under today's entities and the new groups, whose entities are not what they should be. */

@@ -122,7 +122,10 @@ async function readSide(context: ReadContext, id: string): Promise<readonly Iden
     ? await context.graph.read(readComparedMembers, { entities: [id], sight }, options)
     : await context.graph.read(readComparedMentions, { mentions: [id], sight }, options);
   if (rows.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
-  const barred = await readBarred(context);
+  const barred = await readBarred(
+    context,
+    rows.map((row) => row.id),
+  );
   return rows
     .slice(0, MOST_MEMBERS)
     .map((row) => toIdentityMention(barred.bar(toMentionState(row)), row.entity));

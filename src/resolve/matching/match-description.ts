@@ -91,11 +91,14 @@ async function weigh(
   const best = new Map<EntityId, number>();
   if (entities.length === 0) return best;
   const models = await loadModelsOf(context, new Set(entities.map(({ kind }) => kind)));
-  const barred = await readBarred(context);
   const rows = await context.graph.read(
     readComparedMembers,
     { entities: entities.map(({ id }) => id), sight: context.access.decision.sight },
     { signal: context.signal },
+  );
+  const barred = await readBarred(
+    context,
+    rows.map(({ id }) => id),
   );
   for (const [entity, members] of groupRows(rows, (row) => row.entity)) {
     const kind = entities.find(({ id }) => id === entity)?.kind;

@@ -88,10 +88,11 @@ export class ModelMatcher implements Matcher {
       if (keys.length > 0) rows.push({ mention: mention.id, query: keys.join(' ') });
     }
     if (rows.length === 0) return;
-    const barred = await barredIn(this.#transaction);
     const met = new Map([...this.#scored.keys()].map((kind) => [kind, new Set<MentionId>()]));
     for (const { id, kind } of fresh) met.get(kind)?.add(id);
-    for (const row of await this.#transaction.run(findCandidates, { rows, limit: MOST_CANDIDATES })) {
+    const found = await this.#transaction.run(findCandidates, { rows, limit: MOST_CANDIDATES });
+    const barred = await barredIn(this.#transaction, [...new Set(found.map(({ id }) => id))]);
+    for (const row of found) {
       if (this.#fresh.has(row.id) || gone.has(row.id)) continue;
       const { identity } = toResolvable(row, barred);
       this.#scored.get(identity.kind)?.add(identity);

@@ -26,7 +26,6 @@ export async function readAllResolvable(
   kind: EntityKind,
   onPage: (read: number) => void = () => undefined,
 ): Promise<readonly Resolvable[]> {
-  const barred = await readBarred(context);
   const all: Resolvable[] = [];
   let after = '';
   for (;;) {
@@ -35,6 +34,10 @@ export async function readAllResolvable(
       pageResolvable,
       { kind, after, limit: BigInt(PAGE) },
       { signal: context.signal },
+    );
+    const barred = await readBarred(
+      context,
+      rows.map(({ id }) => id),
     );
     for (const row of rows) all.push(toResolvable(row, barred));
     onPage(all.length);
@@ -49,11 +52,11 @@ export async function readSomeResolvable(
   mentions: readonly MentionId[],
 ): Promise<readonly Resolvable[]> {
   if (mentions.length === 0) return [];
-  const barred = await barredIn(transaction);
+  const barred = await barredIn(transaction, mentions);
   return (await transaction.run(readResolvable, { mentions })).map((row) => toResolvable(row, barred));
 }
 
-/** A mention from what the graph keeps of it; values that are nobody's say nothing. */
+/** A mention from what the graph keeps of it; values that are nobody's, or were found wrong of it, say nothing. */
 export function toResolvable(row: ResolvableRow, barred: BarredValues): Resolvable {
   return { hash: row.hash, identity: toIdentityMention(barred.bar(toMentionState(row)), row.entity) };
 }
