@@ -4,8 +4,9 @@
 // @param entities: readonly string[]
 // @param survivors: readonly string[]
 // @column id: EntityId
+// @column entity: EntityId
 UNWIND $entities AS entity
 MATCH (e:Entity {id: entity})<-[:ABOUT]-(i:IdentityEvent {type: 'MERGED'})-[:ABOUT]->(o:Entity)
 WHERE o <> e AND o.redirectTo IN $survivors AND entity IN i.targets
 SET o.redirectTo = entity
-RETURN DISTINCT o.id AS id
+RETURN DISTINCT o.id AS id, entity

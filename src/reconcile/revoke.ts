@@ -12,6 +12,7 @@ import type { Transaction } from '../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../graph/values.ts';
 import { causeOf, type EntityId, type MentionId } from '../ids.ts';
 import { takeLock } from '../intake/apply-batch.ts';
+import { logRedirects, type Redirect } from '../resolve/identity-log.ts';
 import { JudgedClasses } from '../resolve/judgements/judged-classes.ts';
 import { JudgementReader } from '../resolve/judgements/judgement-reader.ts';
 import { effectOf, isLarge, moveMentions } from './decide.ts';
@@ -119,8 +120,13 @@ async function restore(
   });
   let back = identity.created.map(({ entity }) => entity);
   const survivors = [...affected];
-  while (back.length > 0)
-    back = (await transaction.run(returnRedirects, { entities: back, survivors })).map((row) => row.id);
+  const returned: Redirect[] = [];
+  while (back.length > 0) {
+    const rows = await transaction.run(returnRedirects, { entities: back, survivors });
+    returned.push(...rows);
+    back = rows.map((row) => row.id);
+  }
+  await logRedirects(transaction, { delivery: judgement.id, batch: 2, at }, returned);
   return effectOf(identity);
 }
 

@@ -14,7 +14,15 @@ import {
 } from '../ids.ts';
 import { FAR_FUTURE } from '../standardise/value.ts';
 
-const IDENTITY_EVENT_TYPES = ['DECIDED', 'MERGED', 'SPLIT', 'ENDED', 'CONFLICT', 'ATTENTION'] as const;
+const IDENTITY_EVENT_TYPES = [
+  'DECIDED',
+  'MERGED',
+  'SPLIT',
+  'ENDED',
+  'REDIRECTED',
+  'CONFLICT',
+  'ATTENTION',
+] as const;
 
 /** An entry of the identity log; time in milliseconds since 1970. */
 export interface IdentityEventModel {

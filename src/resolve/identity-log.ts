@@ -1,11 +1,20 @@
 import { logIdentity } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import { type Properties, toDateTime } from '../graph/values.ts';
+import { groupRows } from '../group-rows.ts';
 import { causeOf, digest, type EntityId, type MentionId } from '../ids.ts';
 import type { IdentityChange } from './identity-change.ts';
 
 /** What the identity log says: plain decisions of a batch in one node, and a node for everything out of the ordinary. */
-type IdentityEventType = 'DECIDED' | 'MERGED' | 'SPLIT' | 'ENDED' | 'CONFLICT' | 'ATTENTION';
+type IdentityEventType = 'DECIDED' | 'MERGED' | 'SPLIT' | 'ENDED' | 'REDIRECTED' | 'CONFLICT' | 'ATTENTION';
+
+type Cause = Pick<IdentityChange, 'delivery' | 'batch' | 'at'>;
+
+/** That the id of a merged entity leads to another one from now on. */
+export interface Redirect {
+  readonly id: EntityId;
+  readonly entity: EntityId;
+}
 
 interface LoggedEvent {
   readonly type: IdentityEventType;
@@ -26,13 +35,36 @@ const CAUSE_SLOTS = {
 
 /** Appends what a batch changed about identity, ids and digests only. */
 export async function logIdentityChange(transaction: Transaction, identity: IdentityChange): Promise<void> {
-  const events = describeEvents(identity).map((event, index) => ({
+  await append(transaction, identity, describeEvents(identity));
+}
+
+/** Appends that ids of merged entities lead to ones that an undoing brought back; merges and splits say the rest themselves. */
+export async function logRedirects(
+  transaction: Transaction,
+  cause: Cause,
+  redirects: readonly Redirect[],
+): Promise<void> {
+  const byEntity = groupRows(redirects, ({ entity }) => entity);
+  const events = [...byEntity].map(([entity, rows]) => ({
+    type: 'REDIRECTED' as const,
+    ...{ mentions: [], targets: [entity], evidence: [] },
+    about: [entity, ...rows.map(({ id }) => id)],
+  }));
+  await append(transaction, cause, events);
+}
+
+async function append(
+  transaction: Transaction,
+  { delivery, batch, at }: Cause,
+  described: readonly LoggedEvent[],
+): Promise<void> {
+  const events = described.map((event, index) => ({
     properties: {
-      id: `i_${digest(identity.delivery, String(identity.batch), identity.at, String(index))}`,
+      id: `i_${digest(delivery, String(batch), at, String(index))}`,
       type: event.type,
-      delivery: identity.delivery,
-      batch: BigInt(identity.batch),
-      at: toDateTime(identity.at),
+      delivery,
+      batch: BigInt(batch),
+      at: toDateTime(at),
       mentions: event.mentions,
       targets: event.targets,
       evidence: event.evidence,
@@ -40,8 +72,8 @@ export async function logIdentityChange(transaction: Transaction, identity: Iden
     entities: event.about,
   }));
   if (events.length === 0) return;
-  const cause = CAUSE_SLOTS[causeOf(identity.delivery).type];
-  await transaction.run(logIdentity, { delivery: identity.delivery, events }, { cause });
+  const cause = CAUSE_SLOTS[causeOf(delivery).type];
+  await transaction.run(logIdentity, { delivery, events }, { cause });
 }
 
 function describeEvents(identity: IdentityChange): readonly LoggedEvent[] {

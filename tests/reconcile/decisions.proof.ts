@@ -4,6 +4,7 @@ import { readSigningKey } from '../../src/chain/signing-key.ts';
 import { verifyChains } from '../../src/chain/verify-chain.ts';
 import { loadSignedHeads } from '../../src/chain/witness.ts';
 import { closeDecisionLog, DECISION_CHAIN } from '../../src/reconcile/decision-log.ts';
+import { checkRebuild } from '../../src/resolve/rebuild/check-rebuild.ts';
 import type { AuditSettings } from '../../src/settings.ts';
 import { beginSequence, decisionSteps } from './decision-model.ts';
 import { buildJudgedTown, type JudgedTown } from './judged-town.ts';
@@ -47,5 +48,6 @@ describe('any sequence, with decisions that break off', () => {
       onProgress: () => undefined,
     });
     expect(verdict.findings).toEqual([]);
+    expect((await checkRebuild(town.context)).findings).toEqual([]);
   }, 3_600_000);
 });

@@ -4,6 +4,7 @@ import { rotateKey } from '../../chain/rotate-key.ts';
 import { readSigningKey } from '../../chain/signing-key.ts';
 import { type Verdict, verifyChains } from '../../chain/verify-chain.ts';
 import { loadSignedHeads } from '../../chain/witness.ts';
+import { checkRebuild, type RebuildReport } from '../../resolve/rebuild/check-rebuild.ts';
 import { EXIT } from '../exit-code.ts';
 import { withStore } from '../open-graph.ts';
 import { createProgress } from '../progress.ts';
@@ -13,6 +14,7 @@ import { countOf, formatCount } from '../words.ts';
 const HELP = `
 Examples:
   $ jingwei audit verify
+  $ jingwei audit replay
   $ jingwei audit verify --heads /mnt/safe/heads.ndjson --key k_0sZpWq2b1mN4yT7uXcVb9e
   $ jingwei audit acknowledge --reason "The disk failed; the backup of 2026-02-01 was restored" --by "L. Chen"
   $ jingwei audit rotate`;
@@ -41,6 +43,14 @@ export function addAudit(program: Command, run: RunCommand): void {
     .option('--chain <name>', 'only this chain, e.g. access')
     .option('--json', 'the verdict as one line of JSON')
     .action((options: VerifyOptions) => run(options, (cli) => verify(cli, options)));
+  audit
+    .command('replay')
+    .summary('rebuild who is who from the identity log')
+    .description(
+      'Rebuilds from the identity log alone which entity each mention refers to and where former ids lead, and holds the graph and the judgements in force to it.',
+    )
+    .option('--json', 'the report as one line of JSON')
+    .action((options: { json?: boolean }) => run(options, replay));
   audit
     .command('acknowledge')
     .summary('stand for a part of the log that is lost')
@@ -94,6 +104,27 @@ async function verify(cli: Cli, { heads, key, chain }: VerifyOptions): Promise<n
   if (json) terminal.print(JSON.stringify({ ...verdict, key: trusted ?? null }));
   else for (const line of describeVerdict(verdict, trusted)) terminal.print(line);
   return verdict.found === 0 ? EXIT.done : EXIT.broken;
+}
+
+async function replay(cli: Cli): Promise<number> {
+  const { settings, terminal, json } = cli;
+  const report = await withStore(cli, ({ graph }) => checkRebuild({ graph, settings, clock: Date.now }));
+  if (json) terminal.print(JSON.stringify(report));
+  else for (const line of describeReplay(report)) terminal.print(line);
+  return report.found === 0 ? EXIT.done : EXIT.broken;
+}
+
+function describeReplay(report: RebuildReport): readonly string[] {
+  const { entries, mentions, entities, judgements, findings, found } = report;
+  const more = found - findings.length;
+  return [
+    ...findings.map(({ id, message }) => `${id} ${message}`),
+    ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
+    `${countOf(entries, 'entry', 'entries')} of the identity log give ${countOf(entities, 'entity', 'entities')} of ${countOf(mentions, 'mention')}, under ${countOf(judgements, 'judgement')} in force.`,
+    found === 0
+      ? 'The graph is as the log makes it.'
+      : `The graph is NOT as the log makes it: ${countOf(found, 'finding')}.`,
+  ];
 }
 
 function describeVerdict(verdict: Verdict, trusted: string | undefined): readonly string[] {
