@@ -10,6 +10,7 @@
 // @column bits: number | null # existence
 // @column entityKind: string # existence
 // @column judgement: string | null # id
+// @column correction: string | null # id
 // @column openedAt: number # existence
 // @column leasedBy: string | null # id
 // @column leasedUntil: number | null # existence
@@ -18,6 +19,6 @@ UNWIND $ids AS id
 MATCH (i:ReviewItem {id: id})
 WHERE {{reviewItem(i)}}
 RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, CASE WHEN $seeAll THEN i.worth END AS worth, i.bits AS bits,
-       i.entityKind AS entityKind, i.judgement AS judgement, i.openedAt.epochMillis AS openedAt, i.leasedBy AS leasedBy,
+       i.entityKind AS entityKind, i.judgement AS judgement, i.correction AS correction, i.openedAt.epochMillis AS openedAt, i.leasedBy AS leasedBy,
        i.leasedUntil.epochMillis AS leasedUntil,
        COLLECT { MATCH (i)-[a:ABOUT]->(m:Mention) WHERE {{mention(m)}} RETURN {id: m.id, isRight: a.isRight} ORDER BY m.id LIMIT 50 } AS mentions

@@ -21,6 +21,7 @@
 // @column bits: number | null # existence
 // @column entityKind: string # existence
 // @column judgement: string | null # id
+// @column correction: string | null # id
 // @column openedAt: number # existence
 // @column leasedBy: string | null # id
 // @column leasedUntil: number | null # existence
@@ -38,7 +39,7 @@ ORDER BY i.worth DESC, i.id
 LIMIT $limit
 WITH i, i.worth AS ranked
 RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, CASE WHEN $seeAll THEN i.worth END AS worth, i.bits AS bits,
-       i.entityKind AS entityKind, i.judgement AS judgement, i.openedAt.epochMillis AS openedAt, i.leasedBy AS leasedBy,
+       i.entityKind AS entityKind, i.judgement AS judgement, i.correction AS correction, i.openedAt.epochMillis AS openedAt, i.leasedBy AS leasedBy,
        i.leasedUntil.epochMillis AS leasedUntil,
        COLLECT { MATCH (i)-[a:ABOUT]->(m:Mention) WHERE {{mention(m)}} RETURN {id: m.id, isRight: a.isRight} ORDER BY m.id LIMIT 50 } AS mentions
 ORDER BY ranked DESC, id

@@ -13,7 +13,12 @@ WITH i, COLLECT {
   MATCH (i)-[:ABOUT {isRight: false}]->(:Mention)<-[a:ABOUT]-(j:Judgement)-[b:ABOUT]->(:Mention)<-[:ABOUT {isRight: true}]-(i)
   WHERE j.state IN ['LIVE', 'WAITING'] AND (j.verdict <> 'DIFFERENT' OR a.isRight <> b.isRight)
 } AS isJudged, head(COLLECT { MATCH (j:Judgement {id: i.judgement}) RETURN j.state }) AS judgementState
-WITH i, ours, theirs, isJudged, judgementState, COLLECT {
+WITH i, ours, theirs, isJudged, judgementState, EXISTS {
+  MATCH (i)-[:ABOUT {isRight: false}]->(:Mention)<-[a:ABOUT]-(j:Judgement)-[b:ABOUT]->(:Mention)<-[:ABOUT {isRight: true}]-(i)
+  WHERE j.state IN ['LIVE', 'WAITING'] AND j.at > i.notedAt AND (j.verdict <> 'DIFFERENT' OR a.isRight <> b.isRight)
+} AS isJudgedSince, EXISTS {
+  MATCH (:Correction {id: i.correction})-[:CORRECTS]->(d:Discrepancy) WHERE d.state = 'OPEN'
+} AS isOpen, COLLECT {
   UNWIND ours + theirs AS e
   MATCH (e)<-[x:REFERS_TO]-(m:Mention)
   WHERE x.endedBy IS NULL
@@ -25,6 +30,7 @@ WITH i, departments, reduce(sum = 0, e IN ours + theirs | sum + e.evidence) AS r
      CASE i.kind
        WHEN 'CONFLICT' THEN coalesce(judgementState, '') <> 'CONTESTED'
        WHEN 'OUTDATED' THEN coalesce(judgementState, '') <> 'LIVE'
+       WHEN 'DISPUTED' THEN isJudgedSince OR NOT isOpen OR NOT any(e IN ours WHERE e IN theirs)
        ELSE size(ours) = 0 OR (i.isPair AND (size(theirs) = 0 OR isJudged)) OR any(e IN ours WHERE e IN theirs)
      END AS isDone
 SET i.records = records, i.departments = departments, i.worth = i.uncertainty * records * size(departments)

@@ -1,6 +1,7 @@
 import { requireRole } from '../access/caller.ts';
 import { PRESENT } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
+import { forgetCatalogue } from '../intake/dataset-catalogue.ts';
 import type { DepartmentModel } from '../intake/dataset-model.ts';
 import { answerCorrection } from '../reconcile/corrections/answer.ts';
 import type { CorrectionAnswer, CorrectionModel } from '../reconcile/corrections/correction.ts';
@@ -74,6 +75,7 @@ export async function answerCorrectionOf(
   await withDecisionLog(own, (transaction, log) =>
     answerCorrection(own, transaction, log, { ...answer, id, value: value ?? null }),
   );
+  forgetCatalogue(context.graph);
   context.forget();
   return getVisibleCorrection(context, id);
 }

@@ -129,17 +129,20 @@ export async function findOverlap(
   return days.length === 0 ? null : Math.max(...days);
 }
 
-/** What saying that both sides are one, or obeying the contested judgement, would do; null for who decides nothing. */
+/**
+ * What saying that both sides are one (of what is disputed: that they are not), or obeying the contested judgement, would do;
+ * null for who decides nothing.
+ */
 export async function previewAccepting(
   context: RequestContext,
-  { left, right, judgement }: ReviewItemModel,
+  { kind, left, right, judgement }: ReviewItemModel,
 ): Promise<DecisionPreview | null> {
   const { role } = context.caller;
   if (role !== 'bureau' && role !== 'reviewer') return null;
   const known = judgement === null ? null : await context.loaders(PRESENT).judgements.load(judgement);
   const [one, other] = [left[0], right[0]];
   if (one === undefined || other === undefined) return null;
-  const verdict = known?.verdict ?? 'SAME';
+  const verdict = known?.verdict ?? (kind === 'DISPUTED' ? 'DIFFERENT' : 'SAME');
   const sides = known ?? { left: [one], right: [other] };
   try {
     const preview = await previewDecision(deciding(context), {

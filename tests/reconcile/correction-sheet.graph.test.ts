@@ -154,6 +154,14 @@ describe('a sheet of corrections', () => {
     expect(rows.some(({ message = '' }) => message.includes('formula'))).toBe(true);
     expect(await stateOf('1')).toMatchObject({ state: 'CONFIRMED', evidence: 'File 1', answeredBy: 'clerk' });
     expect(await stateOf('2')).toMatchObject({ state: 'CORRECTED', value: '赵二' });
+    const { correction } = await town.ask(
+      'query ($id: ID!) { correction(id: $id) { entity { claims(attributes: ["name"]) { value knownProblem confirmation { by } } } } }',
+      { id: corrections.get('1') },
+    );
+    // What follows from an answer follows from it in a sheet too.
+    expect(correction.entity.claims[0]).toEqual({
+      ...{ value: '钱一', knownProblem: null, confirmation: { by: ['OWNER'] } },
+    });
     for (const no of ['3', '4', '5', '6']) expect((await stateOf(no)).state).toBe('OPEN');
   });
 

@@ -23,6 +23,9 @@ const PEOPLE: readonly (readonly [no: string, resident: string, owner: string])[
   ['f1', '王一', '王十'],
   ['f2', '冯一', '冯十'],
   ['g1', '蒋一', '蒋十'],
+  ['h1', '沈一', '韩十'],
+  ['i1', '杨一', '朱十'],
+  ['j1', '秦一', '尤十'],
 ];
 
 beforeAll(async () => {
@@ -188,6 +191,97 @@ describe('a correction', () => {
       (await town.ask('{ corrections(where: { overdue: true }) { nodes { id } } }', {}, traffic)).corrections
         .nodes,
     ).toEqual([]);
+  });
+});
+
+/** Claims of the name of the person that a correction is about. */
+async function namesOf(id: string): Promise<readonly Answer[]> {
+  const { correction } = await town.ask(
+    `query ($id: ID!) { correction(id: $id) { entity { claims(attributes: ["name"]) {
+      value preferred knownProblem confirmation { state by } } } } }`,
+    { id },
+  );
+  return correction.entity.claims;
+}
+
+describe('an answer to a correction', () => {
+  it('that stands by its value confirms it by its owner, once', async () => {
+    const { id } = await send(await findDiscrepancy('沈一'), traffic.department);
+    const answer = { id, answer: 'CONFIRMED', evidence: 'File 9' };
+    await town.ask(ANSWER, answer, traffic);
+    await town.ask(ANSWER, answer, traffic);
+    // A confirmed value goes before that of the department that leads.
+    expect(await namesOf(id)).toEqual([
+      {
+        value: '韩十',
+        preferred: true,
+        knownProblem: null,
+        confirmation: { state: 'CONFIRMED', by: ['OWNER'] },
+      },
+      { value: '沈一', preferred: false, knownProblem: null, confirmation: { state: 'UNCONFIRMED', by: [] } },
+    ]);
+    const { confirmations } = await town.ask(
+      'query ($e: ID!) { confirmations(entity: $e) { kind department reason } }',
+      { e: (await see(id)).entity.id },
+    );
+    expect(confirmations).toEqual([
+      { kind: 'OWNER', department: traffic.department, reason: `answer to ${id}` },
+    ]);
+  });
+
+  it('that says what is right makes what was said a known problem, also when it comes back', async () => {
+    const { id } = await send(await findDiscrepancy('朱十'), traffic.department);
+    await town.ask(ANSWER, { id, answer: 'CORRECTED', evidence: 'Seen', value: '杨一' }, traffic);
+    const right = { value: '杨一', preferred: true, knownProblem: null };
+    const wrong = { value: '朱十', preferred: false, confirmation: { state: 'UNCONFIRMED', by: [] } };
+    const [first, second] = await namesOf(id);
+    expect(first).toEqual({ ...right, confirmation: { state: 'CONFIRMED', by: ['OWNER'] } });
+    expect(second).toMatchObject(wrong);
+    expect(second.knownProblem).toMatch(/^p_/);
+    owners.set('i1', '杨一');
+    await deliverOwners();
+    expect((await see(id)).state).toBe('OBSERVED');
+    expect(await namesOf(id)).toEqual([
+      { ...right, confirmation: { state: 'CONFIRMED', by: ['DEPARTMENTS', 'OWNER'] } },
+    ]);
+    owners.set('i1', '朱十');
+    await deliverOwners();
+    expect((await namesOf(id))[1].knownProblem).toBe(second.knownProblem);
+    const { knownProblem } = await town.ask(
+      'query ($id: ID!) { knownProblem(id: $id) { department reason value returned { times } } }',
+      { id: second.knownProblem },
+    );
+    expect(knownProblem).toEqual({
+      ...{
+        department: traffic.department,
+        reason: `answer to ${id}`,
+        value: '朱十',
+        returned: [{ times: 1 }],
+      },
+    });
+  });
+
+  it('that has nothing to do with it asks a person, until the data say the same', async () => {
+    const { id } = await send(await findDiscrepancy('尤十'), traffic.department);
+    await town.ask(ANSWER, { id, answer: 'REJECTED', evidence: 'Not our driver' }, traffic);
+    const disputed = async () => {
+      const { reviewQueue } = await town.ask(
+        `query ($d: [ID!]) { reviewQueue(where: { kinds: [DISPUTED], departments: $d }) { nodes {
+          reason correction { id evidence } ifAccepted { effect { split } } } } }`,
+        { d: [traffic.department] },
+      );
+      return reviewQueue.nodes;
+    };
+    expect(await disputed()).toEqual([
+      {
+        reason: 'correction-rejected',
+        correction: { id, evidence: 'Not our driver' },
+        ifAccepted: { effect: { split: 1 } },
+      },
+    ]);
+    owners.set('j1', '秦一');
+    await deliverOwners();
+    expect(await disputed()).toEqual([]);
   });
 });
 

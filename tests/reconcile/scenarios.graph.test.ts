@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/access/apps/app.ts';
 import type { Caller } from '../../src/access/caller.ts';
 import { mentionId, recordId } from '../../src/ids.ts';
+import type { Answer } from '../api/small-town.ts';
 import { buildJudgedTown, COLLEAGUE, type JudgedTown } from './judged-town.ts';
 
 // The operator's day, told as it goes. Residents are named by letter and number; each scenario has a letter of its own.
@@ -120,5 +121,50 @@ describe('the operator', () => {
       { d: [town.residents.department.id] },
     );
     expect(reviewQueue.nodes).toContainEqual({ judgement: { id: judged.id } });
+  });
+
+  it('hears a department that answers against the machine: nothing moves before she decides, then they stay apart', async () => {
+    await state({ i1: ['Lin Bo', 'I'] });
+    const owner = ['i', `${town.tag}I1`, `${town.tag} He Xin`, `${town.tag}I`, '', ''];
+    await town.deliver(town.vehicles, [owner]);
+    const { discrepancies } = await town.ask(
+      'query ($d: [ID!]) { discrepancies(where: { departments: $d }) { nodes { id entity { id } } } }',
+      { d: [town.vehicles.department.id] },
+    );
+    const joined = await town.entityOf('i1');
+    expect(discrepancies.nodes).toMatchObject([{ entity: { id: joined } }]);
+    const traffic: Caller = { user: 't', role: 'department', department: town.vehicles.department.id };
+    const { sendCorrection } = await town.ask(
+      'mutation ($x: ID!, $d: ID) { sendCorrection(discrepancy: $x, department: $d) { id } }',
+      { x: discrepancies.nodes[0].id, d: traffic.department },
+    );
+    await town.ask(
+      'mutation ($id: ID!) { answerCorrection(id: $id, answer: REJECTED, evidence: "Another man, who was here") { state } }',
+      { id: sendCorrection.id },
+      traffic,
+    );
+    const disputed = async () =>
+      (
+        await town.ask(
+          `query ($d: [ID!]) { reviewQueue(where: { kinds: [DISPUTED], departments: $d }) { nodes {
+            left { id } right { id } correction { evidence } } } }`,
+          { d: [traffic.department] },
+        )
+      ).reviewQueue.nodes;
+    expect(await town.entityOf('i1')).toBe(joined);
+    const [item] = await disputed();
+    expect(item.correction.evidence).toBe('Another man, who was here');
+    await town.ask(
+      'mutation ($a: ID!, $b: ID!) { judge(a: $a, b: $b, verdict: DIFFERENT, reason: "The department saw him") { id } }',
+      { a: item.left[0].id, b: item.right[0].id },
+    );
+    await town.deliver(town.vehicles, [owner.with(2, `${town.tag} He Xin Yu`)]);
+    const { records } = await town.ask(
+      'query ($d: [ID!]) { records(where: { datasets: $d }) { nodes { mentions { role entity { id } } } } }',
+      { d: [town.vehicles.id] },
+    );
+    const driver = records.nodes[0].mentions.find(({ role }: Answer) => role === 'owner');
+    expect(driver.entity.id).not.toBe(await town.entityOf('i1'));
+    expect(await disputed()).toEqual([]);
   });
 });

@@ -145,6 +145,8 @@ export const reconcileResolvers = {
     overlapDays: (item, _args, context) => findOverlap(context, item),
     judgement: ({ judgement }, _args, context) =>
       judgement === null ? null : context.loaders(PRESENT).judgements.load(judgement),
+    correction: ({ correction }, _args, context) =>
+      correction === null ? null : context.loaders(PRESENT).corrections.load(correction),
     ifAccepted: (item, _args, context) => previewAccepting(context, item),
   },
   Discrepancy: {

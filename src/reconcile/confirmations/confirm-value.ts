@@ -7,7 +7,7 @@ import {
 } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../../graph/values.ts';
-import { type ConfirmationId, digest, type EntityId } from '../../ids.ts';
+import { type ConfirmationId, digest, type EntityId, type MentionId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
 import { MOST_DECIDED_NAMES } from '../../intake/value-decisions.ts';
@@ -26,6 +26,8 @@ export interface ConfirmationDraft {
   /** The department that owns the value and answers for it; null: a reviewer confirms it. */
   readonly department: string | null;
   readonly reason: string;
+  /** Mentions that do not state it yet, where its owner announced it: then whoever states it is confirmed as well. */
+  readonly announcedIn?: readonly MentionId[];
 }
 
 interface Confirming {
@@ -102,7 +104,7 @@ export async function withdrawConfirmations(
   }
 }
 
-/** Mentions of the entity that state the value; of an owner's answer only his own. */
+/** Mentions of the entity that state the value, or are to; of what an owner says of his own statements only those. */
 async function findStating(
   transaction: Transaction,
   draft: ConfirmationDraft,
@@ -111,11 +113,14 @@ async function findStating(
   const key = valueKey(draft);
   const members = await loadMembers(transaction, [draft.entity]);
   if (members.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'entity', id: draft.entity });
+  const { department, announcedIn } = draft;
+  const isOfAll = department === null || announcedIn !== undefined;
   return members
     .filter(
-      ({ state }) =>
-        (draft.department === null || datasets.get(state.dataset)?.department.id === draft.department) &&
-        state.attributes.some((one) => valueKey({ ...one, attribute: one.name }) === key),
+      ({ id, state }) =>
+        announcedIn?.includes(id) === true ||
+        ((isOfAll || datasets.get(state.dataset)?.department.id === department) &&
+          state.attributes.some((one) => valueKey({ ...one, attribute: one.name }) === key)),
     )
     .map(({ id }) => id);
 }

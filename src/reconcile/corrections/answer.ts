@@ -10,6 +10,7 @@ import { isSound } from '../../standardise/schemes.ts';
 import { standardise } from '../../standardise/standardise.ts';
 import { readReason } from '../judge.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
+import { carryOutAnswer } from './consequences.ts';
 import type { CorrectionAnswer } from './correction.ts';
 import { describeCorrection } from './correction-log.ts';
 
@@ -25,8 +26,9 @@ export interface Answering {
 type Found = NonNullable<(typeof readCorrection)['types']>['row'];
 
 /**
- * Takes a department's answer in, within a transaction; the very same again changes nothing, and gives false.
- * Throws NOT_FOUND, CORRECTION_STATE where it is answered otherwise or over, BAD_INPUT where the value cannot be one.
+ * Takes a department's answer in, within a transaction, and does what follows from it; the very same again changes nothing, and
+ * gives false. Throws NOT_FOUND, CORRECTION_STATE where it is answered otherwise or over, BAD_INPUT where the value cannot be
+ * one, LIMIT_EXCEEDED.
  */
 export async function answerCorrection(
   context: ReconcileContext,
@@ -38,7 +40,8 @@ export async function answerCorrection(
   const [found] = await transaction.run(readCorrection, { id });
   if (found === undefined) throw new JingweiError('NOT_FOUND', { kind: 'correction', id });
   const evidence = readReason(given.evidence, 'evidence');
-  const { value, standard } = readValue(await loadCatalogue(context), found, answer, given.value);
+  const catalogue = await loadCatalogue(context);
+  const { value, standard } = readValue(catalogue, found, answer, given.value);
   if (found.state !== 'OPEN') {
     const isRepeated = found.answer === answer && found.value === value && found.evidence === evidence;
     if (isRepeated) return false;
@@ -57,6 +60,10 @@ export async function answerCorrection(
       answeredAt: toDateTime(at),
     },
   };
+  const entries: EntryDraft[] = [];
+  await carryOutAnswer(context, transaction, entries, {
+    ...{ id, at, answer, value, standard, correction: found, catalogue },
+  });
   await transaction.run(changeCorrections, { rows: [{ id, properties }] });
   const { discrepancy, department, mentions } = found;
   log.push(
@@ -64,6 +71,7 @@ export async function answerCorrection(
       ...{ id, discrepancy, department, state: answer, mentions },
       words: [evidence, value ?? ''].join('\u0000'),
     }),
+    ...entries,
   );
   return true;
 }

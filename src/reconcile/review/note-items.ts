@@ -70,6 +70,7 @@ export async function noteFindings(
         id: itemId(finding),
         properties: {
           ...{ kind: finding.kind, reason: finding.reason, bits: finding.bits, judgement: finding.judgement },
+          ...{ correction: finding.correction ?? null },
           ...{ uncertainty: uncertaintyOf(finding.bits), isPair: right.length > 0 },
           ...{ entityKind: first.kind, attributes: [...attributes].sort() },
         },
@@ -156,6 +157,9 @@ async function keepUp(
         (kind === 'PROPOSAL' || kind === 'BROKEN') && !noted.has(id) && fromDateTime(notedAt) !== identity.at,
     );
     if (stale.length > 0) await transaction.run(closeReviewItems, { ids: stale.map(({ id }) => id) });
+    // What a department says now may end what was disputed.
+    const disputed = rows.filter(({ kind }) => kind === 'DISPUTED');
+    if (disputed.length > 0) await transaction.run(settleReviewItems, { ids: disputed.map(({ id }) => id) });
   }
   await settleItems(transaction, { mentions: [...identity.moves.keys()] });
 }

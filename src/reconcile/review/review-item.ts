@@ -6,8 +6,9 @@ import { type EntityKind, parseEntityKind } from '../../intake/mapped.ts';
 /**
  * PROPOSAL: between the thresholds. BROKEN: what speaks for one entity has too many values of what a thing has one of, or
  * too many names. CONFLICT: a judgement that others deny. OUTDATED: a judgement whose mentions say something else now.
+ * DISPUTED: one entity, of which a department says that what it was asked about has nothing to do with it.
  */
-export const REVIEW_KINDS = ['PROPOSAL', 'BROKEN', 'CONFLICT', 'OUTDATED'] as const;
+export const REVIEW_KINDS = ['PROPOSAL', 'BROKEN', 'CONFLICT', 'OUTDATED', 'DISPUTED'] as const;
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 export const REVIEW_STATES = ['OPEN', 'DONE', 'DISMISSED'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
@@ -22,6 +23,8 @@ export interface Finding {
   /** log2 of the odds that both sides are one, where they were weighed. */
   readonly bits: number | null;
   readonly judgement: string | null;
+  /** That a department answered so. */
+  readonly correction?: string;
 }
 
 /** An item of the queue as readers are given it; times in milliseconds since 1970. */
@@ -35,6 +38,7 @@ export interface ReviewItemModel {
   readonly worth: number | null;
   readonly bits: number | null;
   readonly judgement: string | null;
+  readonly correction: string | null;
   readonly openedAt: number;
   readonly leasedBy: string | null;
   readonly leasedUntil: number | null;
