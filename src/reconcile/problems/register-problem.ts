@@ -13,6 +13,7 @@ import { valueKey } from '../../intake/value-key.ts';
 import { loadMembers } from '../../resolve/identifier-store.ts';
 import { settleMentions } from '../../resolve/matching/apply-groups.ts';
 import { isFrom } from '../../resolve/origins.ts';
+import { forgetBarred } from '../../resolve/values/barred-values.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../standardise/value.ts';
 import { describeStep } from '../decision-log.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
@@ -138,6 +139,7 @@ export async function settleProblem(
   { id, at, unsettled }: RegisteredProblem,
 ): Promise<void> {
   if (unsettled.length === 0) return;
+  forgetBarred(transaction);
   const cause = { delivery: id, batch: 0, at };
   await settleMentions(transaction, cause, unsettled.slice(0, MOST_SETTLED), onIdentity);
 }

@@ -72,6 +72,11 @@ export async function barredIn(
   return toBarred(await reading, mentions, () => transaction.run(listRejectedValues, { mentions }));
 }
 
+/** What was read in a transaction is read again: it has just decided about a value itself. */
+export function forgetBarred(transaction: Transaction): void {
+  known.delete(transaction);
+}
+
 /** The same for whoever reads outside of one. */
 export async function readBarred(
   { graph }: { readonly graph: Graph },
