@@ -28,6 +28,8 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   Companions: { count: 'moments met', existence: 'isCut' },
   ComparedPart: { value: 'id kind level weight frequency' },
   Comparison: { existence: 'isCut' },
+  CrossingConnection: { count: 'totalCount totalCountText' },
+  CrossingEdge: { open: 'cursor' },
   CrossingPoint: { existence: 'at', count: 'entities places occasions agree disagree' },
   Unlinked: { count: 'all unlinked noIdentifier noCoordinate outOfPeriod' },
   Consistency: { open: 'entityKind attribute kind scheme', count: 'compared agree differ share' },

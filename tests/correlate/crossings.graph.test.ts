@@ -17,9 +17,10 @@ const BUREAU: Caller = { user: 'b', role: 'bureau', department: null };
 const ANALYST: Caller = { user: 'a', role: 'analyst', department: null };
 const SIDE = '{ all unlinked noIdentifier noCoordinate outOfPeriod }';
 const POINT = `at delivery { id } entities places occasions agree disagree unlinkedA ${SIDE} unlinkedB ${SIDE}`;
-const QUERY = `query ($datasets: [ID!], $last: Int!, $asOf: AsOf, $during: During) {
-  crossings(datasets: $datasets, last: $last, asOf: $asOf, during: $during) {
-    a { id } b { id } latest { ${POINT} } history { ${POINT} }
+const QUERY = `query ($datasets: [ID!], $points: Int!, $first: Int, $after: String, $asOf: AsOf, $during: During) {
+  crossings(datasets: $datasets, points: $points, first: $first, after: $after, asOf: $asOf, during: $during) {
+    totalCount pageInfo { hasNextPage endCursor }
+    nodes { a { id } b { id } latest { ${POINT} } history { ${POINT} } }
   }
 }`;
 
@@ -32,11 +33,15 @@ beforeAll(async () => {
 });
 
 async function ask(variables: Record<string, unknown>, caller = BUREAU): Promise<Answer> {
+  return (await askPage(variables, caller)).nodes;
+}
+
+async function askPage(variables: Record<string, unknown>, caller = BUREAU): Promise<Answer> {
   const { graph, context } = town;
   const { data, errors } = await graphql({
     schema,
     source: QUERY,
-    variableValues: { last: 20, ...variables },
+    variableValues: { points: 20, ...variables },
     contextValue: createRequestContext({ graph, settings: context.settings, clock: Date.now, caller }),
   });
   if (errors !== undefined) throw errors[0]?.originalError ?? errors[0];
@@ -194,15 +199,36 @@ describe('what datasets share', () => {
     const [rest] = await ask({
       datasets: town.datasets.slice(0, 2),
       during: { from: pair.history[1].at },
-      last: 1,
+      points: 1,
     });
     expect(rest.history).toEqual([pair.latest]);
-    const named = await town.ask(QUERY, { datasets: town.datasets.slice(0, 2), last: 1 });
-    expect(named.crossings[0].latest.delivery.id).toMatch(/^d_/);
+    const named = await town.ask(QUERY, { datasets: town.datasets.slice(0, 2), points: 1 });
+    expect(named.crossings.nodes[0].latest.delivery.id).toMatch(/^d_/);
     const [steps] = await ask({ datasets: town.datasets.slice(0, 2) }, ANALYST);
     const { smallCount } = town.context.settings.access;
     expect(steps.latest.unlinkedA.all).toBe(Math.floor(pair.latest.unlinkedA.all / smallCount) * smallCount);
     expect(steps.latest.entities % smallCount).toBe(0);
+  });
+
+  it('is told page by page of all datasets there are, with how many pairs there are', async () => {
+    // Of the third nothing was delivered.
+    const datasets = town.datasets.filter((_, place) => place !== 2);
+    const whole = await askPage({ datasets, first: 50 });
+    const names = whole.nodes.map(({ a, b }: Answer) => [a.id, b.id]);
+    expect(whole.totalCount).toBe(names.length);
+    expect(whole.pageInfo.hasNextPage).toBe(false);
+    expect(names.length).toBeGreaterThan(1);
+    const paged: Answer[] = [];
+    for (let after = null; ; ) {
+      const page = await askPage({ datasets, first: 1, after });
+      expect(page.totalCount).toBe(names.length);
+      paged.push(...page.nodes);
+      if (!page.pageInfo.hasNextPage) break;
+      after = page.pageInfo.endCursor;
+    }
+    expect(paged).toEqual(whole.nodes);
+    const [first] = (await askPage({ first: 1, points: 1 })).nodes;
+    expect(first.latest).toEqual(first.history.at(-1));
   });
 
   it('is refused of an unknown dataset, of a period that ends before it begins, and of too many points', async () => {
@@ -216,8 +242,10 @@ describe('what datasets share', () => {
     };
     expect(await refuse({ datasets: ['no/where'] })).toBe('DATASET_UNKNOWN');
     const datasets = town.datasets.slice(0, 2);
-    expect(await refuse({ datasets, last: 0 })).toBe('BAD_INPUT');
-    expect(await refuse({ datasets, last: 501 })).toBe('BAD_INPUT');
+    expect(await refuse({ datasets, points: 0 })).toBe('BAD_INPUT');
+    expect(await refuse({ datasets, points: 501 })).toBe('BAD_INPUT');
+    expect(await refuse({ datasets, points: 500, first: 50 })).toBe('QUESTION_TOO_WIDE');
+    expect(await refuse({ datasets, after: 'bm9uZQ' })).toBe('CURSOR_INVALID');
     expect(await refuse({ datasets, during: { from: '2024-02-01', to: '2024-01-01' } })).toBe('BAD_INPUT');
   });
 });

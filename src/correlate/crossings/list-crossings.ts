@@ -1,10 +1,13 @@
+import { z } from 'zod';
 import type { ReadContext } from '../../access/access.ts';
 import { tellOfAll } from '../../access/small-count.ts';
-import { type AsOf, type During, PRESENT, validBounds } from '../../as-of.ts';
+import { type AsOf, asOfKey, type During, PRESENT, validBounds } from '../../as-of.ts';
 import { JingweiError } from '../../errors.ts';
-import { listCrossingPoints } from '../../generated/statements.ts';
+import { countCrossings, listCrossingPoints } from '../../generated/statements.ts';
+import type { DateTime } from '../../graph/values.ts';
+import { groupRows } from '../../group-rows.ts';
+import { type Connection, type PageArguments, readPage, toConnection } from '../../page.ts';
 import { bad, checkPeriod, checkWhole } from '../check-input.ts';
-import { pairOf } from './crossed.ts';
 import type { UnlinkedCounts } from './crossing-point.ts';
 
 /** What two datasets share, as far as a caller may know. */
@@ -30,51 +33,109 @@ export interface CrossingModel {
   readonly history: readonly CrossingPointModel[];
 }
 
-export interface CrossingArguments {
+export interface CrossingArguments extends PageArguments {
   readonly datasets?: readonly string[] | null | undefined;
   readonly during?: During | null | undefined;
-  readonly last: number;
+  /** Points of each curve, the newest. */
+  readonly points: number;
 }
 
-const MOST_DATASETS = 100;
+export type CrossingList = Connection<CrossingModel>;
+
+/** Datasets that a question may name; without names all are meant, however many. */
+const MOST_NAMED = 100;
 const MOST_POINTS = 500;
+/** Points of one page. */
 const MOST = 20_000;
+/** Pairs in one statement: most have been counted, so that a page is one or two. */
+const BATCH = 500;
+
+type Pair = readonly [a: string, b: string];
 
 /**
- * What every pair of datasets shares, or of some datasets, as it was counted with each delivery: the newest points of each within a
- * stretch of recorded time. Everybody but the bureau is told numbers in steps. Throws BAD_INPUT, DATASET_UNKNOWN, QUESTION_TOO_WIDE.
+ * What every pair of datasets shares, or of some datasets, as it was counted with each delivery: a page of pairs in order of their names, of
+ * each the newest points within a stretch of recorded time. Pairs that were never counted then are left out. Everybody but the bureau is
+ * told numbers in steps. Throws BAD_INPUT, CURSOR_INVALID, DATASET_UNKNOWN, QUESTION_TOO_WIDE.
  */
 export async function listCrossings(
   context: ReadContext,
-  { recorded }: AsOf,
-  { datasets, during, last }: CrossingArguments,
-): Promise<readonly CrossingModel[]> {
-  checkWhole('last', last, MOST_POINTS);
+  asOf: AsOf,
+  args: CrossingArguments,
+): Promise<CrossingList> {
+  const { datasets, during, points } = args;
+  checkWhole('points', points, MOST_POINTS);
   const known = context.access.catalogue.datasets;
   const chosen = [...new Set(datasets ?? known.keys())].sort();
   for (const id of chosen) if (!known.has(id)) throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
-  if (chosen.length > MOST_DATASETS) throw bad(`datasets are not from 1 to ${MOST_DATASETS}`, 'datasets');
-  const pairs = chosen.flatMap((a, place) => chosen.slice(place + 1).map((b) => pairOf(a, b).join(' ')));
-  if (pairs.length * last > MOST)
+  if (datasets != null && chosen.length > MOST_NAMED)
+    throw bad(`datasets are not from 1 to ${MOST_NAMED}`, 'datasets');
+  const list = ['crossings', datasets == null ? null : chosen, during, points, asOfKey(asOf)];
+  const page = readPage(context, args, list, z.tuple([z.string(), z.string()]));
+  if (page.first * points > MOST)
     throw new JingweiError('QUESTION_TOO_WIDE', { what: 'points', limit: MOST });
+  const bounds = boundsOf(asOf, during);
+  const pairs = [...pairsAfter(chosen, page.after)];
+  const found: CrossingModel[] = [];
+  for (let start = 0; start < pairs.length && found.length <= page.first; start += BATCH)
+    found.push(...(await readCurves(context, pairs.slice(start, start + BATCH), { ...bounds, points })));
+  // Which of the pairs were counted is known of those that were read: on one page all of them are.
+  const isWhole = page.after === null && found.length <= page.first;
+  return toConnection(
+    page,
+    found,
+    (crossing) => crossing,
+    ({ a, b }) => [a, b],
+    async () => (isWhole ? found.length : countPairs(context, chosen, { ...bounds, most: page.most })),
+  );
+}
+
+/** Pairs in order of their names, behind a position. Names have no spaces, so that they are kept in the same order. */
+function* pairsAfter(datasets: readonly string[], after: Pair | null): Generator<Pair> {
+  for (const [place, a] of datasets.entries()) {
+    if (after !== null && a < after[0]) continue;
+    for (const b of datasets.slice(place + 1))
+      if (after === null || a > after[0] || b > after[1]) yield [a, b];
+  }
+}
+
+interface PointBounds {
+  readonly since: DateTime;
+  readonly until: DateTime;
+}
+
+function boundsOf({ recorded }: AsOf, during: During | null | undefined): PointBounds {
   const period = checkPeriod(during);
   const ends = [period?.to, recorded === null ? null : new Date(Date.parse(recorded) + 1).toISOString()];
   const to = ends.filter((end) => end != null).sort((one, other) => Date.parse(one) - Date.parse(other))[0];
-  const bounds = validBounds(PRESENT, { from: period?.from, to });
+  return validBounds(PRESENT, { from: period?.from, to });
+}
+
+/** The curves of some pairs in their order. */
+async function readCurves(
+  context: ReadContext,
+  pairs: readonly Pair[],
+  { points, ...bounds }: PointBounds & { readonly points: number },
+): Promise<readonly CrossingModel[]> {
   const rows = await context.graph.read(
     listCrossingPoints,
-    { pairs, ...bounds, limit: BigInt(last) },
+    { pairs: pairs.map((pair) => pair.join(' ')), ...bounds, limit: BigInt(points) },
     { signal: context.signal },
   );
-  const crossings = new Map<string, CrossingModel & { readonly history: CrossingPointModel[] }>();
-  for (const { pair, ...row } of rows) {
-    const [a = '', b = ''] = pair.split(' ');
-    const point = toPoint(context, row);
-    const crossing = crossings.get(pair) ?? { a, b, latest: point, history: [] };
-    crossing.history.unshift(point);
-    crossings.set(pair, crossing);
-  }
-  return [...crossings.values()];
+  const curves = groupRows(rows, ({ pair }) => pair);
+  return pairs.flatMap(([a, b]) => {
+    const [latest, ...earlier] = (curves.get(`${a} ${b}`) ?? []).map((row) => toPoint(context, row));
+    return latest === undefined ? [] : [{ a, b, latest, history: [latest, ...earlier].reverse() }];
+  });
+}
+
+async function countPairs(
+  context: ReadContext,
+  datasets: readonly string[],
+  bounds: PointBounds & { readonly most: bigint },
+): Promise<number> {
+  const pairs = [...pairsAfter(datasets, null)].map((pair) => pair.join(' '));
+  const [row] = await context.graph.read(countCrossings, { pairs, ...bounds }, { signal: context.signal });
+  return row?.count ?? 0;
 }
 
 interface PointRow {
