@@ -19,7 +19,8 @@ UNWIND row.mentions AS mention
 CREATE (r)-[:MENTIONS {role: mention.role}]->(:Mention {
   id: mention.properties.id, record: mention.properties.record, dataset: mention.properties.dataset,
   role: mention.properties.role, itemKey: mention.properties.itemKey, kind: mention.properties.kind,
-  type: mention.properties.type, hash: mention.properties.hash, attributes: mention.properties.attributes,
+  type: mention.properties.type, namesake: mention.properties.namesake, hash: mention.properties.hash,
+  attributes: mention.properties.attributes,
   name: mention.properties.name, nameClass: mention.properties.nameClass, sortName: mention.properties.sortName,
   delivery: mention.properties.delivery, recordedTo: mention.properties.recordedTo,
   validFrom: mention.properties.validFrom, validTo: mention.properties.validTo,

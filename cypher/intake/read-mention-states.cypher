@@ -5,8 +5,10 @@
 // @column id: MentionId
 // @column record: RecordId
 // @column dataset: string
+// @column role: string
 // @column kind: string
 // @column type: string
+// @column namesake: boolean
 // @column hash: string
 // @column version: number
 // @column current: boolean
@@ -17,7 +19,7 @@
 // @column latitude: number | null
 UNWIND $ids AS id
 MATCH (:Record {id: id})-[:MENTIONS]->(m:Mention)
-RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type, m.hash AS hash,
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.type AS type, m.namesake IS NOT NULL AS namesake, m.hash AS hash,
        m.version AS version, m.endedBy IS NULL AS current, m.attributes AS attributes,
        m.validFrom AS validFrom, m.validTo AS validTo,
        m.point.x AS longitude, m.point.y AS latitude

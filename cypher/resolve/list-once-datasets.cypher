@@ -1,7 +1,8 @@
-// Datasets that promise never to state one entity in two records.
+// Datasets that promise never to state one entity in two records, with the role that they promise it of.
 // @read
 // @system identity is decided from everything
 // @column id: string
+// @column role: string
 MATCH (d:Dataset)
-WHERE d.id > '' AND d.oneRecordPerEntity
-RETURN d.id AS id
+WHERE d.id > '' AND d.onceRole IS NOT NULL
+RETURN d.id AS id, d.onceRole AS role

@@ -5,8 +5,10 @@
 // @column id: MentionId # id
 // @column record: RecordId # id
 // @column dataset: string # id
+// @column role: string # existence
 // @column kind: string # existence
 // @column type: string # existence
+// @column namesake: boolean # value
 // @column attributes: string # value
 // @column validFrom: DateTime # existence
 // @column validTo: DateTime # existence
@@ -16,7 +18,7 @@
 UNWIND $entities AS entity
 MATCH (e:Entity {id: entity})<-[r:REFERS_TO]-(m:Mention)
 WHERE r.endedBy IS NULL AND {{compared(m)}}
-RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type,
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.type AS type, m.namesake IS NOT NULL AS namesake,
        m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
        m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
 ORDER BY id

@@ -6,8 +6,10 @@
 // @column id: MentionId
 // @column record: RecordId
 // @column dataset: string
+// @column role: string
 // @column kind: string
 // @column type: string
+// @column namesake: boolean
 // @column attributes: string
 // @column validFrom: DateTime
 // @column validTo: DateTime
@@ -16,7 +18,7 @@
 UNWIND $entities AS entity
 MATCH (e:Entity {id: entity})<-[r:REFERS_TO]-(m:Mention)
 WHERE r.endedBy IS NULL
-RETURN e.id AS entity, m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type,
+RETURN e.id AS entity, m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.type AS type, m.namesake IS NOT NULL AS namesake,
        m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
        m.point.x AS longitude, m.point.y AS latitude
 ORDER BY id

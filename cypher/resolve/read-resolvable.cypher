@@ -5,8 +5,10 @@
 // @column id: MentionId
 // @column record: RecordId
 // @column dataset: string
+// @column role: string
 // @column kind: string
 // @column type: string
+// @column namesake: boolean
 // @column hash: string
 // @column attributes: string
 // @column validFrom: DateTime
@@ -19,7 +21,7 @@ MATCH (m:Mention {id: mention})
 WHERE m.endedBy IS NULL
 OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
 WHERE x.endedBy IS NULL
-RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.kind AS kind, m.type AS type, m.hash AS hash,
+RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.type AS type, m.namesake IS NOT NULL AS namesake, m.hash AS hash,
        m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
        m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
 ORDER BY id

@@ -5,8 +5,10 @@
 // @column id: MentionId
 // @column record: RecordId
 // @column dataset: string
+// @column role: string
 // @column kind: string
 // @column type: string
+// @column namesake: boolean
 // @column attributes: string
 // @column validFrom: DateTime
 // @column validTo: DateTime
@@ -21,6 +23,6 @@ CALL (m) {
   MATCH (m)-[:WAS]->(s:MentionVersion)
   RETURN s
 }
-RETURN m.id AS id, s.record AS record, s.dataset AS dataset, s.kind AS kind, s.type AS type,
+RETURN m.id AS id, s.record AS record, s.dataset AS dataset, s.role AS role, s.kind AS kind, s.type AS type, s.namesake IS NOT NULL AS namesake,
        s.attributes AS attributes, s.validFrom AS validFrom, s.validTo AS validTo,
        s.point.x AS longitude, s.point.y AS latitude

@@ -1,13 +1,15 @@
 import type { EntityKind } from '../intake/mapped.ts';
-import { constraintsOf } from '../resolve/engine/clustering/constraints-of.ts';
 import type { EngineMention } from '../resolve/engine/mention.ts';
 import type { Model } from '../resolve/engine/model.ts';
-import { resolveMentions, secondsFor } from '../resolve/engine/resolve-mentions.ts';
+import { secondsFor } from '../resolve/engine/resolve-mentions.ts';
 import { Workspace } from '../resolve/engine/sql/workspace.ts';
+import { findClaims, type IdentityMention, toIdentityMention } from '../resolve/identity-claim.ts';
+import { toEngineMention } from '../resolve/matching/resolvable.ts';
 import { type Measures, Tally } from './kind-measures.ts';
 import type { Label, LabelledSource } from './labelled-mentions.ts';
 import { type Finds, measureFinds } from './measure-finds.ts';
 import type { CalibrationBin } from './measures.ts';
+import { resolveFromScratch } from './resolve-from-scratch.ts';
 
 /** What resolving a labelled set came to; all but the times is the same in every run. */
 export interface Evaluation extends Measures {
@@ -56,13 +58,12 @@ export async function evaluate(
   for (const kind of source.kinds) {
     if (wanted !== undefined && !wanted.includes(kind)) continue;
     const readingFrom = performance.now();
-    const { mentions, labels, rows } = await readKind(source, kind);
+    const { mentions, identified, labels, rows } = await readKind(source, kind);
     reading += secondsSince(readingFrom);
     const resolvingFrom = performance.now();
     const workspace = await Workspace.open(onStep === undefined ? {} : { onStep });
     try {
-      const resolution = await resolveMentions(workspace, mentions, {
-        constraints: constraintsOf(mentions),
+      const resolution = await resolveFromScratch(workspace, mentions, identified, {
         onCandidates: (candidates) =>
           onEstimate({ kind, mentions: mentions.length, candidates, seconds: secondsFor(candidates) }),
       });
@@ -99,23 +100,28 @@ export async function evaluate(
   };
 }
 
-async function readKind(
-  source: LabelledSource,
-  kind: EntityKind,
-): Promise<{
+interface ReadKind {
   readonly mentions: readonly EngineMention[];
+  /** Those that bear a number which shows who they are, by their places. */
+  readonly identified: ReadonlyMap<number, IdentityMention>;
   readonly labels: readonly Label[];
   readonly rows: readonly number[];
-}> {
+}
+
+async function readKind(source: LabelledSource, kind: EntityKind): Promise<ReadKind> {
   const mentions: EngineMention[] = [];
+  const identified = new Map<number, IdentityMention>();
   const labels: Label[] = [];
   const rows: number[] = [];
   await source.read(kind, (one) => {
-    mentions.push(one.mention);
+    const claims = findClaims(one.mention).filter(({ scheme }) => !source.undeclared.has(scheme));
+    if (claims.length > 0)
+      identified.set(mentions.length, { ...toIdentityMention(one.mention, null), claims });
+    mentions.push(toEngineMention(one.mention, source.onceIn));
     labels.push(one.label);
     rows.push(one.rows);
   });
-  return { mentions, labels, rows };
+  return { mentions, identified, labels, rows };
 }
 
 const secondsSince = (started: number): number => (performance.now() - started) / 1000;

@@ -1,12 +1,16 @@
-import type { EntityKind, MappedMention } from '../intake/mapped.ts';
+import { mentionId, recordId } from '../ids.ts';
+import type { MentionState } from '../intake/batch-change.ts';
+import type { EntityKind, MappedMention, MappedRecord } from '../intake/mapped.ts';
+import { findNamesakes } from '../intake/namesakes.ts';
 import { storeAttributes } from '../intake/stored-attribute.ts';
-import type { EngineMention } from '../resolve/engine/mention.ts';
+import type { OnceRoles } from '../resolve/matching/resolvable.ts';
+import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 
 /** Entity of a mention as the truth has it; of several any is right; null where the truth says nothing. */
 export type Label = string | readonly string[] | null;
 
 export interface LabelledMention {
-  readonly mention: EngineMention;
+  readonly mention: MentionState;
   readonly label: Label;
   /** Rows that state it. */
   readonly rows: number;
@@ -15,6 +19,10 @@ export interface LabelledMention {
 /** A labelled set that was opened: read once per kind, so that only the mentions of one kind are held at a time. */
 export interface LabelledSource {
   readonly kinds: readonly EntityKind[];
+  /** What its datasets promise. */
+  readonly onceIn: OnceRoles;
+  /** Schemes that nobody declared, made up for numbers of which nothing is known: sharing one is evidence and no more. */
+  readonly undeclared: ReadonlySet<string>;
   /** Rows read so far; whole after the first reading. */
   rows(): number;
   read(kind: EntityKind, take: (mention: LabelledMention) => void): Promise<void>;
@@ -22,26 +30,28 @@ export interface LabelledSource {
   readonly find?: { readonly of: string; readonly in: string } | undefined;
 }
 
-/** `once`: its source states no entity of its role twice. */
-export function toEngineMention(
-  key: string,
-  source: string,
-  mention: MappedMention,
-  once: boolean,
-): EngineMention {
-  const { role, itemKey, kind, type, attributes, point, period } = mention;
-  return {
-    id: [key, role, itemKey].filter((part) => part !== '').join('/'),
-    kind,
-    type,
-    source,
-    ...(once ? { once } : {}),
-    attributes: storeAttributes(attributes),
-    ...(period === undefined ? {} : { validFrom: period.from, validTo: period.to }),
-    ...(point === undefined || point.flags.length > 0
-      ? {}
-      : { point: { longitude: point.longitude, latitude: point.latitude } }),
-  };
+/** The mentions of a record as the graph would keep them, each with what it was mapped to. */
+export function toMentionStates(
+  dataset: string,
+  { key, mentions, period: ofRecord }: MappedRecord,
+): readonly (readonly [MentionState, MappedMention])[] {
+  const record = recordId(dataset, key);
+  const namesakes = findNamesakes(mentions);
+  return mentions.map((mention) => {
+    const { role, itemKey, kind, type, attributes, point, period = ofRecord } = mention;
+    const state: MentionState = {
+      id: mentionId(record, role, itemKey),
+      ...{ record, dataset, role, kind, type },
+      namesake: namesakes.has(mention),
+      attributes: storeAttributes(attributes),
+      validFrom: period?.from ?? FAR_PAST,
+      validTo: period?.to ?? FAR_FUTURE,
+      ...(point === undefined || point.flags.length > 0
+        ? {}
+        : { point: { longitude: point.longitude, latitude: point.latitude } }),
+    };
+    return [state, mention] as const;
+  });
 }
 
 /** Whether two labels name one entity; null where one says nothing. */

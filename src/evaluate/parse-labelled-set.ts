@@ -32,9 +32,10 @@ export interface LabelledSet {
   readonly name: string;
   readonly files: readonly string[];
   readonly truth: LabelledSetShape['truth'];
-  readonly oneRecordPerEntity: boolean;
   readonly contract: Contract;
   readonly mapping: Mapping;
+  /** Schemes made up for identifiers of which the set names none. */
+  readonly undeclared: ReadonlySet<string>;
 }
 
 /**
@@ -58,8 +59,9 @@ export function parseLabelledSet(
     problems: [],
     hasItem: false,
   };
+  const undeclared = new Set<string>();
   const mentions = Object.entries(shape.mentions).map(([role, mention]) =>
-    parseMention(role, withSchemes(mention), ['mentions', role], scope),
+    parseMention(role, withSchemes(mention, undeclared), ['mentions', role], scope),
   );
   if (scope.problems.length > 0) throw problemError('MAPPING_INVALID', scope.problems);
   const { files, truth, oneRecordPerEntity } = shape;
@@ -67,18 +69,21 @@ export function parseLabelledSet(
     name,
     files,
     truth,
-    oneRecordPerEntity,
     contract,
     mapping: mappingOf(file, mentions, oneRecordPerEntity),
+    undeclared,
   };
 }
 
 /** A set of its own needs no scheme for its identifiers: the name of the attribute tells them apart. */
-function withSchemes(mention: MentionShape): MentionShape {
+function withSchemes(mention: MentionShape, undeclared: Set<string>): MentionShape {
   const attributes = Object.entries(mention.attributes).map(([name, shape]) => {
     const scheme = `local.${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-    const fill = (one: AttributeShape): AttributeShape =>
-      one.kind === 'identifier' && one.scheme === undefined ? { ...one, scheme } : one;
+    const fill = (one: AttributeShape): AttributeShape => {
+      if (one.kind !== 'identifier' || one.scheme !== undefined) return one;
+      undeclared.add(scheme);
+      return { ...one, scheme };
+    };
     return [name, Array.isArray(shape) ? shape.map(fill) : fill(shape as AttributeShape)] as const;
   });
   return { ...mention, attributes: Object.fromEntries(attributes) };

@@ -4,15 +4,15 @@ import { type ContractObject, findColumn } from '../intake/contract/contract.ts'
 import { type DatasetDefinition, loadDefinition } from '../intake/definition.ts';
 import type { EntityKind, MappedMention, SourceRow } from '../intake/mapped.ts';
 import { contentKey } from '../intake/mapping/content-key.ts';
+import { onceRoleOf } from '../intake/mapping/mapping.ts';
 import { DEFAULT_READ_LIMITS } from '../intake/readers/limits.ts';
 import { type FileFormat, readRows } from '../intake/readers/read-rows.ts';
 import { createRowMapper, isRowFault } from '../intake/row-mapper.ts';
-import { markTogether } from '../resolve/engine/mention.ts';
 import {
   type Label,
   type LabelledMention,
   type LabelledSource,
-  toEngineMention,
+  toMentionStates,
 } from './labelled-mentions.ts';
 import type { DepartmentSet } from './parse-department-set.ts';
 
@@ -45,6 +45,13 @@ export async function openDepartmentSet(
   let rows = 0;
   return {
     kinds: [...kinds],
+    onceIn: new Map(
+      datasets.flatMap(({ definition: { id, mapping } }) => {
+        const role = onceRoleOf(mapping);
+        return role === null ? [] : [[id, role] as const];
+      }),
+    ),
+    undeclared: new Set(),
     rows: () => rows,
     find: set.find,
     async read(kind, take) {
@@ -73,20 +80,13 @@ async function readDataset(
       relations: [],
     },
   });
-  // One record per entity is said of what the mapping names first.
-  const once = mapping.oneRecordPerEntity ? mapping.mentions[0]?.role : undefined;
   const hidden = shape.hide.map((name) => headerOf(contract.object, name));
   const emit = (key: string, rows: readonly SourceRow[]): void => {
     const shown = hidden.length === 0 ? rows : rows.map((row) => without(row, hidden));
     const record = mapper.map(key, shown);
     if (isRowFault(record)) return;
-    const place = `${id}/${key}`;
-    const mentions = record.mentions.map((one) => toEngineMention(place, id, one, once === one.role));
-    markTogether(place, mentions).forEach((mention, at) => {
-      const mapped = record.mentions[at];
-      const label = mapped === undefined ? null : labelOf(id, key, mapped, rows);
-      take({ mention, label, rows: rows.length });
-    });
+    for (const [mention, mapped] of toMentionStates(id, record))
+      take({ mention, label: labelOf(id, key, mapped, rows), rows: rows.length });
   };
   // A record may have several rows, far apart: it is mapped when the last of them was read.
   const counts = new Map<string, number>();

@@ -3,10 +3,11 @@ import { basename, dirname, resolve } from 'node:path';
 import { JingweiError } from '../errors.ts';
 import { cellText } from '../intake/contract/cell-text.ts';
 import type { SourceRow } from '../intake/mapped.ts';
+import { onceRoleOf } from '../intake/mapping/mapping.ts';
 import { DEFAULT_READ_LIMITS } from '../intake/readers/limits.ts';
 import { type FileFormat, readRows } from '../intake/readers/read-rows.ts';
 import { createRowMapper, isRowFault } from '../intake/row-mapper.ts';
-import { type LabelledMention, type LabelledSource, toEngineMention } from './labelled-mentions.ts';
+import { type LabelledMention, type LabelledSource, toMentionStates } from './labelled-mentions.ts';
 import { readDepartmentSet } from './parse-department-set.ts';
 import { type LabelledSet, parseLabelledSet, readShape } from './parse-labelled-set.ts';
 import { openDepartmentSet } from './read-department-set.ts';
@@ -53,6 +54,7 @@ async function readLabelledSet(
     mappingText: text,
     hash: '',
   });
+  const onceRole = onceRoleOf(set.mapping);
   const all: LabelledMention[] = [];
   let count = 0;
   for (const { file, rows } of read) {
@@ -62,17 +64,14 @@ async function readLabelledSet(
       const key = `${source}:${String(row.line).padStart(9, '0')}`;
       const record = mapper.map(key, [row]);
       if (isRowFault(record)) continue;
-      for (const mention of record.mentions) {
-        all.push({
-          mention: toEngineMention(key, source, mention, set.oneRecordPerEntity),
-          label: entityOf(row),
-          rows: 1,
-        });
-      }
+      for (const [mention] of toMentionStates(source, record))
+        all.push({ mention, label: entityOf(row), rows: 1 });
     }
   }
   return {
     kinds: [...new Set(all.map(({ mention }) => mention.kind))],
+    onceIn: new Map(onceRole === null ? [] : read.map(({ file }) => [basename(file), onceRole] as const)),
+    undeclared: set.undeclared,
     rows: () => count,
     read: async (kind, take) => {
       for (const one of all) if (one.mention.kind === kind) take(one);

@@ -7,8 +7,11 @@ export interface MentionState {
   readonly id: MentionId;
   readonly record: RecordId;
   readonly dataset: string;
+  readonly role: string;
   readonly kind: EntityKind;
   readonly type: string;
+  /** Another mention of its kind in its record is named like it. */
+  readonly namesake: boolean;
   readonly attributes: readonly StoredAttribute[];
   readonly validFrom: string;
   readonly validTo: string;

@@ -6,6 +6,7 @@ import { takeLock } from './apply-batch.ts';
 import { writeReferences } from './contract/reference.ts';
 import { forgetCatalogue } from './dataset-catalogue.ts';
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
+import { onceRoleOf } from './mapping/mapping.ts';
 
 const definitions = new Map<string, DatasetDefinition>();
 const MOST_DEFINITIONS = 200;
@@ -14,7 +15,8 @@ const MOST_DEFINITIONS = 200;
 export async function registerDefinition(context: Context, definition: DatasetDefinition): Promise<void> {
   const { contract, department } = definition;
   const known = (await context.graph.read(readDataset, { id: definition.id }))[0];
-  if (known?.definition === definition.hash) return;
+  const onceRole = onceRoleOf(definition.mapping);
+  if (known?.definition === definition.hash && known.onceRole === onceRole) return;
   await context.graph.write(async (transaction) => {
     await takeLock(context, transaction);
     await transaction.run(registerDataset, {
@@ -27,7 +29,7 @@ export async function registerDefinition(context: Context, definition: DatasetDe
         sharing: contract.sharing,
         definition: definition.hash,
         derivedFrom: contract.derivedFrom,
-        oneRecordPerEntity: definition.mapping.oneRecordPerEntity,
+        onceRole,
         serviceLevels: JSON.stringify(contract.serviceLevels),
       },
       definition: {

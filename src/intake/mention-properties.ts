@@ -24,6 +24,8 @@ export interface Statement {
   readonly delivery: string;
   /** Period of the record, which holds for a mention that has none of its own. */
   readonly period: Period | undefined;
+  /** The record's mentions that another of them is named like. */
+  readonly namesakes: ReadonlySet<MappedMention>;
 }
 
 /** Class of a column by its logical name; anything unknown is as protected as can be. */
@@ -56,6 +58,7 @@ export function buildMention(mention: MappedMention, statement: Statement, class
   const area = findArea(mention.kind, stored);
   const areaAttribute = area === undefined ? undefined : mention.attributes[area.place];
   const point = mention.point !== undefined && mention.point.flags.length === 0 ? mention.point : undefined;
+  const namesake = statement.namesakes.has(mention);
   const hash = digest(
     mention.kind,
     mention.type,
@@ -63,6 +66,7 @@ export function buildMention(mention: MappedMention, statement: Statement, class
     validFrom,
     validTo,
     JSON.stringify(mention.point ?? null),
+    ...(namesake ? ['namesake'] : []),
   );
   const properties: Properties = {
     id,
@@ -72,6 +76,7 @@ export function buildMention(mention: MappedMention, statement: Statement, class
     itemKey: mention.itemKey,
     kind: mention.kind,
     type: mention.type,
+    ...(namesake ? { namesake } : {}),
     hash,
     attributes,
     name: title?.standard.original ?? '',
@@ -92,8 +97,10 @@ export function buildMention(mention: MappedMention, statement: Statement, class
     id,
     record: statement.record,
     dataset: statement.dataset,
+    role: mention.role,
     kind: mention.kind,
     type: mention.type,
+    namesake,
     attributes: stored,
     validFrom,
     validTo,

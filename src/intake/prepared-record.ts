@@ -5,6 +5,7 @@ import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 import type { RelationState } from './batch-change.ts';
 import type { MappedRecord, MappedRelation } from './mapped.ts';
 import { type BuiltMention, buildMention, type ClassOf } from './mention-properties.ts';
+import { findNamesakes } from './namesakes.ts';
 import { presenceKey } from './presence-key.ts';
 import type { RawRow } from './raw-row.ts';
 
@@ -47,7 +48,10 @@ export function prepareRecord(
   const texts = [...raw].sort((left, right) =>
     left.text < right.text ? -1 : left.text > right.text ? 1 : 0,
   );
-  const statement = { record: id, dataset: origin.dataset, delivery: origin.delivery, period: mapped.period };
+  const statement = {
+    ...{ record: id, dataset: origin.dataset, delivery: origin.delivery, period: mapped.period },
+    namesakes: findNamesakes(mapped.mentions),
+  };
   const mentions = mapped.mentions.map((mention) => buildMention(mention, statement, origin.classOf));
   const mentionIds = new Map(
     mentions.map(({ id: mention, role, itemKey }) => [endKey({ role, itemKey }), mention]),

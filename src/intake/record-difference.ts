@@ -155,8 +155,10 @@ interface MentionRow {
   readonly id: MentionId;
   readonly record: RecordId;
   readonly dataset: string;
+  readonly role: string;
   readonly kind: string;
   readonly type: string;
+  readonly namesake: boolean;
   readonly attributes: string;
   readonly validFrom: DateTime;
   readonly validTo: DateTime;
@@ -171,8 +173,10 @@ export function toMentionState(row: MentionRow): MentionState {
     id: row.id,
     record: row.record,
     dataset: row.dataset,
+    role: row.role,
     kind: parseEntityKind(row.kind),
     type: row.type,
+    namesake: row.namesake,
     attributes: readAttributes(row.attributes),
     validFrom: fromDateTime(row.validFrom),
     validTo: fromDateTime(row.validTo),

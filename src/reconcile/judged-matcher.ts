@@ -6,7 +6,7 @@ import type { ScoredPairs } from '../resolve/engine/clustering/cluster-pairs.ts'
 import type { IdentityMention } from '../resolve/identity-claim.ts';
 import type { JudgedPair } from '../resolve/judgements/judgement-reader.ts';
 import type { Matcher } from '../resolve/matching/matcher.ts';
-import { loadModelsInUse } from '../resolve/matching/model-store.ts';
+import { kindsOf, loadModelsInUse } from '../resolve/matching/model-store.ts';
 import { ScoredMentions } from '../resolve/matching/scored-mentions.ts';
 import { UnionFind } from '../resolve/union-find.ts';
 import { splitApart } from './split-apart.ts';
@@ -27,6 +27,10 @@ export class JudgedMatcher implements Matcher {
   constructor(transaction: Transaction, labels: ReadonlyMap<MentionId, EntityId | null> = new Map()) {
     this.#transaction = transaction;
     this.#labels = labels;
+  }
+
+  async kinds(): Promise<ReadonlySet<EntityKind>> {
+    return kindsOf(await loadModelsInUse(this.#transaction));
   }
 
   opens(): boolean {

@@ -3,14 +3,12 @@ import type { EntityKind } from '../intake/mapped.ts';
 import { findScheme } from '../standardise/schemes.ts';
 import type { IdentityMention } from './identity-claim.ts';
 import { type JudgedNodes, type JudgedPair, NOTHING_JUDGED } from './judgements/judgement-reader.ts';
+import { groupNames, mayBeOneName } from './name-sound.ts';
 import { UnionFind } from './union-find.ts';
-
-/** An identifier that stands for more different names than this proves nothing (a shared or stolen number). */
-export const MOST_NAMES = 4;
 
 /** What the graph knows of one identifier. */
 export interface IdentifierState {
-  /** Different names met under it, at most one more than {@link MOST_NAMES}. */
+  /** Different names met under it, at most one more than `MOST_NAMES`: then it proves nothing, being shared or stolen. */
   readonly names: readonly string[];
   readonly blocked: boolean;
   readonly holders: readonly { readonly entity: EntityId; readonly from: string; readonly to: string }[];
@@ -68,15 +66,25 @@ interface Holding {
 /**
  * Joins mentions and entities that share an identifier: of one kind, not blocked, over overlapping periods where the
  * identifier is given again, and never against another identifier that each holds for good. What a person judged goes
- * before all of that. Pure; the result does not depend on the order of its input.
+ * before all of that. People of `weighed` kinds whose name is not the one that most say under a number are not joined by
+ * it: many a record gives the number of a spouse, and there is more to tell by. Pure; the result does not depend on the
+ * order of its input.
  */
 export function cluster(
   mentions: readonly IdentityMention[],
   identifiers: ReadonlyMap<string, IdentifierState>,
   entities: ReadonlyMap<EntityId, EntityState>,
   whole: ReadonlySet<EntityId>,
-  joins: readonly Join[] = [],
-  judged: JudgedNodes = NOTHING_JUDGED,
+  {
+    joins = [],
+    judged = NOTHING_JUDGED,
+    weighed = new Set(),
+  }: {
+    readonly joins?: readonly Join[];
+    readonly judged?: JudgedNodes | undefined;
+    /** Kinds of which more than identifiers decides. */
+    readonly weighed?: ReadonlySet<EntityKind>;
+  } = {},
 ): Clustering {
   const ordered = [...mentions].sort((left, right) => (left.id < right.id ? -1 : 1));
   const wholes = [...whole].sort();
@@ -97,7 +105,7 @@ export function cluster(
   const conflicts = new Map<string, Conflict>();
   const holdings = collectHoldings(ordered, wholes, identifiers);
   for (const key of [...holdings.keys()].sort())
-    joinHoldings(holdings.get(key) ?? [], (left, right) => {
+    joinHoldings(ofMainName(holdings.get(key) ?? [], ordered, weighed), (left, right) => {
       const refused = sets.join(left, right, true);
       if (refused === null) return true;
       if (typeof refused === 'object')
@@ -254,6 +262,30 @@ function collectHoldings(
     }
   }
   return holdings;
+}
+
+/** Whether a number joins only what is named alike: people of whom more than numbers decides. */
+export function heedsNames(kind: EntityKind, weighed: ReadonlySet<EntityKind>): boolean {
+  return kind === 'Person' && weighed.has(kind);
+}
+
+/** Leaves out the people who are named otherwise than most, and all with a name where no name has most. */
+function ofMainName(
+  holdings: readonly Holding[],
+  mentions: readonly IdentityMention[],
+  weighed: ReadonlySet<EntityKind>,
+): readonly Holding[] {
+  const nameOf = ({ node }: Holding): string | null => {
+    const mention = mentions[node];
+    return mention !== undefined && heedsNames(mention.kind, weighed) ? mention.nameKey : null;
+  };
+  const names = groupNames(holdings.flatMap((holding) => nameOf(holding) ?? []));
+  const [first, second] = names;
+  if (first === undefined || second === undefined) return holdings;
+  return holdings.filter((holding) => {
+    const name = nameOf(holding);
+    return name === null || (first.count > second.count && mayBeOneName(first.sound, name));
+  });
 }
 
 /** Joins what holds one identifier; what may not be one with those before it may be one with those after it. */

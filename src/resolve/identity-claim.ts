@@ -2,6 +2,7 @@ import type { EntityId, MentionId } from '../ids.ts';
 import type { MentionState } from '../intake/batch-change.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import { type StoredAttribute, standardOf } from '../intake/stored-attribute.ts';
+import { TITLED } from '../standardise/person-name.ts';
 import { findScheme, identityKey } from '../standardise/schemes.ts';
 import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 import { soundOf } from './name-sound.ts';
@@ -33,20 +34,25 @@ export interface IdentityMention {
 
 /** Reads from a mention's attributes by what it may be identified. */
 export function toIdentityMention(state: MentionState, prior: EntityId | null): IdentityMention {
+  return {
+    id: state.id,
+    kind: state.kind,
+    type: state.type,
+    claims: findClaims(state),
+    nameKey: findNameKey(state.attributes),
+    prior,
+    state,
+  };
+}
+
+/** The identifiers that a mention is known by, each once. */
+export function findClaims(state: MentionState): readonly IdentityClaim[] {
   const claims: IdentityClaim[] = [];
   for (const attribute of state.attributes) {
     const claim = findClaim(attribute, state);
     if (claim !== null && !claims.some((known) => known.key === claim.key)) claims.push(claim);
   }
-  return {
-    id: state.id,
-    kind: state.kind,
-    type: state.type,
-    claims,
-    nameKey: findNameKey(state.attributes),
-    prior,
-    state,
-  };
+  return claims;
 }
 
 /** Whether two states of a mention say the same about who it is. */
@@ -71,11 +77,18 @@ function findClaim(attribute: StoredAttribute, state: MentionState): IdentityCla
   return { key, scheme: rule.name, identifies: rule.identifies, from, to };
 }
 
-/** Sound of the name among some attributes; null when there is none that could be one. */
-export function findNameKey(attributes: readonly StoredAttribute[]): string | null {
+/** The whole name among some attributes, as standardised; null when there is none: a surname with a title is none. */
+export function findName(attributes: readonly StoredAttribute[]): string | null {
   const name = attributes.find(
-    ({ kind, flags }) =>
-      (kind === 'person-name' || kind === 'organization-name' || kind === 'name') && flags === undefined,
+    ({ kind, value, flags }) =>
+      (kind === 'organization-name' || kind === 'name' || (kind === 'person-name' && !TITLED.test(value))) &&
+      flags === undefined,
   );
-  return name === undefined ? null : soundOf(name.value);
+  return name?.value ?? null;
+}
+
+/** Sound of that name. */
+export function findNameKey(attributes: readonly StoredAttribute[]): string | null {
+  const name = findName(attributes);
+  return name === null ? null : soundOf(name);
 }

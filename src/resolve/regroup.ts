@@ -1,11 +1,12 @@
 import type { Transaction } from '../graph/graph.ts';
 import type { EntityId, MentionId } from '../ids.ts';
-import { type Clustering, cluster, type EntityState, type IdentifierState, MOST_NAMES } from './cluster.ts';
+import type { EntityKind } from '../intake/mapped.ts';
+import { type Clustering, cluster, type EntityState, heedsNames, type IdentifierState } from './cluster.ts';
+import { countNames, UNMET } from './identified.ts';
 import { loadEntities, loadIdentifiers, loadMembers } from './identifier-store.ts';
 import type { IdentityMention } from './identity-claim.ts';
 import { JudgementReader } from './judgements/judgement-reader.ts';
-import { IDENTIFIERS_ONLY, type Matcher } from './matching/matcher.ts';
-import { mayBeOneName } from './name-sound.ts';
+import { IDENTIFIERS_ONLY, type Matcher, MOST_OPENED } from './matching/matcher.ts';
 
 /** Everything that one batch may regroup, and how it falls together now. */
 export interface Regrouping {
@@ -36,6 +37,7 @@ export async function regroup(
   const entities = new Map<EntityId, EntityState>();
   const drawn = new Set<EntityId>();
   const judgements = new JudgementReader(transaction);
+  const weighed = await matcher.kinds();
   let named = 0;
   for (;;) {
     const toLoad = [...open].filter((id) => !loaded.has(id));
@@ -65,9 +67,15 @@ export async function regroup(
       const state = entities.get(id);
       if (state !== undefined && matcher.opens(state)) open.add(id);
     }
+    // Whether a number joins people hangs on what most of them are called.
+    for (const id of holders) {
+      const state = entities.get(id);
+      if (state !== undefined && heedsNames(state.kind, weighed) && state.evidence <= MOST_OPENED)
+        open.add(id);
+    }
     if (open.size > before) continue;
     const whole = new Set([...holders, ...drawn, ...judged].filter((id) => !open.has(id)));
-    const clustering = await clusterAll(all, identifiers, entities, whole, { matcher, judgements });
+    const clustering = await clusterAll(all, identifiers, entities, whole, { matcher, judgements, weighed });
     for (const component of clustering.components) {
       const priors = new Set(component.mentions.flatMap(({ prior }) => (prior === null ? [] : [prior])));
       if (component.entities.length + priors.size > 1) for (const id of component.entities) open.add(id);
@@ -81,13 +89,23 @@ async function clusterAll(
   identifiers: ReadonlyMap<string, IdentifierState>,
   entities: ReadonlyMap<EntityId, EntityState>,
   whole: ReadonlySet<EntityId>,
-  { matcher, judgements }: { readonly matcher: Matcher; readonly judgements: JudgementReader },
+  {
+    matcher,
+    judgements,
+    weighed,
+  }: {
+    readonly matcher: Matcher;
+    readonly judgements: JudgementReader;
+    readonly weighed: ReadonlySet<EntityKind>;
+  },
 ): Promise<Clustering> {
   const judged = judgements.nodes(new Set(mentions.map(({ id }) => id)), whole);
-  const identified = cluster(mentions, identifiers, entities, whole, [], judged);
+  const identified = cluster(mentions, identifiers, entities, whole, { judged, weighed });
   const together = identified.components.map((component) => component.mentions.map(({ id }) => id));
   const joins = await matcher.join(mentions, together, whole, judged.different);
-  return joins.length === 0 ? identified : cluster(mentions, identifiers, entities, whole, joins, judged);
+  return joins.length === 0
+    ? identified
+    : cluster(mentions, identifiers, entities, whole, { joins, judged, weighed });
 }
 
 async function readIdentifiersOf(
@@ -99,19 +117,5 @@ async function readIdentifiersOf(
   const keys = new Set(former.filter((key) => !identifiers.has(key)));
   for (const { claims } of mentions) for (const { key } of claims) if (!identifiers.has(key)) keys.add(key);
   const found = await loadIdentifiers(transaction, [...keys]);
-  for (const key of keys) identifiers.set(key, found.get(key) ?? { names: [], blocked: false, holders: [] });
-}
-
-/** Notes under how many really different names each identifier is met; one too many blocks it. */
-function countNames(mentions: readonly IdentityMention[], identifiers: Map<string, IdentifierState>): void {
-  for (const { claims, nameKey } of mentions) {
-    if (nameKey === null || nameKey === '') continue;
-    for (const { key } of claims) {
-      const state = identifiers.get(key);
-      if (state === undefined || state.blocked) continue;
-      if (state.names.some((name) => mayBeOneName(name, nameKey))) continue;
-      const names = [...state.names, nameKey];
-      identifiers.set(key, { ...state, names, blocked: names.length > MOST_NAMES });
-    }
-  }
+  for (const key of keys) identifiers.set(key, found.get(key) ?? UNMET);
 }

@@ -10,6 +10,8 @@ import type { StandardValue, ValueFlag } from './value.ts';
 const NOTE = /(?:\s*\([^()]*\))+\s*$/;
 const DOTS = /[•・‧∙⋅.。]/g;
 const TITLE_BEHIND = /(?<=\p{Script=Han}{2})(?:先生|女士|小姐)+$/u;
+/** A name in Han that still ends so is a surname with a title. */
+export const TITLED = /(?:先生|女士|小姐|太太)$/u;
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof']);
 const HIDDEN = /[*○〇某]/;
 

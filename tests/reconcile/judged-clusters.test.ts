@@ -16,8 +16,8 @@ function person(name: string, identifiers: Readonly<Record<string, string>>) {
   }));
   return toIdentityMention(
     {
-      ...{ id: m(name), record: 'r_x' as never, dataset: 'd/s', kind: 'Person', type: '', attributes },
-      ...{ validFrom: FAR_PAST, validTo: FAR_FUTURE },
+      ...{ id: m(name), record: 'r_x' as never, dataset: 'd/s', role: 'r', kind: 'Person', type: '' },
+      ...{ attributes, namesake: false, validFrom: FAR_PAST, validTo: FAR_FUTURE },
     },
     null,
   );
@@ -32,7 +32,7 @@ function groupsOf(people: readonly ReturnType<typeof person>[], judged?: JudgedN
       claims.map(({ key }) => [key, { names: [], blocked: false, holders: [] }] as const),
     ),
   );
-  const { components } = cluster(people, states, new Map(), new Set(), [], judged);
+  const { components } = cluster(people, states, new Map(), new Set(), { judged });
   return components
     .map(({ mentions }) =>
       mentions
@@ -100,7 +100,7 @@ describe('identifiers under judgements', () => {
     const [a = person('a', {})] = people;
     const apart = { same: [], different: [[m('a'), e('E')]] as const };
     const run = (judged?: JudgedNodes) =>
-      cluster([a], states, new Map([[e('E'), whole]]), new Set([e('E')]), [], judged).components.length;
+      cluster([a], states, new Map([[e('E'), whole]]), new Set([e('E')]), { judged }).components.length;
     expect([run(), run(apart)]).toEqual([1, 2]);
   });
 });

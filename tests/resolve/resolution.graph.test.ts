@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
 import neo4j, { type Driver } from 'neo4j-driver';
@@ -25,6 +26,12 @@ import { BUREAU } from '../api/small-town.ts';
 import { settingsFor, temporaryHome } from '../graph/embedded-home.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
+import {
+  differingShare,
+  readPartition as readPartitionOf,
+  replayLog as replayLogOf,
+  resolveStanding,
+} from './partitions.ts';
 
 // A store of its own: models and runs are of a whole graph. Each test goes on from the one before it.
 let server: EmbeddedServer;
@@ -75,6 +82,14 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     expect(models).toHaveLength(2);
     expect(models[0]).toEqual(models[1]);
     expect(await readPartition()).toEqual(before);
+  });
+
+  it('leaves nothing half applied where it is cut short', async () => {
+    const before = await readPartition();
+    const listener = () => Promise.reject(new Error('cut short'));
+    await expect(runResolution(context, { kinds: ['Person'], listener })).rejects.toThrow('cut short');
+    expect(await readPartition()).toEqual(before);
+    expect(await replayLog()).toEqual(before);
   });
 
   it('runs: fewer entities, every mention of one, and the log rebuilds them', async () => {
@@ -143,15 +158,17 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     expect(sum).toBeCloseTo(asked.same.bits, 3);
   });
 
+  it('goes the way of evaluate: the same mentions with the same model are the same groups', async () => {
+    const scratch = await resolveStanding(context, 'Person');
+    expect(differingShare(await readPartition(), scratch)).toBeLessThanOrEqual(0.001);
+  });
+
   it('resolves what comes in later with the model, nearly as a full run would', async () => {
     for (const { dataset, file } of [...later].reverse()) await deliverFile(dataset, file);
     const arrived = await readPartition();
     await run();
     const decided = await readPartition();
-    const [one, other] = [linkedPairs(arrived), linkedPairs(decided)];
-    const differing =
-      [...one].filter((pair) => !other.has(pair)).length + [...other].filter((pair) => !one.has(pair)).length;
-    expect(differing / other.size).toBeLessThanOrEqual(0.001);
+    expect(differingShare(arrived, decided)).toBeLessThanOrEqual(0.001);
     expect(await replayLog()).toEqual(decided);
   });
 
@@ -191,6 +208,16 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     expect(refused).toHaveLength(1);
     expect(refused[0]?.reason).toMatchObject({ code: 'RESOLUTION_RUNNING' });
   });
+
+  it('is refused beside a process that lives, and takes over from one that died', async () => {
+    const leave = (pid: number | undefined) =>
+      query(`MATCH (l:Lock {name: 'resolution'}) SET l.owner = '${hostname()}:${pid}:run', l.work = 'run',
+             l.until = datetime() + duration('PT1M') RETURN l.work`);
+    await leave(process.ppid);
+    await expect(run()).rejects.toMatchObject({ code: 'RESOLUTION_RUNNING' });
+    await leave(spawnSync(process.execPath, ['--version']).pid);
+    expect((await run()).kinds).toMatchObject([{ merged: 0, split: 0 }]);
+  });
 });
 
 interface Matched {
@@ -228,44 +255,8 @@ async function deliverFile(dataset: string, file: string): Promise<void> {
   if (report.held) await releaseDelivery(context, report.delivery);
 }
 
-/** What each person's mention refers to today. */
-async function readPartition(): Promise<ReadonlyMap<string, string>> {
-  const rows = await query(
-    `MATCH (m:Mention)-[x:REFERS_TO]->(e:Entity) WHERE x.endedBy IS NULL AND m.kind = 'Person'
-     RETURN m.id AS mention, e.id AS entity ORDER BY mention`,
-  );
-  return new Map(rows.map(({ mention, entity }) => [String(mention), String(entity)]));
-}
-
-/** The same from the identity log alone. */
-async function replayLog(): Promise<ReadonlyMap<string, string>> {
-  const events = await query(
-    `MATCH (i:IdentityEvent {type: 'DECIDED'}) RETURN i.mentions AS mentions, i.targets AS targets ORDER BY i.at, i.batch`,
-  );
-  const kinds = new Map(
-    (await query('MATCH (m:Mention) RETURN m.id AS id, m.kind AS kind')).map(({ id, kind }) => [id, kind]),
-  );
-  const refers = new Map<string, string>();
-  for (const { mentions, targets } of events) {
-    if (!Array.isArray(mentions) || !Array.isArray(targets)) throw new Error('The log is not ours');
-    mentions.forEach((mention, at) => {
-      if (targets[at] === '') refers.delete(mention);
-      else if (kinds.get(mention) === 'Person') refers.set(mention, targets[at]);
-    });
-  }
-  return new Map([...refers].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function linkedPairs(partition: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const groups = new Map<string, string[]>();
-  for (const [mention, entity] of partition) groups.set(entity, [...(groups.get(entity) ?? []), mention]);
-  const pairs = new Set<string>();
-  for (const group of groups.values())
-    group.forEach((one, at) => {
-      for (const other of group.slice(at + 1)) pairs.add(`${one} ${other}`);
-    });
-  return pairs;
-}
+const readPartition = () => readPartitionOf(driver, 'Person');
+const replayLog = () => replayLogOf(driver, 'Person');
 
 async function query(text: string): Promise<readonly Record<string, unknown>[]> {
   return (await driver.executeQuery(text, {}, { database: 'neo4j' })).records.map((record) =>

@@ -93,3 +93,8 @@ export interface Mapping {
   readonly mentions: readonly MentionMapping[];
   readonly relations: readonly RelationMapping[];
 }
+
+/** The role of which no two records of the dataset state one entity; null where it may have duplicates. */
+export function onceRoleOf({ oneRecordPerEntity, mentions }: Mapping): string | null {
+  return oneRecordPerEntity ? (mentions[0]?.role ?? null) : null;
+}

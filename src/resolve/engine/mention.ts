@@ -11,7 +11,7 @@ export interface EngineMention {
   readonly source: string;
   /** The source never states an entity of this role twice. */
   readonly once?: true;
-  /** Its record, where that names another mention of the kind alike: see `markTogether`. */
+  /** Its record, where that names another mention of the kind alike: see `findNamesakes`. */
   readonly together?: string;
   readonly attributes: readonly StoredAttribute[];
   /** Period of the mention, ISO instants; attributes without a period of their own take it over. */
@@ -19,19 +19,4 @@ export interface EngineMention {
   readonly validTo?: string;
   /** WGS-84. */
   readonly point?: { readonly longitude: number; readonly latitude: number };
-}
-
-/** Marks those of one record's mentions of a kind that bear one name. */
-export function markTogether(record: string, mentions: readonly EngineMention[]): readonly EngineMention[] {
-  if (mentions.length < 2) return mentions;
-  const counts = new Map<string, number>();
-  for (const name of mentions.flatMap(namesOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return mentions.map((mention) =>
-    namesOf(mention).some((name) => (counts.get(name) ?? 0) > 1) ? { ...mention, together: record } : mention,
-  );
-}
-
-function namesOf({ attributes }: EngineMention): readonly string[] {
-  const names = attributes.filter(({ kind }) => kind === 'person-name' || kind === 'organization-name');
-  return [...new Set(names.map(({ value }) => value))];
 }

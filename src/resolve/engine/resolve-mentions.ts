@@ -1,12 +1,7 @@
 import { candidateSteps, capSteps } from './candidates/candidate-sql.ts';
-import {
-  type Clustering,
-  clusterPairs,
-  DEFAULT_CLUSTERING,
-  type ScoredPairs,
-} from './clustering/cluster-pairs.ts';
+import { type Clustering, DEFAULT_CLUSTERING, type ScoredPairs } from './clustering/cluster-pairs.ts';
+import { clusterScored } from './clustering/cluster-scored.ts';
 import { type Constraints, NO_CONSTRAINTS } from './clustering/constraints.ts';
-import { settleTies } from './clustering/settle-ties.ts';
 import { type Folded, foldAlike } from './fold.ts';
 import { joinClusters } from './join-clusters.ts';
 import { loadMentions } from './load.ts';
@@ -65,9 +60,8 @@ export async function resolveMentions(
   const ownBits = await scoreAlone(workspace, folded, model);
   const unfolded = unfold(folded, scored, ownBits, constraints, DEFAULT_CLUSTERING.sure);
   const { standsFor } = unfolded;
-  const pairs = settleTies(unfolded.pairs, constraints);
   const held = standIn(constraints, standsFor);
-  const alone = clusterPairs(mentions.length, pairs, held);
+  const { pairs, clustering } = clusterScored(mentions.length, unfolded.pairs, held);
   const joined = await joinClusters(
     workspace,
     folded.distinct,
@@ -75,7 +69,7 @@ export async function resolveMentions(
     model,
     held,
     unfolded.pairs,
-    alone,
+    clustering,
   );
   return { model, pairs, weights: unfolded.pairs, standsFor, ...spread(joined, standsFor) };
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime } from '../../graph/values.ts';
 import type { CauseId, EntityId, MentionId, RunId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
+import type { EntityKind } from '../../intake/mapped.ts';
 import type { Join } from '../cluster.ts';
 import { type Cause, decideIdentity } from '../decide-identity.ts';
 import type { IdentityChange } from '../identity-change.ts';
@@ -43,6 +44,7 @@ export async function applyGroups(
   const groups = findChangedGroups(all, joins);
   const of = groups.reduce((sum, group) => sum + group.length, 0);
   const partner = joinsByMention(joins);
+  const kinds = new Set(all.map(({ identity }) => identity.kind));
   const total = { created: 0, merged: 0, split: 0, moved: 0, passedOver: 0 };
   let [done, batch] = [0, 0];
   onProgress(done, of);
@@ -70,7 +72,7 @@ export async function applyGroups(
           ended: new Map(),
           unidentified: [],
           restated: new Set(),
-          matcher: knownJoins(mentions, partner),
+          matcher: knownJoins(kinds, mentions, partner),
         },
       );
       await listener(transaction, identity);
@@ -180,11 +182,13 @@ function joinsByMention(
 
 /** Joins what the run has decided; whatever else is drawn in stays as it is. */
 function knownJoins(
+  kinds: ReadonlySet<EntityKind>,
   decided: ReadonlySet<MentionId>,
   partners: ReadonlyMap<MentionId, readonly MentionId[]>,
 ): Matcher {
   return {
     attention: [],
+    kinds: async () => kinds,
     opens: () => false,
     expand: async () => [],
     join: async (mentions): Promise<readonly Join[]> => [

@@ -1,11 +1,10 @@
-import type { EntityId, MentionId } from '../../ids.ts';
-import { MOST_NAMES } from '../cluster.ts';
-import { type Clustering, DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
-import { ConstraintState, type Constraints } from '../engine/clustering/constraints.ts';
+import type { MentionId } from '../../ids.ts';
+import type { Clustering } from '../engine/clustering/cluster-pairs.ts';
+import type { Constraints } from '../engine/clustering/constraints.ts';
 import { constraintsOf, TYPE } from '../engine/clustering/constraints-of.ts';
-import type { IdentityMention } from '../identity-claim.ts';
-import { mayBeOneName } from '../name-sound.ts';
-import { toEngineMention } from './resolvable.ts';
+import { decideClusters } from '../engine/clustering/decide-clusters.ts';
+import { findName, type IdentityMention } from '../identity-claim.ts';
+import { type OnceRoles, toEngineMention } from './resolvable.ts';
 
 /** An entity that the machine will not decide about: a person should look. */
 export interface Attention {
@@ -17,8 +16,8 @@ export interface Attention {
 
 /** Pairs that go before any weight: what identifiers and people say. */
 export interface Rules {
-  /** Datasets of which no two records are one entity. */
-  readonly onceIn: ReadonlySet<string>;
+  /** Datasets of which no two records are one entity, with the role of that entity. */
+  readonly onceIn: OnceRoles;
   /** Mentions that identifiers hold together, or a person. */
   readonly together: readonly (readonly MentionId[])[];
   /** Pairs that a person judged to be two. */
@@ -31,20 +30,20 @@ export interface GroupDecision {
   readonly attention: readonly Attention[];
 }
 
-/** How much lower than joining the average weight may fall before what is one entity already is broken up, in bits. */
-const HYSTERESIS = 0.5;
-
 /**
- * Which mentions of one kind are one entity, given their clusters under what identifiers, people and contracts say; an
- * entity that stands is broken up later than it would be joined. Whatever bears too many
- * really different names is not joined but reported. Mentions are in the order of their ids. Pure.
+ * Which mentions of one kind are one entity, given their clusters under what identifiers, people and contracts say, and
+ * what a person should look at. Mentions are in the order of their ids. Pure.
  */
 export function decideGroups(
   mentions: readonly IdentityMention[],
-  { clusters, proposals, vetoed }: Clustering,
+  clustering: Clustering,
   constraints: Constraints,
 ): GroupDecision {
-  const rootOf = keepStanding(mentions, clusters, proposals, constraints);
+  const { clusters, overfull } = decideClusters(clustering, constraints, {
+    nameOf: (place) => findName(mentions[place]?.state.attributes ?? []),
+    priorOf: (place) => mentions[place]?.prior ?? null,
+  });
+  const rootOf = (place: number): number => clusters[place] ?? place;
   const groups = new Map<number, number[]>();
   mentions.forEach((_, place) => {
     const group = groups.get(rootOf(place)) ?? [];
@@ -55,7 +54,7 @@ export function decideGroups(
     places.flatMap((place) => mentions[place]?.id ?? []);
   const membersOf = (root: number): readonly MentionId[] => idsOf(groups.get(rootOf(root)) ?? [root]);
   // That events of two types are two is nothing that a person has to decide.
-  const attention: Attention[] = vetoed
+  const attention: Attention[] = clustering.vetoed
     .filter(({ veto }) => !(veto.is === 'exclusive-values' && veto.name === TYPE))
     .map(({ left, right, bits, veto }) => ({
       reason: veto.is,
@@ -64,16 +63,12 @@ export function decideGroups(
     }));
   const joins = constraints.same.map(([left, right]) => idsOf([left, right]));
   for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    if (isOverfull(group.flatMap((place) => mentions[place] ?? []))) {
-      attention.push({ reason: 'over-full', mentions: idsOf(group), bits: null });
-      continue;
-    }
     group.slice(1).forEach((place, at) => {
       joins.push(idsOf([group[at] ?? place, place]));
     });
   }
-  for (const { left, right, bits } of proposals)
+  for (const group of overfull) attention.push({ reason: 'over-full', mentions: idsOf(group), bits: null });
+  for (const { left, right, bits } of clustering.proposals)
     if (rootOf(left) !== rootOf(right))
       attention.push({
         reason: 'weak-bridge',
@@ -101,45 +96,4 @@ export function toConstraints(mentions: readonly IdentityMention[], rules: Rules
     same: rules.together.flatMap((group) => group.slice(1).flatMap((id, at) => toPair(group[at] ?? id, id))),
     different,
   };
-}
-
-/** Joins again what is one entity today and hardly less alike than what would be joined anew. */
-function keepStanding(
-  mentions: readonly IdentityMention[],
-  clusters: Int32Array,
-  proposals: Clustering['proposals'],
-  constraints: Constraints,
-): (place: number) => number {
-  const priors = new Map<number, Set<EntityId>>();
-  mentions.forEach(({ prior }, place) => {
-    const root = clusters[place] ?? place;
-    if (prior !== null) priors.set(root, (priors.get(root) ?? new Set()).add(prior));
-  });
-  const state = new ConstraintState(constraints, (place) => clusters[place] ?? place);
-  const parent = new Map<number, number>();
-  const rootOf = (cluster: number): number => {
-    let at = cluster;
-    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
-    return at;
-  };
-  const strongest = [...proposals].sort((a, b) => b.bits - a.bits || a.left - b.left || a.right - b.right);
-  for (const { left, right, bits } of strongest) {
-    if (bits < DEFAULT_CLUSTERING.stop - HYSTERESIS) break;
-    const standing = [...(priors.get(left) ?? [])].some((entity) => priors.get(right)?.has(entity) === true);
-    const [a, b] = [rootOf(left), rootOf(right)].sort((x, y) => x - y);
-    if (!standing || a === undefined || b === undefined || a === b || state.findVeto(a, b) !== null) continue;
-    state.join(a, b);
-    parent.set(b, a);
-  }
-  return (place) => rootOf(clusters[place] ?? place);
-}
-
-function isOverfull(mentions: readonly IdentityMention[]): boolean {
-  const names: string[] = [];
-  for (const { nameKey } of mentions) {
-    if (nameKey === null || nameKey === '' || names.some((name) => mayBeOneName(name, nameKey))) continue;
-    names.push(nameKey);
-    if (names.length > MOST_NAMES) return true;
-  }
-  return false;
 }

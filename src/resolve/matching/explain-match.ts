@@ -1,12 +1,7 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { Context } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
-import {
-  listOnceDatasets,
-  readComparedMembers,
-  readComparedMentions,
-  readModels,
-} from '../../generated/statements.ts';
+import { readComparedMembers, readComparedMentions, readModels } from '../../generated/statements.ts';
 import type { MentionId } from '../../ids.ts';
 import { toMentionState } from '../../intake/record-difference.ts';
 import { indexKeys } from '../engine/candidates/index-keys.ts';
@@ -17,7 +12,7 @@ import type { PairScore } from '../engine/scoring/pair-scorer.ts';
 import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
 import { readBarred } from '../values/barred-values.ts';
 import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
-import { toEngineMention } from './resolvable.ts';
+import { readOnceRoles, toEngineMention } from './resolvable.ts';
 import { scorerOf } from './scorers.ts';
 
 /** Why two mentions are not one, beside what speaks for and against it. */
@@ -144,8 +139,8 @@ async function findVetoes(
   right: IdentityMention,
   score: PairScore,
 ): Promise<MatchModel['whyNot']> {
-  const once = new Set((await context.graph.read(listOnceDatasets, {})).map(({ id }) => id));
-  const both = [toEngineMention(left.state, once), toEngineMention(right.state, once)] as const;
+  const onceIn = await readOnceRoles(context);
+  const both = [toEngineMention(left.state, onceIn), toEngineMention(right.state, onceIn)] as const;
   const veto = new ConstraintState(constraintsOf(both), (place) => place).findVeto(0, 1);
   const found: { code: WhyNotCode; bits: null }[] = [];
   if (veto?.is === 'exclusive-values' && veto.name !== TYPE)

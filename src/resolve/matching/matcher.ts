@@ -1,13 +1,19 @@
 import type { EntityId, MentionId } from '../../ids.ts';
+import type { EntityKind } from '../../intake/mapped.ts';
 import type { EntityState, Join } from '../cluster.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { JudgedPair } from '../judgements/judgement-reader.ts';
 import type { Attention } from './decide-groups.ts';
 
+/** An entity of more mentions is not taken apart: it takes part as a whole. */
+export const MOST_OPENED = 200;
+
 /** What joins mentions beyond the identifiers that they share. It is asked while identity is decided anew. */
 export interface Matcher {
   /** What a person should look at, after the last decision. */
   readonly attention: readonly Attention[];
+  /** Kinds of which more than identifiers decides, whether this matcher is what does or not. */
+  kinds(): Promise<ReadonlySet<EntityKind>>;
   /** Whether an entity is taken apart when it may gain or lose mentions; one that is not gains them as a whole. */
   opens(entity: EntityState): boolean;
   /** Entities that some mentions may have to do with: they take part as well. Each mention is asked about once. */
@@ -27,6 +33,7 @@ export interface Matcher {
 /** Joins nothing: without a model identity goes by identifiers. */
 export const IDENTIFIERS_ONLY: Matcher = {
   attention: [],
+  kinds: async () => new Set(),
   opens: () => false,
   expand: async () => [],
   join: async () => [],

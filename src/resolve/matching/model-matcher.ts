@@ -1,7 +1,6 @@
 import {
   findCandidates,
   findMatchedEntities,
-  listOnceDatasets,
   noteBlockingKeys,
   noteMatches,
 } from '../../generated/statements.ts';
@@ -9,15 +8,15 @@ import type { Transaction } from '../../graph/graph.ts';
 import type { EntityId, MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import type { EntityState, Join } from '../cluster.ts';
-import { clusterPairs, DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
-import { settleTies } from '../engine/clustering/settle-ties.ts';
+import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
+import { clusterScored } from '../engine/clustering/cluster-scored.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { JudgedPair } from '../judgements/judgement-reader.ts';
 import { barredIn } from '../values/barred-values.ts';
 import { type Attention, decideGroups, toConstraints } from './decide-groups.ts';
-import { keepTogether, type Matcher } from './matcher.ts';
-import { loadModelsInUse, stampOf } from './model-store.ts';
-import { toResolvable } from './resolvable.ts';
+import { keepTogether, type Matcher, MOST_OPENED } from './matcher.ts';
+import { kindsOf, loadModelsInUse, stampOf } from './model-store.ts';
+import { type OnceRoles, onceRolesIn, toResolvable } from './resolvable.ts';
 import { ScoredMentions } from './scored-mentions.ts';
 
 /** Weight in bits from which a match is kept in the graph; what is below is reckoned again on demand. */
@@ -25,8 +24,6 @@ export const LEAST_KEPT = DEFAULT_CLUSTERING.propose;
 
 /** Candidates that are looked at per mention, those that share the rarest keys first. */
 const MOST_CANDIDATES = 100n;
-/** An entity of more mentions is not taken apart; those of its mentions that are candidates stand for it. */
-const MOST_MENTIONS = 200;
 /** How far a change is followed from entity to entity; what lies beyond is a full run's to decide. */
 const MOST_STEPS = 3;
 
@@ -34,7 +31,7 @@ interface MatchingModels {
   readonly usable: Awaited<ReturnType<typeof loadModelsInUse>>['usable'];
   /** Kinds whose model is of another version: what is together stays so, and nothing is joined but by identifiers. */
   readonly outdated: readonly EntityKind[];
-  readonly onceIn: ReadonlySet<string>;
+  readonly onceIn: OnceRoles;
 }
 
 /** What goes before weights when mentions are joined. */
@@ -67,8 +64,11 @@ export class ModelMatcher implements Matcher {
   static async open(transaction: Transaction): Promise<ModelMatcher | null> {
     const models = await loadModelsInUse(transaction);
     if (models.usable.length + models.outdated.length === 0) return null;
-    const once = await transaction.run(listOnceDatasets, {});
-    return new ModelMatcher(transaction, { ...models, onceIn: new Set(once.map(({ id }) => id)) });
+    return new ModelMatcher(transaction, { ...models, onceIn: await onceRolesIn(transaction) });
+  }
+
+  async kinds(): Promise<ReadonlySet<EntityKind>> {
+    return kindsOf(this.#models);
   }
 
   /** Whether another statement of a mention of this kind may change who it is. */
@@ -105,7 +105,7 @@ export class ModelMatcher implements Matcher {
   }
 
   opens({ kind, evidence }: EntityState): boolean {
-    return this.#scored.has(kind) && evidence <= MOST_MENTIONS;
+    return this.#scored.has(kind) && evidence <= MOST_OPENED;
   }
 
   async expand(mentions: readonly IdentityMention[]): Promise<readonly EntityId[]> {
@@ -199,8 +199,8 @@ export class ModelMatcher implements Matcher {
         return one === undefined || other === undefined ? [] : [[one, other] as const];
       }),
     });
-    const pairs = settleTies(scored.pairsAmong(members), constraints);
-    const decision = decideGroups(members, clusterPairs(members.length, pairs, constraints), constraints);
+    const { clustering } = clusterScored(members.length, scored.pairsAmong(members), constraints);
+    const decision = decideGroups(members, clustering, constraints);
     for (const one of decision.attention)
       if (one.mentions.some((id) => this.#fresh.has(id))) attention.push(one);
     return decision.joins.flatMap(([left, right]): readonly Join[] => {

@@ -86,6 +86,14 @@ export async function loadModelsInUse(
   };
 }
 
+/** Kinds that models decide about, of this version or another. */
+export function kindsOf({
+  usable,
+  outdated,
+}: Awaited<ReturnType<typeof loadModelsInUse>>): ReadonlySet<EntityKind> {
+  return new Set([...usable.map(({ kind }) => kind), ...outdated]);
+}
+
 /** One model with all that it learned. */
 export async function loadModel(read: ReadModels, wanted: ModelSummary): Promise<StoredModel> {
   const [model] = await loadModels(read, [wanted]);

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { pageResolvable, readResolvable } from '../../generated/statements.ts';
+import { listOnceDatasets, pageResolvable, readResolvable } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import type { MentionId } from '../../ids.ts';
 import type { MentionState } from '../../intake/batch-change.ts';
@@ -61,12 +61,30 @@ export function toResolvable(row: ResolvableRow, barred: BarredValues): Resolvab
   return { hash: row.hash, identity: toIdentityMention(barred.bar(toMentionState(row)), row.entity) };
 }
 
-/** A mention as the engine takes it; `onceIn` holds the datasets of which no two records are one entity. */
-export function toEngineMention(state: MentionState, onceIn?: ReadonlySet<string>): EngineMention {
-  const { id, kind, type, dataset, attributes, validFrom, validTo, point } = state;
+/** Per dataset that promises it the role of which no two of its records state one entity. */
+export type OnceRoles = ReadonlyMap<string, string>;
+
+/** What datasets promise today. */
+export async function readOnceRoles(context: Context): Promise<OnceRoles> {
+  return toOnceRoles(await context.graph.read(listOnceDatasets, {}));
+}
+
+/** The same within a transaction. */
+export async function onceRolesIn(transaction: Transaction): Promise<OnceRoles> {
+  return toOnceRoles(await transaction.run(listOnceDatasets, {}));
+}
+
+function toOnceRoles(rows: readonly { readonly id: string; readonly role: string }[]): OnceRoles {
+  return new Map(rows.map(({ id, role }) => [id, role]));
+}
+
+/** A mention as the engine takes it; what datasets promise matters to training and clustering, not to scores. */
+export function toEngineMention(state: MentionState, onceIn?: OnceRoles): EngineMention {
+  const { id, record, role, kind, type, dataset, namesake, attributes, validFrom, validTo, point } = state;
   return {
     ...{ id, kind, type, source: dataset, attributes, validFrom, validTo },
     ...(point === undefined ? {} : { point }),
-    ...(onceIn?.has(dataset) === true ? { once: true } : {}),
+    ...(onceIn?.get(dataset) === role ? { once: true } : {}),
+    ...(namesake ? { together: record } : {}),
   };
 }

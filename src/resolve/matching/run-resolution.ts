@@ -1,16 +1,16 @@
 import type { Context } from '../../context.ts';
 import { now } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
-import { createRun, finishRun, listBlocked, listOnceDatasets } from '../../generated/statements.ts';
+import { createRun, finishRun, listBlocked } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { toDateTime } from '../../graph/values.ts';
 import { type MentionId, type RunId, runId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
-import { cluster } from '../cluster.ts';
 import type { Constraints } from '../engine/clustering/constraints.ts';
 import { type Resolution, resolveMentions, secondsFor } from '../engine/resolve-mentions.ts';
 import { Workspace } from '../engine/sql/workspace.ts';
+import { findTogether, UNMET } from '../identified.ts';
 import type { IdentityChange } from '../identity-change.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { Judged } from '../judgements/judged.ts';
@@ -20,7 +20,7 @@ import { type Applied, applyGroups, settleLate } from './apply-groups.ts';
 import { type Attention, decideGroups, type Rules, toConstraints } from './decide-groups.ts';
 import { withLease } from './lease.ts';
 import { loadNewestModels, type StoredModel } from './model-store.ts';
-import { type Resolvable, readAllResolvable, toEngineMention } from './resolvable.ts';
+import { type Resolvable, readAllResolvable, readOnceRoles, toEngineMention } from './resolvable.ts';
 import type { StageProgress } from './stage-progress.ts';
 import { writeMatches } from './write-matches.ts';
 
@@ -101,9 +101,8 @@ async function runKind(
     onProgress({ kind, phase: 'reading', done, of: undefined, unit: 'mention' }),
   );
   const mentions = all.map(({ identity }) => identity);
-  const once = await context.graph.read(listOnceDatasets, {});
   const rules: Rules = {
-    onceIn: new Set(once.map(({ id }) => id)),
+    onceIn: await readOnceRoles(context),
     ...(await findRules(context, mentions, await loadAllJudged(context))),
   };
   const constraints = toConstraints(mentions, rules);
@@ -164,15 +163,9 @@ async function findRules(
   judgements: readonly Judged[],
 ): Promise<Pick<Rules, 'together' | 'different'>> {
   const blocked = await context.graph.read(listBlocked, {});
-  const states = new Map(blocked.map(({ key }) => [key, { names: [], blocked: true, holders: [] }]));
+  const states = new Map(blocked.map(({ key }) => [key, { ...UNMET, blocked: true }]));
   const judged = pairsAmong(new Set(mentions.map(({ id }) => id)), new JudgedClasses(judgements));
-  const { components } = cluster(mentions, states, new Map(), new Set(), [], judged);
-  return {
-    together: components
-      .filter((component) => component.mentions.length > 1)
-      .map((component) => component.mentions.map(({ id }) => id)),
-    different: judged.different,
-  };
+  return { together: findTogether(mentions, states, judged), different: judged.different };
 }
 
 /** Classes of judged mentions that no longer stand tie and divide those that do. */

@@ -8,7 +8,7 @@ import { Workspace } from '../engine/sql/workspace.ts';
 import { train } from '../engine/training/train.ts';
 import { withLease } from './lease.ts';
 import { keepModel, listModelSummaries, type ModelSummary } from './model-store.ts';
-import { type Resolvable, readAllResolvable, toEngineMention } from './resolvable.ts';
+import { type Resolvable, readAllResolvable, readOnceRoles, toEngineMention } from './resolvable.ts';
 import type { StageProgress } from './stage-progress.ts';
 
 export interface TrainOptions {
@@ -49,7 +49,10 @@ async function trainKind(
     onProgress({ kind, phase: 'reading', done, of: undefined, unit: 'mention' }),
   );
   if (all.length < 2) return null;
-  const mentions = all.map(({ identity }) => toEngineMention(identity.state));
+  const onceIn = await readOnceRoles(context);
+  const mentions = all.map(({ identity }) => toEngineMention(identity.state, onceIn));
+  // What is said twice would teach that sharing everything is how matches are.
+  const { distinct } = foldAlike(mentions);
   let steps = 0;
   const workspace = await Workspace.open({
     onStep: (step, sql) => {
@@ -60,9 +63,8 @@ async function trainKind(
     },
   });
   try {
-    // What is said twice would teach that sharing everything is how matches are.
-    const model = await train(workspace, foldAlike(mentions).distinct);
-    const common = findCommonAtoms(model.comparisons, mentions);
+    const model = await train(workspace, distinct);
+    const common = findCommonAtoms(model.comparisons, distinct);
     return await keepModel(context, {
       kind,
       model,

@@ -80,7 +80,7 @@ async function putToUse(context: Context, stored: StoredModel): Promise<readonly
         await adoptModel(transaction, stored);
         return [];
       }
-      const matcher = new ModelMatcher(transaction, { usable: [stored], outdated: [], onceIn: new Set() });
+      const matcher = new ModelMatcher(transaction, { usable: [stored], outdated: [], onceIn: new Map() });
       const mentions = await readSomeResolvable(
         transaction,
         unkeyed.map(({ id }) => id),

@@ -5,6 +5,7 @@ import { mentionId, recordId } from '../../../src/ids.ts';
 import { loadDefinition } from '../../../src/intake/definition.ts';
 import type { SourceRow } from '../../../src/intake/mapped.ts';
 import { buildMention } from '../../../src/intake/mention-properties.ts';
+import { findNamesakes } from '../../../src/intake/namesakes.ts';
 import { DEFAULT_READ_LIMITS } from '../../../src/intake/readers/limits.ts';
 import { readRows } from '../../../src/intake/readers/read-rows.ts';
 import { createRowMapper, isRowFault } from '../../../src/intake/row-mapper.ts';
@@ -46,7 +47,10 @@ async function readCity(city: GeneratedCity): Promise<ReadonlyMap<string, readon
     for (const [key, rows] of records) {
       const mapped = mapper.map(key, rows);
       if (isRowFault(mapped)) throw new Error(mapped.reason);
-      const statement = { record: recordId(dataset, key), dataset, delivery: '', period: mapped.period };
+      const statement = {
+        ...{ record: recordId(dataset, key), dataset, delivery: '', period: mapped.period },
+        namesakes: findNamesakes(mapped.mentions),
+      };
       for (const mention of mapped.mentions) {
         const { state } = buildMention(mention, statement, () => 'public');
         const entity = truth.get(state.id) ?? '';

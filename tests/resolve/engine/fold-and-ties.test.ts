@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settleTies } from '../../../src/resolve/engine/clustering/settle-ties.ts';
 import { foldAlike } from '../../../src/resolve/engine/fold.ts';
-import { type EngineMention, markTogether } from '../../../src/resolve/engine/mention.ts';
+import type { EngineMention } from '../../../src/resolve/engine/mention.ts';
 
 function organization(id: string, original: string, more: Partial<EngineMention> = {}): EngineMention {
   const value = original.replace('安定厂', '');
@@ -26,15 +26,6 @@ describe('mentions that say the very same', () => {
       organization('b', '识昌实业', { once: true }),
     ];
     expect(foldAlike(twice).distinct).toHaveLength(2);
-  });
-
-  it('of one record are marked', () => {
-    const marked = markTogether('r', [
-      organization('a', '识昌实业'),
-      organization('b', '识昌实业'),
-      organization('c', '甲'),
-    ]);
-    expect(marked.map(({ together }) => together)).toEqual(['r', 'r', undefined]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { hasHan } from '../../../standardise/clean-text.ts';
+import { TITLED } from '../../../standardise/person-name.ts';
 import { syllablesOf } from '../../../standardise/romanise.ts';
 import { surnameLength } from '../../../standardise/surnames.ts';
 import { dialect } from '../sql/dialect.ts';
 import type { Atom, ColumnOf, ComparisonKind, FeatureRow } from './comparison.ts';
 
-const TITLE = /(?:先生|女士|小姐|太太)$/u;
 const HIDDEN = /[*○〇●某]/gu;
 
 /**
@@ -82,8 +82,8 @@ function readName(value: string): FeatureRow {
     return { han: 0, value, sound: words.join(''), turned, surname: null, given: null, pattern: null };
   }
   const cut = surnameLength(value);
-  if (TITLE.test(value)) {
-    const surname = value.replace(TITLE, '');
+  if (TITLED.test(value)) {
+    const surname = value.replace(TITLED, '');
     return { ...NOTHING, han: 1, surname, pattern: `${surname}%` };
   }
   if (value.search(HIDDEN) >= 0) {

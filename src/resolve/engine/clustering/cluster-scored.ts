@@ -1,0 +1,13 @@
+import { type Clustering, clusterPairs, type ScoredPairs } from './cluster-pairs.ts';
+import type { Constraints } from './constraints.ts';
+import { settleTies } from './settle-ties.ts';
+
+/** Clusters of scored pairs, in a run as on arrival, with the pairs as they count once ties are settled. */
+export function clusterScored(
+  mentions: number,
+  weights: ScoredPairs,
+  constraints: Constraints,
+): { readonly pairs: ScoredPairs; readonly clustering: Clustering } {
+  const pairs = settleTies(weights, constraints);
+  return { pairs, clustering: clusterPairs(mentions, pairs, constraints) };
+}
