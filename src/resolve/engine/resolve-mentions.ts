@@ -129,8 +129,7 @@ export async function scoreCandidates(
   requireVersion(model);
   const { comparisons } = model;
   if (workspace.trainedOn !== mentions) {
-    await loadMentions(workspace, comparisons, mentions);
-    await weighTexts(workspace, comparisons);
+    await load(workspace, comparisons, mentions);
     await workspace.runAll([...capSteps(workspace.families, model.keys.caps), ...candidateSteps()]);
     onCandidates(await workspace.count('candidate'));
     await workspace.run(
@@ -139,4 +138,20 @@ export async function scoreCandidates(
     );
   } else onCandidates(await workspace.count('candidate'));
   return readPairs(workspace, 'score candidates', model, 'candidate_level');
+}
+
+/** Puts the mentions with the information of their texts into the workspace, unless training left them there. */
+async function load(
+  workspace: Workspace,
+  comparisons: Model['comparisons'],
+  mentions: readonly EngineMention[],
+): Promise<void> {
+  const { loaded } = workspace;
+  const isThere =
+    loaded?.mentions === mentions &&
+    loaded.frequencies.length === comparisons.length &&
+    comparisons.every(({ frequencies }, at) => frequencies === loaded.frequencies[at]);
+  if (isThere) return;
+  await loadMentions(workspace, comparisons, mentions);
+  await weighTexts(workspace, comparisons);
 }

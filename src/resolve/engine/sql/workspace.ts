@@ -17,6 +17,8 @@ export class Workspace {
   readonly seconds = new Map<string, number>();
   /** The mentions whose tables training left behind, so that scoring the same ones need not make them again. */
   trainedOn: readonly unknown[] | null = null;
+  /** The mentions whose features and atoms are loaded, with the frequencies of texts that they were weighed by. */
+  loaded: { readonly mentions: readonly unknown[]; readonly frequencies: readonly unknown[] } | null = null;
   /** Families of the atoms that are loaded, by their numbers. */
   families: readonly string[] = [];
   /** The comparisons whose texts' frequencies are loaded. */

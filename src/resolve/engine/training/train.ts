@@ -44,6 +44,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     frequencies: frequencies[at] ?? {},
   }));
   await weighTexts(workspace, weighed);
+  workspace.loaded = { mentions: known, frequencies: weighed.map((one) => one.frequencies) };
   const { seeds, scale } = await drawSample(workspace, mentions);
   await workspace.runAll([
     ...capSteps(workspace.families, {}),
