@@ -1,3 +1,4 @@
+import { isReissued } from './comparisons/reissued.ts';
 import { hashToken } from './comparisons/token-hash.ts';
 import type { EngineMention } from './mention.ts';
 
@@ -43,9 +44,10 @@ export function foldAlike(mentions: readonly EngineMention[]): Folded {
   return { distinct, spokesman, first: Int32Array.from(first) };
 }
 
-function signatureOf({ type, attributes, point }: EngineMention): number {
+function signatureOf(mention: EngineMention): number {
+  const { type, attributes, point } = mention;
   let [high, low] = [
-    hashToken(type),
+    hashToken(`${type} ${tenureOf(mention)}`),
     point === undefined ? 0 : hashToken(`${point.longitude},${point.latitude}`),
   ];
   for (const attribute of attributes) {
@@ -56,6 +58,13 @@ function signatureOf({ type, attributes, point }: EngineMention): number {
   return (high >>> 0) * 0x200000 + (low & 0x1fffff);
 }
 
+/** When, in years, for a mention that bears a number which is issued again: at another time it may be another thing's. */
+function tenureOf({ attributes, validFrom = '', validTo = '' }: EngineMention): string {
+  return attributes.some(({ scheme }) => isReissued(scheme))
+    ? `${validFrom.slice(0, 4)}/${validTo.slice(0, 4)}`
+    : '';
+}
+
 /** The value; of an organisation the name as written, since its value leaves form and branch out. */
 function saidBy({ kind, value, original }: EngineMention['attributes'][number]): string {
   return kind === 'organization-name' || kind === 'name' ? original : value;
@@ -64,6 +73,7 @@ function saidBy({ kind, value, original }: EngineMention['attributes'][number]):
 function saysSame(one: EngineMention, other: EngineMention): boolean {
   return (
     one.type === other.type &&
+    tenureOf(one) === tenureOf(other) &&
     one.point?.longitude === other.point?.longitude &&
     one.point?.latitude === other.point?.latitude &&
     one.attributes.length === other.attributes.length &&

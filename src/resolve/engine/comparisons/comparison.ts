@@ -52,6 +52,8 @@ export interface ComparisonKind {
   readonly perAttribute: boolean;
   /** Asked for by values of this script alone; values of both are told apart by `read`. */
   readonly script?: 'han' | 'other';
+  /** Takes identifiers that are issued again; one without it takes the others. */
+  readonly reissued?: true;
   /** Takes values of which the source hid a part. */
   readonly hidden?: true;
   readonly features: Readonly<Record<string, FeatureType>>;

@@ -9,6 +9,7 @@ import { IDENTIFIER } from './identifier.ts';
 import { PERSON_NAME } from './person-name.ts';
 import { PLACE } from './place.ts';
 import { POINT } from './point.ts';
+import { isReissued, REISSUED } from './reissued.ts';
 import { TOGETHER } from './together.ts';
 import { CODE, EMAIL, PHONE } from './values.ts';
 import { ADDRESS, ORGANIZATION_NAME } from './words.ts';
@@ -21,6 +22,7 @@ const KINDS: readonly ComparisonKind[] = [
   HAN_ORGANIZATION,
   DATE,
   IDENTIFIER,
+  REISSUED,
   PHONE,
   EMAIL,
   ADDRESS,
@@ -42,18 +44,21 @@ export function planComparisons(mentions: readonly EngineMention[]): readonly Co
   const kinds = new Map<string, string>();
   const asked = new Map<ComparisonKind, Set<string>>(KINDS.map((kind) => [kind, new Set()]));
   const scripts = { han: new Set<string>(), other: new Set<string>() };
+  const again = new Set<string>();
   const bare = new Set<string>();
   for (const { attributes, point, together } of mentions) {
     if (point !== undefined) bare.add(POINT.name);
     if (together !== undefined) bare.add(TOGETHER.name);
-    for (const { name, kind, original } of attributes) {
+    for (const { name, kind, original, scheme } of attributes) {
       kinds.set(name, kind);
+      if (isReissued(scheme)) again.add(name);
       (hasHan(original) ? scripts.han : scripts.other).add(name);
     }
   }
   for (const kind of KINDS) {
     for (const [name, taken] of kinds) {
       if (!kind.takes.some((one) => one === taken)) continue;
+      if (taken === 'identifier' && again.has(name) !== (kind.reissued === true)) continue;
       if (kind.script === undefined || scripts[kind.script].has(name)) asked.get(kind)?.add(name);
     }
   }
