@@ -9,15 +9,30 @@ import { reviewBatch, reviewIdentity } from './reconcile/review/note-items.ts';
 import type { IdentityListener } from './resolve/matching/run-resolution.ts';
 import { resolveBatch } from './resolve/resolve-batch.ts';
 
+/** Told how long a stage took for a batch, in milliseconds. */
+export type StageObserver = (stage: StageName, milliseconds: number) => void;
+export type StageName = 'resolve' | 'links' | 'crossings' | 'discrepancies' | 'review' | 'problems';
+
 /** The way of a record behind intake: who is who, what is linked, where departments differ, then what a person should look at. Each stage is told by the one before it. */
-export const runStages: BatchListener = async (transaction, change) => {
-  const identity = await resolveBatch(transaction, change);
-  await linkBatch(transaction, change, identity);
-  await markCrossings(transaction, change, identity);
-  await compareBatch(transaction, change, identity);
-  await reviewBatch(transaction, change, identity);
-  await noteReturned(transaction, change, runIdentityStages);
-};
+export const runStages: BatchListener = observeStages(() => undefined);
+
+/** The same, watched. */
+export function observeStages(observer: StageObserver): BatchListener {
+  const timed = async <T>(stage: StageName, work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const result = await work();
+    observer(stage, performance.now() - began);
+    return result;
+  };
+  return async (transaction, change) => {
+    const identity = await timed('resolve', () => resolveBatch(transaction, change));
+    await timed('links', () => linkBatch(transaction, change, identity));
+    await timed('crossings', () => markCrossings(transaction, change, identity));
+    await timed('discrepancies', () => compareBatch(transaction, change, identity));
+    await timed('review', () => reviewBatch(transaction, change, identity));
+    await timed('problems', () => noteReturned(transaction, change, runIdentityStages));
+  };
+}
 
 /** The same where resolution decides anew what no delivery changed. */
 export const runIdentityStages: IdentityListener = async (transaction, identity) => {

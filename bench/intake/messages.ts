@@ -30,6 +30,8 @@ const Work = {
 export const TakeInAnswer = z.object({
   ...Work,
   rows: z.number(),
+  /** Milliseconds of each stage behind intake, by its name. */
+  stages: z.record(z.string(), z.number()),
   /** Most memory of the process so far, megabytes, after so many rows. */
   memory: z.array(z.object({ rows: z.number(), peakMegabytes: z.number(), megabytes: z.number() })),
   held: z.array(z.string()),

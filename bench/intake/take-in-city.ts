@@ -17,6 +17,7 @@ export interface Turn {
 export interface TakenIn {
   readonly turn: Omit<Turn, 'records'>;
   readonly memory: TakeInAnswer['memory'];
+  readonly stages: TakeInAnswer['stages'];
 }
 
 /** Takes a city in through the product's own door, in a process of its own. Throws when a delivery was held. */
@@ -31,5 +32,5 @@ export async function takeIn(store: BenchStore, { summary }: PreparedCity): Prom
   await child.end();
   if (answer.held.length > 0) throw new Error(`Deliveries were held: ${answer.held.join(', ')}`);
   console.log(`product: ${answer.rows} rows in ${answer.seconds.toFixed(1)} s`);
-  return { turn: { who: 'product', javaSeconds, ...answer }, memory: answer.memory };
+  return { turn: { who: 'product', javaSeconds, ...answer }, memory: answer.memory, stages: answer.stages };
 }

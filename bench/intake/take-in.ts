@@ -5,7 +5,7 @@ import { loadDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryProgress } from '../../src/intake/delivery.ts';
 import { findPackageRoot } from '../../src/package-root.ts';
-import { finishStages, runStages } from '../../src/pipeline.ts';
+import { finishStages, observeStages } from '../../src/pipeline.ts';
 import { setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { answerOrders } from '../measured-process.ts';
@@ -22,12 +22,15 @@ async function takeIn({ store, directory, datasets }: TakeInOrder): Promise<Take
   const graph = await openGraph(store);
   const clock = new StatementClock();
   graph.observe((name, milliseconds) => clock.add(name, milliseconds));
+  const stages: Record<string, number> = {};
   const memory = new MemoryMarks();
   const context = {
     graph,
     settings: { ...loadSettings(), home: store.home },
     clock: Date.now,
-    listener: runStages,
+    listener: observeStages((stage, milliseconds) => {
+      stages[stage] = (stages[stage] ?? 0) + milliseconds;
+    }),
     onApplied: finishStages,
     onProgress: (progress: DeliveryProgress) => memory.progress(progress),
   };
@@ -53,6 +56,7 @@ async function takeIn({ store, directory, datasets }: TakeInOrder): Promise<Take
     seconds,
     nodeSeconds: (spent.user + spent.system) / 1e6,
     statements: clock.list(),
+    stages,
     rows,
     memory: memory.marks,
     held,
