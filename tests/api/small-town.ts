@@ -60,8 +60,9 @@ const DEMO_DATASETS = [
 const RESIDENT_COLUMNS = ['no', 'name', 'phone', 'rid', 'address', 'lng', 'lat', 'since', 'until'];
 const VEHICLE_COLUMNS = ['no', 'plate', 'owner', 'rid', 'since', 'until'];
 
-export async function buildSmallTown(): Promise<SmallTown> {
-  const graph = await openTestGraph();
+/** `store`: where it is built, if not in the suite's own server. */
+export async function buildSmallTown(store?: Graph): Promise<SmallTown> {
+  const graph = store ?? (await openTestGraph());
   const tag = `t${randomUUID().slice(0, 8)}`;
   const context = intakeContext(graph);
   const directory = mkdtempSync(join(tmpdir(), 'jingwei-town-'));
@@ -101,8 +102,7 @@ export async function buildSmallTown(): Promise<SmallTown> {
     deliver: (dataset, rows) => {
       files += 1;
       const path = join(directory, `${files}.csv`);
-      const columns = dataset.id.endsWith('residents') ? RESIDENT_COLUMNS : VEHICLE_COLUMNS;
-      writeFileSync(path, `${[columns, ...rows].map((row) => row.join(',')).join('\n')}\n`);
+      writeRows(path, dataset, rows);
       return deliver(context, { definition: dataset, file: path });
     },
     ask: async <T>(query: string, variables = {}, caller = BUREAU, under?: string | null) => {
@@ -120,7 +120,17 @@ export async function buildSmallTown(): Promise<SmallTown> {
   };
 }
 
-function residentsOf(tag: string): DatasetDefinition {
+/** Writes a statement of one of the two datasets. */
+export function writeRows(
+  path: string,
+  { id }: DatasetDefinition,
+  rows: readonly (readonly string[])[],
+): void {
+  const columns = id.endsWith('residents') ? RESIDENT_COLUMNS : VEHICLE_COLUMNS;
+  writeFileSync(path, `${[columns, ...rows].map((row) => row.join(',')).join('\n')}\n`);
+}
+
+export function residentsOf(tag: string): DatasetDefinition {
   return define(
     `${tag}-registry/residents`,
     [

@@ -1,19 +1,21 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import neo4j, { type Driver } from 'neo4j-driver';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { JingweiError } from '../../src/errors.ts';
-import type { Graph, Transaction } from '../../src/graph/graph.ts';
+import type { Graph, GraphAddress, Transaction } from '../../src/graph/graph.ts';
 import type { EntityId, MentionId } from '../../src/ids.ts';
-import { runIdentityStages } from '../../src/pipeline.ts';
-import { decide } from '../../src/reconcile/decide.ts';
-import { closeDecisionLog, withDecisionLog } from '../../src/reconcile/decision-log.ts';
-import type { JudgementDraft } from '../../src/reconcile/judgement.ts';
-import { revoke } from '../../src/reconcile/revoke.ts';
+import { closeDecisionLog } from '../../src/reconcile/decision-log.ts';
 import type { Judged } from '../../src/resolve/judgements/judged.ts';
 import { isConsistent } from '../../src/resolve/judgements/judged-classes.ts';
 import { RebuiltIdentity } from '../../src/resolve/rebuild/rebuilt-identity.ts';
 import type { LogReplay } from '../../src/resolve/rebuild/replay-log.ts';
-import type { JudgedTown } from './judged-town.ts';
+import { writeRows } from '../api/small-town.ts';
+import type { Killer } from './decision-killer.ts';
+import { type DecisionStep, takeStep } from './decision-step.ts';
+import { type JudgedTown, type Register, toRows } from './judged-town.ts';
 
 /** Residents of one sequence. */
 const RESIDENTS = [0, 1, 2, 3, 4] as const;
@@ -24,12 +26,18 @@ interface Model {
   readonly judgements: string[];
 }
 
-/** What a sequence works on. `cut`: a decision is broken off now and then, behind any of its statements. */
+/** What a sequence works on. `killer`: steps are broken off now and then, by an error or by the end of who takes them. */
 interface Real {
   readonly town: JudgedTown;
   readonly driver: Driver;
   readonly sequence: string;
-  readonly cut: boolean;
+  readonly killer: Killer | null;
+}
+
+/** How a step is broken off: behind so many statements, or by a SIGKILL so many milliseconds after it was begun. */
+interface Crash {
+  readonly by: 'error' | 'kill';
+  readonly after: number;
 }
 
 type Step = fc.AsyncCommand<Model, Real>;
@@ -37,7 +45,14 @@ type Step = fc.AsyncCommand<Model, Real>;
 /** Random deliveries, judgements, merges, splits and undoings of five residents, checked after every step. */
 export function decisionSteps(maxCommands: number): fc.Arbitrary<Iterable<Step>> {
   const resident = fc.constantFrom(...RESIDENTS);
-  const breakOff = fc.option(fc.integer({ min: 1, max: 25 }), { nil: null });
+  const crash = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(null) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ by: fc.constant('error' as const), after: fc.integer({ min: 1, max: 25 }) }),
+    },
+    { weight: 4, arbitrary: fc.record({ by: fc.constant('kill' as const), after: fc.nat({ max: 120 }) }) },
+  );
   const statement = fc.array(
     fc.record({
       resident,
@@ -48,39 +63,52 @@ export function decisionSteps(maxCommands: number): fc.Arbitrary<Iterable<Step>>
   );
   return fc.commands(
     [
-      statement.map((rows) => new Deliver(rows)),
+      fc.record({ rows: statement, crash }).map((input) => new Deliver(input)),
       fc
         .record({
           one: resident,
           other: resident,
           verdict: fc.constantFrom('SAME' as const, 'DIFFERENT' as const),
-          breakOff,
+          crash,
         })
         .map((input) => new Judge(input)),
-      fc.record({ one: resident, other: resident, breakOff }).map((input) => new Merge(input)),
-      fc.record({ one: resident, take: fc.nat({ max: 3 }), breakOff }).map((input) => new Split(input)),
-      fc.record({ place: fc.nat(), breakOff }).map((input) => new Revoke(input)),
+      fc.record({ one: resident, other: resident, crash }).map((input) => new Merge(input)),
+      fc.record({ one: resident, take: fc.nat({ max: 3 }), crash }).map((input) => new Split(input)),
+      fc.record({ place: fc.nat(), crash }).map((input) => new Revoke(input)),
     ],
     { maxCommands },
   );
 }
 
+export interface Beginning {
+  readonly town: JudgedTown;
+  /** Where the town is. */
+  readonly address: GraphAddress;
+  readonly sequence: string;
+  readonly killer: Killer | null;
+}
+
 /** Begins a sequence with residents of its own. */
-export async function beginSequence(town: JudgedTown, sequence: string, cut: boolean) {
-  const { uri, user, password } = inject('neo4j');
+export async function beginSequence({ address, ...beginning }: Beginning) {
+  const { uri, user, password } = address;
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
-  const real: Real = { town, driver, sequence, cut };
-  await new Deliver(
-    RESIDENTS.map((resident) => ({ resident, rid: resident < 2 ? 'A' : '', name: 'Ann' })),
-  ).run({ judgements: [] }, real);
+  const real: Real = { ...beginning, driver };
+  const rows = RESIDENTS.map((resident) => ({ resident, rid: resident < 2 ? 'A' : '', name: 'Ann' }));
+  await new Deliver({ rows, crash: null }).run({ judgements: [] }, real);
   return { model: { judgements: [] }, real };
 }
 
-class Deliver implements Step {
-  readonly rows: readonly { readonly resident: number; readonly rid: string; readonly name: string }[];
+interface Broken {
+  readonly crash: Crash | null;
+}
 
-  constructor(rows: Deliver['rows']) {
-    this.rows = rows;
+class Deliver implements Step {
+  readonly input: Broken & {
+    readonly rows: readonly { readonly resident: number; readonly rid: string; readonly name: string }[];
+  };
+
+  constructor(input: Deliver['input']) {
+    this.input = input;
   }
 
   check(): boolean {
@@ -88,28 +116,30 @@ class Deliver implements Step {
   }
 
   async run(_: Model, real: Real): Promise<void> {
-    const { town, sequence } = real;
-    await town.register(
-      Object.fromEntries(
-        this.rows.map(({ resident, rid, name }) => [
-          `${sequence}${resident}`,
-          [name, rid === '' ? '' : `${sequence}${rid}`] as const,
-        ]),
-      ),
+    const { town, sequence, killer } = real;
+    const { rows, crash } = this.input;
+    const register: Register = Object.fromEntries(
+      rows.map(({ resident, rid, name }) => [
+        `${sequence}${resident}`,
+        [name, rid === '' ? '' : `${sequence}${rid}`] as const,
+      ]),
     );
+    if (killer !== null && crash?.by === 'kill') {
+      const file = join(mkdtempSync(join(tmpdir(), 'jingwei-killed-')), 'residents.csv');
+      writeRows(file, town.residents, toRows(town.tag, register));
+      await killer.kill({ kind: 'deliver', tag: town.tag, file }, crash.after);
+      await checkEverything(real);
+    }
+    await town.register(register);
     await checkEverything(real);
   }
 
   toString(): string {
-    return `deliver(${this.rows.map(({ resident, rid }) => `${resident}${rid}`).join(' ')})`;
+    return `deliver(${JSON.stringify(this.input)})`;
   }
 }
 
-interface Broken {
-  readonly breakOff: number | null;
-}
-
-/** A decision; refused clearly or carried out, whole or not at all. */
+/** A decision; refused clearly or carried out, whole or not at all, also where it is broken off and taken again. */
 abstract class Decision<Input extends Broken> implements Step {
   readonly input: Input;
 
@@ -121,20 +151,28 @@ abstract class Decision<Input extends Broken> implements Step {
     return true;
   }
 
-  abstract work(model: Model, real: Real): Promise<((graph: Graph) => Promise<void>) | null>;
+  /** Null where it says nothing in the present state. */
+  abstract plan(model: Model, real: Real): Promise<DecisionStep | null>;
 
   async run(model: Model, real: Real): Promise<void> {
-    const work = await this.work(model, real);
-    if (work === null) return;
-    if (real.cut && this.input.breakOff !== null) {
+    const step = await this.plan(model, real);
+    if (step === null) return;
+    const { crash } = this.input;
+    const { killer, town } = real;
+    if (killer !== null && crash?.by === 'error') {
       const before = await describeStore(real);
-      const broken = breakingOff(real.town.graph, this.input.breakOff);
-      await expect(work(broken)).rejects.toThrow();
+      const broken = breakingOff(town.graph, crash.after);
+      await expect(takeStep({ ...town.context, graph: broken }, step)).rejects.toThrow();
       await closeDecisionLog(broken);
       expect(await describeStore(real)).toEqual(before);
     }
+    if (killer !== null && crash?.by === 'kill') {
+      await killer.kill(step, crash.after);
+      await checkEverything(real);
+    }
     try {
-      await work(real.town.graph);
+      const id = await takeStep(town.context, step);
+      if (!model.judgements.includes(id)) model.judgements.push(id);
     } catch (error) {
       if (!(error instanceof JingweiError && REFUSALS.includes(error.code))) throw error;
     }
@@ -144,67 +182,45 @@ abstract class Decision<Input extends Broken> implements Step {
   toString(): string {
     return `${this.constructor.name.toLowerCase()}(${JSON.stringify(this.input)})`;
   }
-
-  protected take(model: Model, real: Real, draft: JudgementDraft) {
-    return async (graph: Graph) => {
-      const context = contextOf(real, graph);
-      const { id } = await withDecisionLog(context, (transaction, log) =>
-        decide(context, transaction, log, draft),
-      );
-      if (!model.judgements.includes(id)) model.judgements.push(id);
-    };
-  }
 }
 
 class Judge extends Decision<
   Broken & { readonly one: number; readonly other: number; readonly verdict: 'SAME' | 'DIFFERENT' }
 > {
-  async work(model: Model, real: Real) {
+  async plan(_: Model, real: Real): Promise<DecisionStep | null> {
     const { one, other, verdict } = this.input;
     if (one === other) return null;
     const [left, right] = [[mentionOf(real, one)], [mentionOf(real, other)]];
-    return this.take(model, real, { act: 'JUDGE', verdict, left, right, reason: 'r' });
+    return { kind: 'decide', draft: { act: 'JUDGE', verdict, left, right, reason: 'r' } };
   }
 }
 
 class Merge extends Decision<Broken & { readonly one: number; readonly other: number }> {
-  async work(model: Model, real: Real) {
+  async plan(_: Model, real: Real): Promise<DecisionStep | null> {
     const [left, right] = await Promise.all([
       membersOf(real, this.input.one),
       membersOf(real, this.input.other),
     ]);
     if (left.length === 0 || right.length === 0 || left[0] === right[0]) return null;
-    return this.take(model, real, { act: 'MERGE', verdict: 'SAME', left, right, reason: 'r' });
+    return { kind: 'decide', draft: { act: 'MERGE', verdict: 'SAME', left, right, reason: 'r' } };
   }
 }
 
 class Split extends Decision<Broken & { readonly one: number; readonly take: number }> {
-  async work(model: Model, real: Real) {
+  async plan(_: Model, real: Real): Promise<DecisionStep | null> {
     const members = await membersOf(real, this.input.one);
     const cut = 1 + this.input.take;
     if (members.length <= cut) return null;
-    return this.take(model, real, {
-      ...{ act: 'SPLIT', verdict: 'DIFFERENT', reason: 'r' },
-      ...{ left: members.slice(0, cut), right: members.slice(cut) },
-    });
+    const [left, right] = [members.slice(0, cut), members.slice(cut)];
+    return { kind: 'decide', draft: { act: 'SPLIT', verdict: 'DIFFERENT', left, right, reason: 'r' } };
   }
 }
 
 class Revoke extends Decision<Broken & { readonly place: number }> {
-  async work({ judgements }: Model, real: Real) {
+  async plan({ judgements }: Model): Promise<DecisionStep | null> {
     const id = judgements[this.input.place % Math.max(1, judgements.length)];
-    if (id === undefined) return null;
-    return async (graph: Graph) => {
-      const context = contextOf(real, graph);
-      await withDecisionLog(context, (transaction, log) =>
-        revoke(context, transaction, log, { id, reason: 'r' }),
-      );
-    };
+    return id === undefined ? null : { kind: 'revoke', id };
   }
-}
-
-function contextOf({ town }: Real, graph: Graph) {
-  return { ...town.context, graph, by: 'b', matter: null, onIdentity: runIdentityStages };
 }
 
 function mentionOf({ town, sequence }: Real, resident: number): MentionId {

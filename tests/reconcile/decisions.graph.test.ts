@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, inject, it } from 'vitest';
 import { beginSequence, decisionSteps } from './decision-model.ts';
 import { buildJudgedTown, type JudgedTown } from './judged-town.ts';
 
@@ -14,7 +14,9 @@ describe('any sequence of deliveries, judgements, merges, splits and undoings', 
   it('leaves no judgement disobeyed, no id dangling, and a log that gives the same entities', async () => {
     const property = fc.asyncProperty(decisionSteps(6), async (steps) => {
       sequences += 1;
-      const { model, real } = await beginSequence(town, `q${sequences}-`, false);
+      const { model, real } = await beginSequence({
+        ...{ town, address: inject('neo4j'), sequence: `q${sequences}-`, killer: null },
+      });
       try {
         await fc.asyncModelRun(() => ({ model, real }), steps);
       } finally {

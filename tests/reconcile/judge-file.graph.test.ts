@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runIdentityStages } from '../../src/pipeline.ts';
 import { judgeFile } from '../../src/reconcile/judge-file.ts';
 import { buildJudgedTown, type JudgedTown } from './judged-town.ts';
+import { countResults, writeLabels } from './labelled-file.ts';
 
 let town: JudgedTown;
 const folder = mkdtempSync(join(tmpdir(), 'jingwei-judge-'));
@@ -66,6 +67,23 @@ describe('a labelled file', () => {
     // Again, it changes nothing.
     const again = await judge('again', lines);
     expect(again.report).toEqual({ rows: 10, live: 0, waiting: 0, contested: 0, repeated: 5, refused: 5 });
+  });
+
+  it('of hundreds of lines that contradict each other leaves each row with its result, and nobody disobeyed', async () => {
+    const [file, results] = [join(folder, 'many.csv'), join(folder, 'many.results.csv')];
+    const labels = { lines: 300, residents: 9, wrongInHundred: 10, seed: 7 };
+    await writeLabels(file, labels, key);
+    const context = { ...town.context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
+    const { rows, ...counts } = await judgeFile(context, {
+      ...{ file, results, reason: 'All checked' },
+      onProgress: () => undefined,
+    });
+    expect(rows).toBe(300);
+    expect(await countResults(results)).toEqual(
+      Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    );
+    expect(counts.contested).toBeGreaterThan(0);
+    expect(counts.repeated).toBeGreaterThan(counts.live);
   });
 
   it('without its columns is refused as a whole', async () => {

@@ -1,4 +1,5 @@
 import type { Caller } from '../../src/access/caller.ts';
+import type { Graph } from '../../src/graph/graph.ts';
 import { mentionId, recordId } from '../../src/ids.ts';
 import { type Answer, buildSmallTown, type SmallTown } from '../api/small-town.ts';
 
@@ -9,8 +10,8 @@ const JUDGEMENT = `id state verdict act by reason contradicts evidence endingBy 
 
 /** A town whose residents are judged: each by the number of its record. */
 export interface JudgedTown extends SmallTown {
-  /** Takes a whole statement of the register in: number, name and identifier of each resident. */
-  register(residents: Readonly<Record<string, readonly [name: string, rid: string]>>): Promise<void>;
+  /** Takes a whole statement of the register in. */
+  register(residents: Register): Promise<void>;
   mentionOf(no: string): string;
   entityOf(no: string): Promise<string>;
   /** Numbers of residents by entity, e.g. `1 2 | 3`. */
@@ -22,8 +23,19 @@ export interface JudgedTown extends SmallTown {
   approve(id: string, caller: Caller): Promise<Answer>;
 }
 
-export async function buildJudgedTown(): Promise<JudgedTown> {
-  const town = await buildSmallTown();
+/** Number, name and identifier of each resident. */
+export type Register = Readonly<Record<string, readonly [name: string, rid: string]>>;
+
+/** The rows of the register that state some residents of a town. */
+export function toRows(tag: string, residents: Register): readonly (readonly string[])[] {
+  return Object.entries(residents).map(([no, [name, rid]]) => [
+    ...[no, `${tag} ${name}`, '', rid === '' ? '' : `${tag}${rid}`],
+    ...['', '', '', '', ''],
+  ]);
+}
+
+export async function buildJudgedTown(store?: Graph): Promise<JudgedTown> {
+  const town = await buildSmallTown(store);
   const mentionOf = (no: string) => mentionId(recordId(town.residents.id, no), 'resident', '');
   const mutate = async (field: string, args: Record<string, unknown>, caller?: Caller): Promise<Answer> => {
     const types: Record<string, string> = {
@@ -54,13 +66,7 @@ export async function buildJudgedTown(): Promise<JudgedTown> {
   return {
     ...town,
     register: async (residents) => {
-      await town.deliver(
-        town.residents,
-        Object.entries(residents).map(([no, [name, rid]]) => [
-          ...[no, `${town.tag} ${name}`, '', rid === '' ? '' : `${town.tag}${rid}`],
-          ...['', '', '', '', ''],
-        ]),
-      );
+      await town.deliver(town.residents, toRows(town.tag, residents));
     },
     mentionOf,
     entityOf: async (no) => (await references()).find(({ key }) => key === no).entity,
