@@ -4,6 +4,7 @@ import { readRecordedTime } from '../../generated/statements.ts';
 import { fromDateTime } from '../../graph/values.ts';
 import { findLatestDeliveries } from '../../intake/list-deliveries.ts';
 import type { RequestContext } from '../context.ts';
+import type { LeftOut } from './left-out.ts';
 import type { PinnedQuestion } from './pin-question.ts';
 
 /** What an export says of itself: enough to ask the same again and be given the same. */
@@ -28,6 +29,8 @@ export interface ExportHead {
   readonly decision: string;
   /** What the answer withholds, as `extensions.redactions` tells it. */
   readonly redactions: unknown;
+  /** Lists of which the file holds a page; empty: it holds all that was asked for. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** When something was written last: what is asked as of then is complete, for whatever is written later bears a later time. */
@@ -40,7 +43,7 @@ export async function buildHead(
   context: RequestContext,
   format: string,
   { query, variables, operationName, recorded, ofToday }: PinnedQuestion,
-  redactions: unknown,
+  { redactions, leftOut }: Pick<ExportHead, 'redactions' | 'leftOut'>,
 ): Promise<ExportHead> {
   const { entered } = context;
   const datasets = [...(entered?.catalogue.datasets.keys() ?? [])].sort();
@@ -58,5 +61,6 @@ export async function buildHead(
     policies: entered?.decision.policyVersion ?? '',
     decision: entered?.decision.key ?? '',
     redactions: redactions ?? [],
+    leftOut,
   };
 }

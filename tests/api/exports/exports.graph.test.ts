@@ -95,6 +95,51 @@ describe('an export', () => {
     );
   });
 
+  it('says of which lists it holds a page, and what follows', async () => {
+    const first = `query ($ann: ID!, $point: PositionInput!, $after: String) {
+      near(point: $point, radiusMeters: 100, first: 2, after: $after) { nodes { record { key } entities { id records(first: 1) { nodes { id } } } } }
+      timeline(entity: $ann, last: 1) { nodes { record { key } } }
+    }`;
+    const heads: Answer[] = [];
+    const keys: string[] = [];
+    // What follows is asked for by the question that the file has: it is fixed to a time, and cursors to their list.
+    let query = first;
+    for (let after: string | null = null; heads.length === 0 || after !== null; ) {
+      const { text } = await exported('ndjson', { query, variables: { ...variables(), after } });
+      const [head, ...items] = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      query = head.jingwei.query;
+      heads.push(head.jingwei.leftOut);
+      const near = items.filter(({ root }: Answer) => root === 'near');
+      keys.push(...near.map(({ item }: Answer) => item.record.key));
+      expect(JSON.stringify(items)).not.toContain('pageInfo');
+      after = head.jingwei.leftOut.find(({ path }: Answer) => path === 'near')?.after ?? null;
+    }
+    expect(keys).toEqual(['s1', 's2', 's3']);
+    expect(heads[0].map(({ path }: Answer) => path)).toEqual([
+      'near',
+      'near.nodes.entities.records',
+      'timeline',
+    ]);
+    // Whoever was seen there was seen elsewhere, or again: ann, bo and the gate, then bo and the gate.
+    expect(heads[0][1]).toMatchObject({ lists: 5, after: null, before: null });
+    expect(heads[0].find(({ path }: Answer) => path === 'timeline')).toMatchObject({
+      after: null,
+      before: expect.any(String),
+    });
+    for (const format of ['csv', 'geojson', 'graphml'])
+      expect((await exported(format, { query, variables: variables() })).text).toContain('leftOut');
+    const own = await exported('ndjson', {
+      query: first.replace('last: 1) { nodes', 'last: 1) { pageInfo { hasNextPage } nodes'),
+      variables: variables(),
+    });
+    expect(JSON.parse(own.text.split('\n')[0] ?? '').jingwei.beside.timeline.pageInfo.hasNextPage).toBe(
+      false,
+    );
+  });
+
   it('asked again gives the same, whatever was delivered since', async () => {
     const read = (text: string) =>
       text

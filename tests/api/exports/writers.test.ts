@@ -12,7 +12,7 @@ import { writeNdjson } from '../../../src/api/exports/write-ndjson.ts';
 const HEAD: ExportHead = {
   ...{ format: 'any', exportedAt: '2026-01-01T00:00:00Z', query: '{ me { role } }', variables: {} },
   ...{ operationName: null, matter: null, recorded: '2026-01-01T00:00:00Z', ofToday: [], deliveries: [] },
-  ...{ areas: '', policies: '', decision: '', redactions: [] },
+  ...{ areas: '', policies: '', decision: '', redactions: [], leftOut: [] },
 };
 const CONTENT = listItems({
   near: {
