@@ -1,9 +1,10 @@
-// One of the places and events of a record r, in state s, lay for certain in the areas that are asked about, as was known then.
+// One of the places and events of a record r, in state s, lay for certain in the areas that are asked about, or its point did, as was known then.
 // @unguarded v: a state of a, which is guarded
 // @param filings: readonly { readonly key: string; readonly from: DateTime; readonly to: DateTime; readonly sure: boolean }[]
 // @param unstated: DateTime
 // @param recorded: DateTime
-EXISTS {
+// @param areaRanges: readonly { readonly cellFrom: string; readonly cellTo: string; readonly sure: boolean }[]
+(any(range IN $areaRanges WHERE range.sure AND s.cell >= range.cellFrom AND s.cell <= range.cellTo) OR EXISTS {
   MATCH (r)-[:MENTIONS]->(a:Mention)
   WHERE {{mention(a)}}
   CALL (a) {
@@ -20,4 +21,4 @@ EXISTS {
   WHERE any(filing IN $filings WHERE filing.sure AND filing.key = coalesce(v.areaMoment, v.areaSpan)
             AND begun >= filing.from AND written <= filing.to)
   RETURN v
-}
+})

@@ -12,6 +12,8 @@ export interface AreaEntry {
   /** Year in which it ended, exclusive; null while in use. */
   readonly to: number | null;
   readonly successors: readonly AreaSuccession[];
+  /** Tells its shape from others; absent where none is kept. */
+  readonly shape?: string;
 }
 
 /** To which code an area, or a part of it, went in which year. */

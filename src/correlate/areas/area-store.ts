@@ -10,6 +10,7 @@ import {
 import type { Graph } from '../../graph/graph.ts';
 import { digest } from '../../ids.ts';
 import { type AreaEntry, type AreaHistory, buildAreaHistory } from '../../standardise/areas.ts';
+import type { AreaShape } from './area-shape.ts';
 import { outerOf } from './outer-area.ts';
 
 /** All areas that are kept, with what tells them from others that were kept before. */
@@ -34,11 +35,12 @@ export async function getAreas({ graph, signal }: Context): Promise<KeptAreas> {
   const known = kept.get(graph);
   if (known?.hash === hash) return known;
   const rows = await graph.read(listAreas, {}, { signal });
-  const entries = rows.map(({ level, successors, years, ...area }): AreaEntry => {
+  const entries = rows.map(({ level, successors, years, shape, ...area }): AreaEntry => {
     const known = LEVELS.get(level);
     if (known === undefined) throw new Error(`The graph holds an unknown level of area: ${level}`);
     return {
       ...area,
+      ...(shape === null ? {} : { shape }),
       level: known,
       successors: successors.map((code, place) => ({ code, year: years[place] ?? 0 })),
     };
@@ -48,8 +50,12 @@ export async function getAreas({ graph, signal }: Context): Promise<KeptAreas> {
   return fresh;
 }
 
-/** Areas of the provinces that a file names take the place of those that were kept of them. */
-export async function keepAreas(context: Context, { entries }: AreaHistory): Promise<void> {
+/** Areas of the provinces that a file names take the place, with their shapes, of those that were kept of them. */
+export async function keepAreas(
+  context: Context,
+  { entries }: AreaHistory,
+  shapes: ReadonlyMap<string, AreaShape> = new Map(),
+): Promise<void> {
   const provinces = [...new Set(entries.map(({ code }) => code.slice(0, 2)))].sort();
   const { history } = await getAreas(context);
   const others = history.entries.filter(({ code }) => !provinces.includes(code.slice(0, 2)));
@@ -68,7 +74,10 @@ export async function keepAreas(context: Context, { entries }: AreaHistory): Pro
   await context.graph.write(async (transaction) => {
     await transaction.run(forgetAreas, { provinces });
     await transaction.run(createAreas, {
-      rows: entries.map((entry) => ({ id: areaId(entry), properties: storedArea(entry) })),
+      rows: entries.map((entry) => ({
+        id: areaId(entry),
+        properties: { ...storedArea(entry), ...storedShape(shapes.get(entry.shape ?? '')) },
+      })),
     });
     await transaction.run(connectAreas, { within, succeeded });
     await transaction.run(noteAreaHistory, { hash: digest(...texts) });
@@ -84,6 +93,10 @@ export function areaId({ code, from }: AreaEntry): string {
   return `${code}@${from}`;
 }
 
+function storedShape(shape: AreaShape | undefined) {
+  return shape === undefined ? {} : { inside: shape.inside, border: shape.border };
+}
+
 function storedArea(entry: AreaEntry) {
   const { code, province, prefecture, name, level, from, to, successors } = entry;
   return {
@@ -92,5 +105,6 @@ function storedArea(entry: AreaEntry) {
     to: to === null ? null : BigInt(to),
     successors: successors.map((succession) => succession.code),
     years: successors.map(({ year }) => BigInt(year)),
+    shape: entry.shape ?? null,
   };
 }

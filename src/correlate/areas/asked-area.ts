@@ -4,6 +4,7 @@ import { JingweiError } from '../../errors.ts';
 import { type AreaEntry, type AreaHistory, formsOf } from '../../standardise/areas.ts';
 import { foldHan } from '../../standardise/fold-han.ts';
 import { bad } from '../check-input.ts';
+import { type AreaRange, readAreaRanges } from './area-ranges.ts';
 import { getAreas } from './area-store.ts';
 import { type AreaCover, coverArea } from './cover-area.ts';
 
@@ -17,6 +18,8 @@ export interface AskedArea {
   readonly entry: AreaEntry;
   readonly year: number;
   readonly cover: AreaCover;
+  /** Where it lies, as far as shapes are kept: what has a point there is in it, whatever it says. */
+  readonly ranges: readonly AreaRange[];
 }
 
 /** Texts that one area may have been written with, over all that it holds. */
@@ -45,7 +48,10 @@ export async function askArea(context: Context, { valid }: AsOf, input: AreaInpu
   const known = covers.get(history) ?? new Map<string, AskedArea>();
   covers.set(history, known);
   const key = `${entry.code} ${year}`;
-  const asked = known.get(key) ?? { entry, year, cover: coverArea(history, entry, year) };
+  const asked = known.get(key) ?? {
+    ...{ entry, year, cover: coverArea(history, entry, year) },
+    ranges: await readAreaRanges(context, history, entry, year),
+  };
   if (asked.cover.filings.length > MOST_FILINGS)
     throw new JingweiError('QUESTION_TOO_WIDE', { what: 'names of areas', limit: MOST_FILINGS });
   if (known.size >= MOST_KEPT) known.clear();

@@ -3,7 +3,7 @@ import { bad } from '../check-input.ts';
 import { distanceMeters, type Position } from './distance.ts';
 import { checkPosition, FARTHEST, type Shape } from './shape.ts';
 
-type Edge = readonly [ax: number, ay: number, bx: number, by: number];
+export type Edge = readonly [ax: number, ay: number, bx: number, by: number];
 
 const Coordinates = z.array(z.array(z.array(z.number()).min(2)));
 const Polygon = z.object({ type: z.literal('Polygon'), coordinates: Coordinates });
@@ -69,11 +69,15 @@ function readRing(ring: readonly (readonly number[])[], start: number): readonly
   });
 }
 
-/** Where two edges cross that do not follow each other, or null. */
-function findCrossing(edges: readonly Edge[]): readonly [number, number] | null {
-  for (const [index, one] of edges.entries())
-    for (const other of edges.slice(index + 1)) {
+/** Where two edges cross that do not follow each other, or null. Pure. */
+export function findCrossing(edges: readonly Edge[]): readonly [number, number] | null {
+  const sorted = [...edges].sort((one, other) => Math.min(one[0], one[2]) - Math.min(other[0], other[2]));
+  for (const [index, one] of sorted.entries())
+    for (let next = index + 1; next < sorted.length; next++) {
+      const other = sorted[next];
       const [ax, ay, bx, by] = one;
+      // What begins farther east, and all behind it, cannot cross.
+      if (other === undefined || Math.min(other[0], other[2]) > Math.max(ax, bx)) break;
       const [cx, cy, dx, dy] = other;
       const across =
         side(one, cx, cy) * side(one, dx, dy) < 0 && side(other, ax, ay) * side(other, bx, by) < 0;

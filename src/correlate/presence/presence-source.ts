@@ -41,8 +41,8 @@ function seekEntities(entities: readonly string[], asOf: AsOf) {
   } as const;
 }
 
-/** The same for records that say that they are in an area. */
-export function seekArea({ cover: { filings } }: AskedArea, asOf: AsOf) {
+/** The same for records that say that they are in an area, or have a point in its shape. */
+export function seekArea({ cover: { filings }, ranges }: AskedArea, asOf: AsOf) {
   const isNow = asOf.recorded === null;
   return {
     slots: {
@@ -60,6 +60,7 @@ export function seekArea({ cover: { filings } }: AskedArea, asOf: AsOf) {
         to: toDateTime(to === Infinity ? FAR_FUTURE : new Date(to).toISOString()),
       })),
       unstated: toDateTime(FAR_PAST),
+      areaRanges: ranges,
     },
   } as const;
 }
