@@ -71,14 +71,14 @@ function keepStanding(
 }
 
 /**
- * Whether so many names are no one thing's: really different ones, none of which most bear. Where one is borne by half or
+ * Whether so many names are no one thing's: really different ones, none of which many bear. Where one is borne by a third or
  * more, the others are slips of it, of which a thing that is named often has some of every kind.
  */
 function isOverfull(names: readonly (string | null)[]): boolean {
   const written = names.flatMap((name) => name ?? []);
   if (new Set(written).size <= MOST_NAMES) return false;
   const different = groupNames(written.map(soundOf));
-  return different.length > MOST_NAMES && 2 * (different[0]?.count ?? 0) < written.length;
+  return different.length > MOST_NAMES && 3 * (different[0]?.count ?? 0) < written.length;
 }
 
 function takeApart(
