@@ -4,7 +4,7 @@ export interface Figure {
   readonly name: string;
   readonly meaning: string;
   readonly measured: number;
-  readonly unit: 'ratio' | 'megabytes' | 'seconds' | 'per second';
+  readonly unit: 'ratio' | 'megabytes' | 'seconds' | 'milliseconds' | 'per second';
   readonly asked: { readonly least: number } | { readonly most: number };
 }
 

@@ -2,10 +2,18 @@ import { loadSettings } from '../src/settings.ts';
 import { runAccess } from './access/run-access.ts';
 import { findRegressions } from './baselines.ts';
 import { build } from './build.ts';
+import { runCorrelate } from './correlate/run-correlate.ts';
 import { type BenchResult, describeAsked, type Figure, isReached } from './figure.ts';
 import { runIntake } from './intake/run-intake.ts';
 import { describeMachine } from './machine.ts';
-import { type Bench, type BenchOptions, parseOptions, USAGE } from './options.ts';
+import {
+  type Bench,
+  type BenchOptions,
+  type CommandLine,
+  optionsOf,
+  parseOptions,
+  USAGE,
+} from './options.ts';
 import { printTable } from './print-table.ts';
 import { runReads } from './reads/run-reads.ts';
 import { runReconcile } from './reconcile/run-reconcile.ts';
@@ -16,18 +24,19 @@ import { runStart } from './start/run-start.ts';
 const RUNNERS: Readonly<Record<Bench, (options: BenchOptions) => Promise<BenchResult>>> = {
   intake: runIntake,
   reads: runReads,
+  correlate: runCorrelate,
   access: runAccess,
   resolve: runResolve,
   reconcile: runReconcile,
   start: runStart,
 };
 
-async function main(options: BenchOptions): Promise<number> {
+async function main(options: CommandLine): Promise<number> {
   const machine = await describeMachine(loadSettings().neo4j.javaHome);
   await build();
   const figures: Figure[] = [];
   for (const bench of options.benches) {
-    const result = await RUNNERS[bench](options);
+    const result = await RUNNERS[bench](optionsOf(options, bench));
     for (const table of result.tables) printTable(table);
     await keepResult(result, options.command, machine);
     figures.push(...result.figures);

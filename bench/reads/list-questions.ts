@@ -2,9 +2,9 @@ import type { Driver } from 'neo4j-driver';
 import { z } from 'zod';
 import { exactNames } from '../../src/resolve/exact-names.ts';
 import { buildTextQuery } from '../../src/resolve/lucene.ts';
-import { readStatement } from '../statement-file.ts';
-import type { GraphqlClient } from './graphql-client.ts';
-import type { Question, Subject } from './question.ts';
+import type { GraphqlClient } from '../questions/graphql-client.ts';
+import type { Question, Subject } from '../questions/question.ts';
+import { sample } from '../questions/sample.ts';
 import { askEntityById } from './questions/entity-by-id.ts';
 import { askLinkedTo } from './questions/linked-to.ts';
 import { askPageOfFifty, FIFTY_PERSONS, moveCursor } from './questions/page-of-fifty.ts';
@@ -12,15 +12,23 @@ import { askProfile } from './questions/profile.ts';
 import { askSearch } from './questions/search.ts';
 import { askTwoHops } from './questions/two-hops.ts';
 
-const SUBJECTS = 1_000;
+const COUNT = { count: 1_000 };
 const TEXT_FIELDS = ['textPublic', 'textInternal', 'textPersonal', 'textSensitive'];
 
 /** The six questions with subjects drawn from what the store holds. */
-export async function listQuestions(driver: Driver, client: GraphqlClient): Promise<readonly Question[]> {
-  const persons = await sample(driver, 'sample-persons', z.object({ id: z.string() }));
-  const names = await sample(driver, 'sample-names', z.object({ name: z.string() }));
-  const codes = await sample(driver, 'sample-codes', z.object({ key: z.string() }));
-  const positions = await sample(driver, 'sample-positions', z.object({ name: z.string(), id: z.string() }));
+export async function listReadsQuestions(
+  driver: Driver,
+  client: GraphqlClient,
+): Promise<readonly Question[]> {
+  const persons = await sample(driver, 'reads/sample-persons', z.object({ id: z.string() }), COUNT);
+  const names = await sample(driver, 'reads/sample-names', z.object({ name: z.string() }), COUNT);
+  const codes = await sample(driver, 'reads/sample-codes', z.object({ key: z.string() }), COUNT);
+  const positions = await sample(
+    driver,
+    'reads/sample-positions',
+    z.object({ name: z.string(), id: z.string() }),
+    COUNT,
+  );
   const cursor = await readCursor(client);
   const byId = persons.map(({ id }) => ({ variables: { id }, params: { id } }));
   return [
@@ -47,17 +55,6 @@ export async function listQuestions(driver: Driver, client: GraphqlClient): Prom
 function toSearch(name: string): readonly Subject[] {
   const query = buildTextQuery(name, { fields: TEXT_FIELDS, datasets: null });
   return query === null ? [] : [{ variables: { text: name }, params: { query, exact: exactNames(name) } }];
-}
-
-async function sample<T>(driver: Driver, statement: string, shape: z.ZodType<T>): Promise<readonly T[]> {
-  const result = await driver.executeQuery(
-    readStatement(`reads/${statement}`),
-    { count: SUBJECTS },
-    { database: 'neo4j' },
-  );
-  const rows = result.records.map((record) => shape.parse(record.toObject()));
-  if (rows.length === 0) throw new Error(`The store has nothing for ${statement}`);
-  return rows;
 }
 
 async function readCursor(client: GraphqlClient): Promise<string> {

@@ -2,9 +2,9 @@ import { openBenchStore } from '../bench-store.ts';
 import type { BenchResult, Figure } from '../figure.ts';
 import { prepareCity } from '../intake/prepare-city.ts';
 import { takeIn } from '../intake/take-in-city.ts';
-import { startMeasured } from '../measured-process.ts';
 import type { BenchOptions } from '../options.ts';
-import { AskAnswer, type AskedQuestion, ServeAnswer } from './messages.ts';
+import { askStore } from '../questions/ask-store.ts';
+import type { AskedQuestion } from '../questions/messages.ts';
 
 const CALLERS = 16;
 const MOST_TIMES = 1.5;
@@ -20,17 +20,8 @@ export async function runReads(options: BenchOptions): Promise<BenchResult> {
     } finally {
       await city.remove();
     }
-    const address = { home: store.home, ...store.address };
-    const server = startMeasured('reads/serve.ts');
-    const asker = startMeasured('reads/ask.ts');
-    try {
-      const { url } = await server.ask({ store: address }, ServeAnswer);
-      const { questions } = await asker.ask({ store: address, url, callers: CALLERS }, AskAnswer);
-      return summarise(questions);
-    } finally {
-      await asker.end();
-      await server.end();
-    }
+    const { questions } = await askStore(store, { bench: 'reads', callers: CALLERS });
+    return summarise(questions);
   } finally {
     await store.close();
   }
@@ -51,15 +42,15 @@ function summarise(questions: readonly AskedQuestion[]): BenchResult {
       {
         title: `${CALLERS} callers, answers per second`,
         columns: ['question', 'product', 'bare', 'share'],
-        rows: questions.map(({ name, product, bare }) => [
-          ...[name, product.perSecond, bare.perSecond, product.perSecond / bare.perSecond],
-        ]),
+        rows: questions.flatMap(({ name, rates }) =>
+          rates === null ? [] : [[name, rates.product, rates.bare, rates.product / rates.bare]],
+        ),
       },
     ],
   };
 }
 
-function toFigures({ name, product, bare }: AskedQuestion): readonly Figure[] {
+function toFigures({ name, product, bare, rates }: AskedQuestion): readonly Figure[] {
   const key = name.replaceAll(' ', '-');
   return [
     {
@@ -69,12 +60,16 @@ function toFigures({ name, product, bare }: AskedQuestion): readonly Figure[] {
       unit: 'ratio',
       asked: { most: MOST_TIMES },
     },
-    {
-      name: `reads.${key}.throughput`,
-      meaning: `${name}: throughput of ${CALLERS} callers, product to bare`,
-      measured: product.perSecond / bare.perSecond,
-      unit: 'ratio',
-      asked: { least: LEAST_SHARE },
-    },
+    ...(rates === null
+      ? []
+      : [
+          {
+            name: `reads.${key}.throughput`,
+            meaning: `${name}: throughput of ${CALLERS} callers, product to bare`,
+            measured: rates.product / rates.bare,
+            unit: 'ratio' as const,
+            asked: { least: LEAST_SHARE },
+          },
+        ]),
   ];
 }

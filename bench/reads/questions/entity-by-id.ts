@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question, Subject } from '../question.ts';
+import type { Question, Subject } from '../../questions/question.ts';
 import { Instant, Names } from '../row-shapes.ts';
 
 const GRAPHQL = `query Entity($id: ID!) {
@@ -30,7 +30,7 @@ export function askEntityById(subjects: readonly Subject[]): Question {
   return {
     name: 'entity by id',
     graphql: GRAPHQL,
-    statement: 'entity-by-id',
+    statement: 'reads/entity-by-id',
     subjects,
     describeAnswer: (data) => {
       const { id, kind, type, name, evidence, recordedFrom } = Answer.parse(data).entity;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question, Subject } from '../question.ts';
+import type { Question, Subject } from '../../questions/question.ts';
 import { Names } from '../row-shapes.ts';
 
 const GRAPHQL = `query LinkedTo($code: String!) {
@@ -23,7 +23,7 @@ export function askLinkedTo(subjects: readonly Subject[]): Question {
   return {
     name: 'filter through a relationship',
     graphql: GRAPHQL,
-    statement: 'linked-to',
+    statement: 'reads/linked-to',
     subjects,
     describeAnswer: (data) => Answer.parse(data).entities.nodes.map(({ id, kind, name }) => [id, kind, name]),
     describeRows: (rows, chooseName) =>

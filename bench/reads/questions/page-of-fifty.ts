@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question, Subject } from '../question.ts';
+import type { Question, Subject } from '../../questions/question.ts';
 import { Names } from '../row-shapes.ts';
 
 /** The first fifty; its cursor shows how the cursors of this list are made. */
@@ -43,7 +43,7 @@ export function askPageOfFifty(subjects: readonly Subject[]): Question {
   return {
     name: 'page of 50',
     graphql: FIFTY_PERSONS,
-    statement: 'page-of-fifty',
+    statement: 'reads/page-of-fifty',
     subjects,
     describeAnswer: (data) =>
       Answer.parse(data).entities.nodes.map(({ id, kind, name, mentions }) => [

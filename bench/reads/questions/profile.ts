@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAttributes } from '../../../src/intake/read-attributes.ts';
-import type { Question, Subject } from '../question.ts';
+import type { Question, Subject } from '../../questions/question.ts';
 import { Instant } from '../row-shapes.ts';
 
 const GRAPHQL = `query Profile($id: ID!) {
@@ -65,7 +65,7 @@ export function askProfile(subjects: readonly Subject[]): Question {
   return {
     name: 'profile',
     graphql: GRAPHQL,
-    statement: 'profile',
+    statement: 'reads/profile',
     subjects,
     describeAnswer: (data) => {
       const { id, kind, name, claims } = Answer.parse(data).entity;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question, Subject } from '../question.ts';
+import type { Question, Subject } from '../../questions/question.ts';
 import { Names } from '../row-shapes.ts';
 
 const GRAPHQL = `query Search($text: String!) {
@@ -34,7 +34,7 @@ export function askSearch(subjects: readonly Subject[]): Question {
   return {
     name: 'search',
     graphql: GRAPHQL,
-    statement: 'search',
+    statement: 'reads/search',
     subjects,
     describeAnswer: (data) =>
       Answer.parse(data).search.nodes.map(({ score, entity, mention }) => [

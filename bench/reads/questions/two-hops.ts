@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question, Subject } from '../question.ts';
+import type { Question, Subject } from '../../questions/question.ts';
 
 const GRAPHQL = `query TwoHops($id: ID!) {
   entity(id: $id) {
@@ -64,7 +64,7 @@ export function askTwoHops(subjects: readonly Subject[]): Question {
   return {
     name: 'two hops',
     graphql: GRAPHQL,
-    statement: 'two-hops',
+    statement: 'reads/two-hops',
     subjects,
     describeAnswer: (data) =>
       Answer.parse(data)

@@ -7,28 +7,15 @@ import type { EntityId } from '../../ids.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import { findEntities } from '../../resolve/find-entities.ts';
 import { checkWhole } from '../check-input.ts';
-import { cellsAround } from '../place/cover-cells.ts';
-import { distanceMeters, type Position } from '../place/distance.ts';
-import { coincide, logPoissonTail, type TimedPlace } from './chance.ts';
 import { listMeetings, type Meeting } from './list-meetings.ts';
-import { MOST_MOMENTS, type Moment } from './moments.ts';
+import { MOST_MOMENTS } from './moments.ts';
+import { type Habit, Places } from './places.ts';
 import { type EncounterArguments, type EncounterQuestion, openQuestion } from './question.ts';
+import { LEAST_MET, type RankedCompanion, rankCompanions } from './rank-companions.ts';
 
 /** Somebody who is near an entity more often than both sides' habits explain. */
-export interface CompanionModel {
+export interface CompanionModel extends Omit<RankedCompanion<EntityId>, 'other'> {
   readonly entity: EntityModel;
-  /** Moments of the entity at which the other was near. */
-  readonly observed: number;
-  /** How many chance would give. */
-  readonly expected: number;
-  /** The chance of at least so many by chance, times the number of those who were met: each is one more try. */
-  readonly pValue: number;
-  /** Its decimal logarithm, for chances that are too small for a number. */
-  readonly log10PValue: number;
-  /** Different places where they were near each other. */
-  readonly places: number;
-  readonly firstMet: number;
-  readonly lastMet: number;
 }
 
 export interface CompanionsModel {
@@ -42,13 +29,11 @@ export interface CompanionsModel {
 const MOST = 100;
 /** Others whose habits are read: those met most, a meeting in a crowd counting less. */
 const MOST_CANDIDATES = 100;
-/** Met once is nothing to tell from chance. */
-const LEAST_MET = 2;
 const WEEKS = 5 * 7 * 86_400_000;
 
 /**
  * Who accompanies an entity: the others it meets, ranked by how unlikely so many meetings were by chance, from both sides' own
- * habits at each place ({@link coincide}). Throws BAD_INPUT, NOT_FOUND.
+ * habits at each place ({@link rankCompanions}). Throws BAD_INPUT, NOT_FOUND.
  */
 export async function findCompanions(
   context: ReadContext,
@@ -66,21 +51,15 @@ export async function findCompanions(
   const candidates = chooseCandidates(found.meetings, byOther);
   const places = new Places(moments, withinMeters);
   const habits = await readHabits(context, asOf, question, candidates, places);
-  const own = moments.map((moment) => ({ place: places.numberOf(moment), time: moment.validFrom }));
-  const ranked = candidates
-    .map((other) => rate(other, own, habits.get(other) ?? [], places, withinMinutes * 60_000, byOther))
-    .map(({ logTail, ...one }) => {
-      const log = Math.min(0, logTail + Math.log(byOther.size));
-      return { ...one, pValue: Math.exp(log), log10PValue: log / Math.LN10 };
-    })
-    .filter(({ observed }) => observed >= LEAST_MET)
-    .sort(
-      (a, b) =>
-        a.log10PValue - b.log10PValue ||
-        b.observed / b.expected - a.observed / a.expected ||
-        (a.other < b.other ? -1 : 1),
-    )
-    .slice(0, args.first);
+  const ranked = rankCompanions(
+    moments,
+    candidates.map((other) => ({
+      other,
+      met: (byOther.get(other) ?? []).map(({ moment }) => moment),
+      habits: habits.get(other) ?? [],
+    })),
+    { places, reach: withinMinutes * 60_000, tried: byOther.size },
+  ).slice(0, args.first);
   const entities = await findEntities(
     context,
     asOf,
@@ -112,10 +91,6 @@ function chooseCandidates(
     .map(({ other }) => other);
 }
 
-interface Habit extends Position {
-  readonly times: readonly number[];
-}
-
 async function readHabits(
   context: ReadContext,
   asOf: AsOf,
@@ -142,66 +117,4 @@ async function readHabits(
     },
   );
   return groupRows(rows, ({ entity }) => entity);
-}
-
-function rate(
-  other: EntityId,
-  own: readonly TimedPlace[],
-  habits: readonly Habit[],
-  places: Places,
-  reach: number,
-  byOther: ReadonlyMap<EntityId, readonly Meeting[]>,
-) {
-  const { observed, expected } = coincide(own, places.timesNear(habits), reach);
-  const met = (byOther.get(other) ?? []).map(({ moment }) => moment);
-  const times = met.map(({ validFrom }) => validFrom);
-  return {
-    other,
-    observed,
-    expected,
-    logTail: logPoissonTail(observed, expected),
-    places: new Set(met.map((moment) => places.numberOf(moment))).size,
-    firstMet: times.reduce((a, b) => Math.min(a, b), Infinity),
-    lastMet: times.reduce((a, b) => Math.max(a, b), -Infinity),
-  };
-}
-
-/** The different places of some moments, by number. */
-class Places {
-  readonly cells: readonly string[];
-  readonly #numbers = new Map<string, number>();
-  readonly #positions: Position[] = [];
-  readonly #meters: number;
-
-  constructor(moments: readonly Moment[], meters: number) {
-    this.#meters = meters;
-    const cells = new Set<string>();
-    for (const moment of moments) {
-      const key = keyOf(moment);
-      if (this.#numbers.has(key)) continue;
-      this.#numbers.set(key, this.#positions.length);
-      this.#positions.push(moment);
-      for (const cell of cellsAround(moment, meters)) cells.add(cell);
-    }
-    this.cells = [...cells];
-  }
-
-  numberOf(position: Position): number {
-    return this.#numbers.get(keyOf(position)) ?? -1;
-  }
-
-  /** When somebody was near each of the places, ascending. */
-  timesNear(habits: readonly Habit[]): ReadonlyMap<number, readonly number[]> {
-    const near = new Map<number, number[]>();
-    for (const habit of habits)
-      for (const [number, position] of this.#positions.entries())
-        if (distanceMeters(habit, position) <= this.#meters)
-          near.set(number, [...(near.get(number) ?? []), ...habit.times]);
-    for (const times of near.values()) times.sort((a, b) => a - b);
-    return near;
-  }
-}
-
-function keyOf({ longitude, latitude }: Position): string {
-  return `${longitude} ${latitude}`;
 }

@@ -1,4 +1,5 @@
 /** A measured process: the product's own HTTP server, and nothing else. */
+import { resourceUsage } from 'node:process';
 import pino from 'pino';
 import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { startServer } from '../../src/api/server/start-server.ts';
@@ -10,9 +11,16 @@ import { type ServeAnswer, ServeOrder } from './messages.ts';
 
 setRuntimeFlags();
 
-answerOrders((order) => serve(ServeOrder.parse(order)));
+let url = '';
+answerOrders(async (given): Promise<ServeAnswer> => {
+  const order = ServeOrder.parse(given);
+  if (order.do === 'open') url = await serve(order.store);
+  return { url, peakMegabytes: resourceUsage().maxRSS / 1024 };
+});
 
-async function serve({ store }: ReturnType<typeof ServeOrder.parse>): Promise<ServeAnswer> {
+async function serve(
+  store: Extract<ReturnType<typeof ServeOrder.parse>, { do: 'open' }>['store'],
+): Promise<string> {
   const graph = await openGraph(store);
   const settings = loadSettings();
   await openExampleMatters({ graph, settings, clock: Date.now });
@@ -24,5 +32,5 @@ async function serve({ store }: ReturnType<typeof ServeOrder.parse>): Promise<Se
   process.once('disconnect', () => {
     void server.close().then(() => graph.close());
   });
-  return { url: server.url };
+  return server.url;
 }

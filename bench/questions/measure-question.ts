@@ -1,10 +1,8 @@
-import type { AskedQuestion } from './messages.ts';
-import type { ChooseName, Question, Subject } from './question.ts';
+import type { AskedQuestion, Times } from './messages.ts';
+import type { ChooseName, Question, Subject, Turns } from './question.ts';
 import type { Sides } from './sides.ts';
 
-const COMPARED = 20;
-const WARM_UP = 150;
-const MEASURED = 300;
+const TURNS: Turns = { compared: 20, warmUp: 150, measured: 300 };
 const TURN_MILLISECONDS = 4_000;
 
 type Ask = (subject: Subject) => Promise<unknown>;
@@ -12,31 +10,51 @@ type Ask = (subject: Subject) => Promise<unknown>;
 /** Measures one question on both sides. Throws when they do not give the same answers. */
 export async function measureQuestion(
   question: Question,
-  { product, bare }: Sides,
-  callers: number,
+  sides: Sides,
+  callers: number | null,
   chooseName: ChooseName,
 ): Promise<AskedQuestion> {
+  const turns = question.turns ?? TURNS;
   const subjects = new Subjects(question.subjects);
-  for (let index = 0; index < COMPARED; index++) {
-    const subject = subjects.next();
-    const answer = JSON.stringify(question.describeAnswer(await product(subject)));
-    const expected = JSON.stringify(question.describeRows(await bare(subject), chooseName));
-    if (answer !== expected) {
-      throw new Error(`${question.name}: the answers differ\nproduct ${answer}\nbare    ${expected}`);
-    }
-  }
-  await takeTurns(subjects, product, bare, WARM_UP);
-  const alone = await takeTurns(subjects, product, bare, MEASURED);
-  // There and back again, so that whatever drifts weighs on both alike.
-  const rates = { product: 0, bare: 0 };
-  for (const side of ['product', 'bare', 'bare', 'product'] as const) {
-    rates[side] += await countAnswers(subjects, side === 'product' ? product : bare, callers);
-  }
+  const agreed = await compareAnswers(question, sides, subjects, chooseName);
+  const { product, bare } = sides;
+  await takeTurns(subjects, product, bare, turns.warmUp);
+  const alone = await takeTurns(subjects, product, bare, turns.measured);
   return {
     name: question.name,
-    compared: COMPARED,
-    product: { ...alone.product, perSecond: rates.product / 2 },
-    bare: { ...alone.bare, perSecond: rates.bare / 2 },
+    ...agreed,
+    ...alone,
+    rates: callers === null ? null : await measureRates(subjects, product, bare, callers),
+  };
+}
+
+async function compareAnswers(
+  question: Question,
+  { product, bare }: Sides,
+  subjects: Subjects,
+  chooseName: ChooseName,
+): Promise<Pick<AskedQuestion, 'compared' | 'cut'>> {
+  const { compared } = question.turns ?? TURNS;
+  const shares: number[] = [];
+  for (let index = 0; index < compared; index++) {
+    const subject = subjects.next();
+    const [data, rows] = [await product(subject), await bare(subject)];
+    const share = question.shareOfCut?.(data, rows) ?? null;
+    if (share !== null) {
+      shares.push(share);
+      continue;
+    }
+    const answer = JSON.stringify(question.describeAnswer(data));
+    const expected = JSON.stringify(question.describeRows(rows, chooseName));
+    if (answer !== expected) {
+      throw new Error(
+        `${question.name}: the answers differ about ${JSON.stringify(subject.variables)}\nproduct ${answer}\nbare    ${expected}`,
+      );
+    }
+  }
+  return {
+    compared: compared - shares.length,
+    cut: { answers: shares.length, leastShare: Math.min(1, ...shares) },
   };
 }
 
@@ -54,6 +72,15 @@ async function takeTurns(subjects: Subjects, product: Ask, bare: Ask, times: num
   return { product: describeTimes(spent.product), bare: describeTimes(spent.bare) };
 }
 
+/** There and back again, so that whatever drifts weighs on both alike. */
+async function measureRates(subjects: Subjects, product: Ask, bare: Ask, callers: number) {
+  const rates = { product: 0, bare: 0 };
+  for (const side of ['product', 'bare', 'bare', 'product'] as const) {
+    rates[side] += (await countAnswers(subjects, side === 'product' ? product : bare, callers)) / 2;
+  }
+  return rates;
+}
+
 /** Answers per second while so many callers ask at once. */
 async function countAnswers(subjects: Subjects, ask: Ask, callers: number): Promise<number> {
   const started = performance.now();
@@ -68,7 +95,7 @@ async function countAnswers(subjects: Subjects, ask: Ask, callers: number): Prom
   return answers / ((performance.now() - started) / 1000);
 }
 
-function describeTimes(times: readonly number[]): { readonly p50: number; readonly p95: number } {
+function describeTimes(times: readonly number[]): Times {
   const sorted = [...times].sort((left, right) => left - right);
   const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
   return { p50: at(0.5), p95: at(0.95) };

@@ -10,7 +10,7 @@ export interface Sides {
 }
 
 export function createSides(question: Question, driver: Driver, client: GraphqlClient): Sides {
-  const text = readStatement(`reads/${question.statement}`);
+  const text = readStatement(question.statement);
   return {
     product: ({ variables }) => client.ask(question.graphql, variables),
     bare: async ({ params }) => {

@@ -1,26 +1,40 @@
 /** A measured process: asks the product over HTTP and the store through the bare driver, in turns. */
-import { openGraph } from '../../src/graph/graph.ts';
+import type { Driver } from 'neo4j-driver';
+import { type Graph, openGraph } from '../../src/graph/graph.ts';
 import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { openBareDriver } from '../bench-store.ts';
+import { listCorrelateQuestions } from '../correlate/list-questions.ts';
 import { answerOrders } from '../measured-process.ts';
-import { createGraphqlClient } from './graphql-client.ts';
-import { listQuestions } from './list-questions.ts';
+import { listReadsQuestions } from '../reads/list-questions.ts';
+import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
 import { measureQuestion } from './measure-question.ts';
 import { type AskAnswer, type AskedQuestion, AskOrder } from './messages.ts';
+import type { Question } from './question.ts';
 import { createSides } from './sides.ts';
+
+interface Access {
+  readonly driver: Driver;
+  readonly client: GraphqlClient;
+  readonly graph: Graph;
+}
+
+const LISTS: Readonly<Record<AskOrder['bench'], (access: Access) => Promise<readonly Question[]>>> = {
+  reads: ({ driver, client }) => listReadsQuestions(driver, client),
+  correlate: ({ driver, graph }) => listCorrelateQuestions(driver, graph),
+};
 
 answerOrders((order) => ask(AskOrder.parse(order)));
 
-async function ask({ store, url, callers }: AskOrder): Promise<AskAnswer> {
+async function ask({ bench, store, url, callers }: AskOrder): Promise<AskAnswer> {
   const graph = await openGraph(store);
   const driver = openBareDriver(store);
-  const client = createGraphqlClient(url, callers);
+  const client = createGraphqlClient(url, callers ?? 1);
   try {
     const catalogue = await loadCatalogue({ graph, settings: loadSettings(), clock: Date.now });
     const questions: AskedQuestion[] = [];
-    for (const question of await listQuestions(driver, client)) {
+    for (const question of await LISTS[bench]({ driver, client, graph })) {
       process.stderr.write(`asking: ${question.name}\n`);
       const sides = createSides(question, driver, client);
       questions.push(
