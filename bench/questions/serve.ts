@@ -22,11 +22,12 @@ async function serve(
   store: Extract<ReturnType<typeof ServeOrder.parse>, { do: 'open' }>['store'],
 ): Promise<string> {
   const graph = await openGraph(store);
-  const settings = loadSettings();
+  // Keys and the tip of its log lie in the home of the store: they are of no other store's log.
+  const settings = loadSettings({ ...process.env, JINGWEI_HOME: store.home });
   await openExampleMatters({ graph, settings, clock: Date.now });
   const server = await startServer({
     graph,
-    settings: { ...settings, home: store.home, http: { ...settings.http, host: '127.0.0.1', port: 0 } },
+    settings: { ...settings, http: { ...settings.http, host: '127.0.0.1', port: 0 } },
     logger: pino({ level: settings.log.level }, pino.destination('/dev/null')),
   });
   process.once('disconnect', () => {
