@@ -18,7 +18,7 @@ WITH size(rows) AS found, r, CASE WHEN r.precision = '' THEN r.validTo.epochMill
 ORDER BY at, r.id
 LIMIT 50
 RETURN found, r.id AS id, r.dataset AS dataset, r.validFrom.epochMillis AS validFrom, r.validTo.epochMillis AS validTo,
-       r.precision AS precision, null AS distance, true AS sure,
+       r.precision AS precision, point.distance(r.point, $center) AS distance, true AS sure,
        COLLECT {
          MATCH (r)-[:MENTIONS]->(:Mention)-[x:REFERS_TO]->(e:Entity)
          WHERE x.endedBy IS NULL
