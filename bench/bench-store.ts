@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import neo4j, { type Driver } from 'neo4j-driver';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openEmbedded } from '../src/graph/embedded/open-embedded.ts';
 import { type GraphAddress, openGraph } from '../src/graph/graph.ts';
 import { migrate } from '../src/graph/migrate.ts';
-import { loadSettings } from '../src/settings.ts';
+import { settingsOf } from './settings-of.ts';
 import { readStatement } from './statement-file.ts';
 
 /** A real Neo4j in a temporary home, with the memory and flags that it has in production. */
@@ -24,9 +24,11 @@ export interface BenchStore {
 
 const Inventory = z.object({ what: z.string(), things: z.number(), properties: z.number() });
 
-export async function openBenchStore(): Promise<BenchStore> {
-  const home = await mkdtemp(join(tmpdir(), 'jingwei-bench-'));
-  const server = await openEmbedded({ ...loadSettings(), home });
+/** `kept`: the folder to keep it in; null: a temporary one. */
+export async function openBenchStore(kept: string | null = null): Promise<BenchStore> {
+  if (kept !== null) await mkdir(kept, { recursive: true });
+  const home = kept ?? (await mkdtemp(join(tmpdir(), 'jingwei-bench-')));
+  const server = await openEmbedded(settingsOf(home));
   const address = {
     uri: server.boltUri,
     user: server.user,
@@ -59,7 +61,7 @@ export async function openBenchStore(): Promise<BenchStore> {
     close: async () => {
       await driver.close();
       await server.close();
-      await rm(home, { recursive: true, force: true });
+      if (kept === null) await rm(home, { recursive: true, force: true });
     },
   };
 }

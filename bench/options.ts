@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const BENCHES = ['intake', 'reads', 'access', 'resolve', 'reconcile', 'start', 'correlate'] as const;
@@ -12,6 +13,8 @@ export interface BenchOptions {
   /** How often product and hand-written statements take turns. */
   readonly runs: number;
   readonly seed: number;
+  /** A folder that keeps the store with its city for the next bench; null: none. */
+  readonly home: string | null;
 }
 
 /** What the command line asks for. */
@@ -26,7 +29,7 @@ export interface CommandLine extends Omit<BenchOptions, 'rows'> {
   readonly command: string;
 }
 
-export const USAGE = `npm run bench -- [intake|reads|correlate|access|resolve|reconcile|start …] [--rows N] [--entries 1000000] [--runs 1] [--seed 1] [--check]
+export const USAGE = `npm run bench -- [intake|reads|correlate|access|resolve|reconcile|start …] [--rows N] [--entries 1000000] [--runs 1] [--seed 1] [--home DIR] [--check]
 
   intake   rate of taking a city in against hand-written statements; from a million rows on only the product's memory
   reads    six GraphQL questions against the bare Cypher that answers the same
@@ -36,14 +39,15 @@ export const USAGE = `npm run bench -- [intake|reads|correlate|access|resolve|re
   reconcile  a judgement that joins two entities of ten records, to a consistent read; a page of the review queue
   start    seconds from \`npm start\` on an empty home to the ready line
   --rows   records of the generated city: 200,000, of correlate 1,000,000
+  --home   keep the store with its city there, and use it again (reads, correlate, access, reconcile)
   --check  compare the ratios with bench/baselines.json; exit code 1 on a regression`;
 
 const MANY = 1_000_000;
 const ROWS = 200_000;
 
 /** What one of the benches is run with. */
-export function optionsOf({ rows, entries, runs, seed }: CommandLine, bench: Bench): BenchOptions {
-  return { rows: rows ?? (bench === 'correlate' ? MANY : ROWS), entries, runs, seed };
+export function optionsOf({ rows, entries, runs, seed, home }: CommandLine, bench: Bench): BenchOptions {
+  return { rows: rows ?? (bench === 'correlate' ? MANY : ROWS), entries, runs, seed, home };
 }
 
 /** Parses the command line. Throws a TypeError on what it does not know. */
@@ -56,6 +60,7 @@ export function parseOptions(given: readonly string[]): CommandLine {
       entries: { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
+      home: { type: 'string' },
       check: { type: 'boolean', default: false },
     },
   });
@@ -66,6 +71,7 @@ export function parseOptions(given: readonly string[]): CommandLine {
     entries: parseWhole('--entries', values.entries),
     runs: parseWhole('--runs', values.runs),
     seed: parseWhole('--seed', values.seed),
+    home: values.home === undefined ? null : resolve(values.home),
     check: values.check,
     command: ['npm run bench', ...(given.length === 0 ? [] : ['--', ...given])].join(' '),
   };

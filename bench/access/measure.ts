@@ -14,9 +14,10 @@ import { type Graph, openGraph } from '../../src/graph/graph.ts';
 import type { EntityId, MentionId, RecordId } from '../../src/ids.ts';
 import { findProfiles } from '../../src/resolve/find-profiles.ts';
 import { setRuntimeFlags } from '../../src/runtime-flags.ts';
-import { loadSettings, type Settings } from '../../src/settings.ts';
+import type { Settings } from '../../src/settings.ts';
 import { openBareDriver } from '../bench-store.ts';
 import { answerOrders } from '../measured-process.ts';
+import { settingsOf } from '../settings-of.ts';
 import { readStatement } from '../statement-file.ts';
 import { AccessOrder, type MeasureAnswer, type VerifyAnswer } from './messages.ts';
 
@@ -37,7 +38,7 @@ const REQUEST: LoggedRequest = {
 answerOrders(async (given) => {
   const order = AccessOrder.parse(given);
   const graph = await openGraph(order.store);
-  const settings = loadSettings({ ...process.env, JINGWEI_HOME: order.store.home });
+  const settings = settingsOf(order.store.home);
   try {
     return order.do === 'measure'
       ? await measure(graph, settings, await samplePersons(order.store), order.callers)

@@ -1,7 +1,5 @@
-import { openBenchStore } from '../bench-store.ts';
+import { openCityStore } from '../city-store.ts';
 import type { BenchResult } from '../figure.ts';
-import { prepareCity } from '../intake/prepare-city.ts';
-import { takeIn } from '../intake/take-in-city.ts';
 import { startMeasured } from '../measured-process.ts';
 import type { BenchOptions } from '../options.ts';
 import { MeasureAnswer, VerifyAnswer } from './messages.ts';
@@ -14,14 +12,8 @@ const MOST_SECONDS = 30;
 
 /** Loads a city; reads profiles with and without what access adds; verifies a log of a million entries. */
 export async function runAccess(options: BenchOptions): Promise<BenchResult> {
-  const store = await openBenchStore();
+  const store = await openCityStore(options);
   try {
-    const city = await prepareCity(options.rows, options.seed);
-    try {
-      await takeIn(store, city);
-    } finally {
-      await city.remove();
-    }
     const address = { home: store.home, ...store.address };
     const reader = startMeasured('access/measure.ts');
     const measured = await reader.ask({ do: 'measure', store: address, callers: CALLERS }, MeasureAnswer);

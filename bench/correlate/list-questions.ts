@@ -4,7 +4,7 @@ import { type During, PRESENT } from '../../src/as-of.ts';
 import { CITY_DATASETS } from '../../src/city/errors/rates.ts';
 import { askArea } from '../../src/correlate/areas/asked-area.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { loadSettings } from '../../src/settings.ts';
+import type { Settings } from '../../src/settings.ts';
 import type { Question } from '../questions/question.ts';
 import { sample } from '../questions/sample.ts';
 import { askCompanions } from './questions/companions.ts';
@@ -26,7 +26,11 @@ const YEARS: During = { from: '2015-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z'
 const DAY = 86_400_000;
 
 /** Every root that the project promises a time for, about subjects drawn from what the store holds. */
-export async function listCorrelateQuestions(driver: Driver, graph: Graph): Promise<readonly Question[]> {
+export async function listCorrelateQuestions(
+  driver: Driver,
+  graph: Graph,
+  settings: Settings,
+): Promise<readonly Question[]> {
   const moments = await sample(
     driver,
     'correlate/sample-moments',
@@ -45,7 +49,7 @@ export async function listCorrelateQuestions(driver: Driver, graph: Graph): Prom
   const Busy = Id.extend({ places: z.array(z.tuple([z.number(), z.number(), z.string()])) });
   const busy = await sample(driver, 'correlate/sample-busy', Busy, { count: COUNT, least: OFTEN });
   const seen = await sample(driver, 'correlate/sample-busy', Busy, { count: COUNT, least: 20 });
-  const context = { graph, settings: loadSettings(), clock: Date.now };
+  const context = { graph, settings, clock: Date.now };
   const areas = await Promise.all(DISTRICTS.map((code) => askArea(context, PRESENT, { code })));
   return [
     askNear(moments, over(7)),

@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { keepAreas } from '../../src/correlate/areas/area-store.ts';
 import { readAreasFile } from '../../src/correlate/areas/read-areas-file.ts';
 import { openGraph } from '../../src/graph/graph.ts';
-import { loadSettings } from '../../src/settings.ts';
-import { type BenchStore, openBenchStore } from '../bench-store.ts';
+import type { BenchStore } from '../bench-store.ts';
+import { type CityAddition, openCityStore } from '../city-store.ts';
 import type { BenchResult, Figure } from '../figure.ts';
-import { prepareCity } from '../intake/prepare-city.ts';
-import { takeIn } from '../intake/take-in-city.ts';
 import type { BenchOptions } from '../options.ts';
 import { type AskedStore, askStore } from '../questions/ask-store.ts';
 import type { AskedQuestion } from '../questions/messages.ts';
+import { settingsOf } from '../settings-of.ts';
 import { addBusyVehicles } from './busy-vehicles.ts';
 
 const MOST_TIMES = 2;
@@ -28,26 +27,26 @@ const MOST_MILLISECONDS: ReadonlyMap<string, number> = new Map([
 
 /** Loads a city with its areas and asks every analytic root that a time is promised for, of the product and of the bare store. */
 export async function runCorrelate(options: BenchOptions): Promise<BenchResult> {
-  const store = await openBenchStore();
+  const store = await openCityStore(options, WITH_AREAS);
   try {
-    const city = await prepareCity(options.rows, options.seed);
-    try {
-      await addBusyVehicles(city.summary);
-      await takeAreas(store, city.summary.directory);
-      await takeIn(store, city);
-    } finally {
-      await city.remove();
-    }
     return summarise(await askStore(store, { bench: 'correlate', callers: null }));
   } finally {
     await store.close();
   }
 }
 
+const WITH_AREAS: CityAddition = {
+  name: 'busy vehicles, areas',
+  add: async (store, { summary }) => {
+    await addBusyVehicles(summary);
+    await takeAreas(store, summary.directory);
+  },
+};
+
 async function takeAreas(store: BenchStore, directory: string): Promise<void> {
   const graph = await openGraph(store.address);
   try {
-    const context = { graph, settings: loadSettings(), clock: Date.now };
+    const context = { graph, settings: settingsOf(store.home), clock: Date.now };
     await keepAreas(context, await readAreasFile(join(directory, 'areas.csv')));
   } finally {
     await graph.close();

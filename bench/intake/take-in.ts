@@ -7,8 +7,8 @@ import type { DeliveryProgress } from '../../src/intake/delivery.ts';
 import { findPackageRoot } from '../../src/package-root.ts';
 import { finishStages, observeStages } from '../../src/pipeline.ts';
 import { setRuntimeFlags } from '../../src/runtime-flags.ts';
-import { loadSettings } from '../../src/settings.ts';
 import { answerOrders } from '../measured-process.ts';
+import { settingsOf } from '../settings-of.ts';
 import { type TakeInAnswer, TakeInOrder } from './messages.ts';
 import { StatementClock } from './statement-clock.ts';
 
@@ -26,7 +26,7 @@ async function takeIn({ store, directory, datasets }: TakeInOrder): Promise<Take
   const memory = new MemoryMarks();
   const context = {
     graph,
-    settings: { ...loadSettings(), home: store.home },
+    settings: settingsOf(store.home),
     clock: Date.now,
     listener: observeStages((stage, milliseconds) => {
       stages[stage] = (stages[stage] ?? 0) + milliseconds;

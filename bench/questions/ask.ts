@@ -3,11 +3,12 @@ import type { Driver } from 'neo4j-driver';
 import { type Graph, openGraph } from '../../src/graph/graph.ts';
 import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
-import { loadSettings } from '../../src/settings.ts';
+import type { Settings } from '../../src/settings.ts';
 import { openBareDriver } from '../bench-store.ts';
 import { listCorrelateQuestions } from '../correlate/list-questions.ts';
 import { answerOrders } from '../measured-process.ts';
 import { listReadsQuestions } from '../reads/list-questions.ts';
+import { settingsOf } from '../settings-of.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
 import { measureQuestion } from './measure-question.ts';
 import { type AskAnswer, type AskedQuestion, AskOrder } from './messages.ts';
@@ -18,11 +19,12 @@ interface Access {
   readonly driver: Driver;
   readonly client: GraphqlClient;
   readonly graph: Graph;
+  readonly settings: Settings;
 }
 
 const LISTS: Readonly<Record<AskOrder['bench'], (access: Access) => Promise<readonly Question[]>>> = {
   reads: ({ driver, client }) => listReadsQuestions(driver, client),
-  correlate: ({ driver, graph }) => listCorrelateQuestions(driver, graph),
+  correlate: ({ driver, graph, settings }) => listCorrelateQuestions(driver, graph, settings),
 };
 
 answerOrders((order) => ask(AskOrder.parse(order)));
@@ -31,10 +33,11 @@ async function ask({ bench, store, url, callers }: AskOrder): Promise<AskAnswer>
   const graph = await openGraph(store);
   const driver = openBareDriver(store);
   const client = createGraphqlClient(url, callers ?? 1);
+  const settings = settingsOf(store.home);
   try {
-    const catalogue = await loadCatalogue({ graph, settings: loadSettings(), clock: Date.now });
+    const catalogue = await loadCatalogue({ graph, settings, clock: Date.now });
     const questions: AskedQuestion[] = [];
-    for (const question of await LISTS[bench]({ driver, client, graph })) {
+    for (const question of await LISTS[bench]({ driver, client, graph, settings })) {
       process.stderr.write(`asking: ${question.name}\n`);
       const sides = createSides(question, driver, client);
       questions.push(

@@ -5,8 +5,8 @@ import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { startServer } from '../../src/api/server/start-server.ts';
 import { openGraph } from '../../src/graph/graph.ts';
 import { setRuntimeFlags } from '../../src/runtime-flags.ts';
-import { loadSettings } from '../../src/settings.ts';
 import { answerOrders } from '../measured-process.ts';
+import { settingsOf } from '../settings-of.ts';
 import { type ServeAnswer, ServeOrder } from './messages.ts';
 
 setRuntimeFlags();
@@ -22,8 +22,7 @@ async function serve(
   store: Extract<ReturnType<typeof ServeOrder.parse>, { do: 'open' }>['store'],
 ): Promise<string> {
   const graph = await openGraph(store);
-  // Keys and the tip of its log lie in the home of the store: they are of no other store's log.
-  const settings = loadSettings({ ...process.env, JINGWEI_HOME: store.home });
+  const settings = settingsOf(store.home);
   await openExampleMatters({ graph, settings, clock: Date.now });
   const server = await startServer({
     graph,

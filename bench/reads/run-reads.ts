@@ -1,7 +1,5 @@
-import { openBenchStore } from '../bench-store.ts';
+import { openCityStore } from '../city-store.ts';
 import type { BenchResult, Figure } from '../figure.ts';
-import { prepareCity } from '../intake/prepare-city.ts';
-import { takeIn } from '../intake/take-in-city.ts';
 import type { BenchOptions } from '../options.ts';
 import { askStore } from '../questions/ask-store.ts';
 import type { AskedQuestion } from '../questions/messages.ts';
@@ -12,14 +10,8 @@ const LEAST_SHARE = 0.6;
 
 /** Loads a city and asks six questions of the product and of the bare store. */
 export async function runReads(options: BenchOptions): Promise<BenchResult> {
-  const store = await openBenchStore();
+  const store = await openCityStore(options);
   try {
-    const city = await prepareCity(options.rows, options.seed);
-    try {
-      await takeIn(store, city);
-    } finally {
-      await city.remove();
-    }
     const { questions } = await askStore(store, { bench: 'reads', callers: CALLERS });
     return summarise(questions);
   } finally {

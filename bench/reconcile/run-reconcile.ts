@@ -13,12 +13,12 @@ import { decideOne, draftPair } from '../../src/reconcile/judge.ts';
 import { noteFindings } from '../../src/reconcile/review/note-items.ts';
 import { listReviewQueue } from '../../src/reconcile/review/review-queue.ts';
 import { findEntities } from '../../src/resolve/find-entities.ts';
-import { loadSettings } from '../../src/settings.ts';
-import { openBareDriver, openBenchStore } from '../bench-store.ts';
-import type { BenchResult } from '../figure.ts';
-import { prepareCity } from '../intake/prepare-city.ts';
-import { takeIn } from '../intake/take-in-city.ts';
+import { openBareDriver } from '../bench-store.ts';
+import { openCityStore } from '../city-store.ts';
+import type { BenchResult, Figure } from '../figure.ts';
+import type { TakenIn } from '../intake/take-in-city.ts';
 import type { BenchOptions } from '../options.ts';
+import { settingsOf } from '../settings-of.ts';
 import { readStatement } from '../statement-file.ts';
 
 /** Mentions of the entities that are joined: about ten each. */
@@ -40,14 +40,12 @@ interface Person {
 
 /** Judgements that join entities of about ten records each, and pages of a long review queue, on a city. */
 export async function runReconcile(options: BenchOptions): Promise<BenchResult> {
-  const store = await openBenchStore();
-  const city = await prepareCity(options.rows, options.seed);
+  const store = await openCityStore(options);
   const graph = await openGraph(store.address);
   try {
-    const { turn, stages } = await takeIn(store, city);
     await openExampleMatters({
       graph,
-      settings: loadSettings({ JINGWEI_HOME: store.home }),
+      settings: settingsOf(store.home),
       clock: Date.now,
     });
     const driver = openBareDriver(store.address);
@@ -57,7 +55,6 @@ export async function runReconcile(options: BenchOptions): Promise<BenchResult> 
     const judged = await measureJudgements(graph, store.home, persons);
     const pages = await measureQueue(graph, store.home, others);
     const exported = await measureExport(graph, store.home);
-    const compared = (stages.discrepancies ?? 0) / 1000;
     return {
       bench: 'reconcile',
       figures: [
@@ -76,13 +73,7 @@ export async function runReconcile(options: BenchOptions): Promise<BenchResult> 
           unit: 'seconds',
           asked: { most: MOST_PAGE_SECONDS },
         },
-        {
-          name: 'reconcile.discrepancies',
-          meaning: 'what keeping discrepancies up adds to the time of an intake without it',
-          measured: compared / (turn.seconds - compared),
-          unit: 'ratio',
-          asked: { most: MOST_UPKEEP },
-        },
+        ...(store.taken === null ? [] : [upkeepOf(store.taken)]),
         {
           name: 'reconcile.export',
           meaning: `records of ${EXPORTED} given back reconciled as CSV, each page in the log of access`,
@@ -97,11 +88,7 @@ export async function runReconcile(options: BenchOptions): Promise<BenchResult> 
           columns: ['what', 'count', 'p50', 'p95', 'most'],
           rows: [describe('judgement', judged), describe('queue page', pages)],
         },
-        {
-          title: `Stages of an intake of ${turn.seconds.toFixed(1)} s, seconds`,
-          columns: ['stage', 'seconds'],
-          rows: Object.entries(stages).map(([stage, milliseconds]) => [stage, milliseconds / 1000]),
-        },
+        ...(store.taken === null ? [] : [tableOfStages(store.taken)]),
         {
           title: 'Export',
           columns: ['dataset', 'records', 'seconds'],
@@ -112,9 +99,27 @@ export async function runReconcile(options: BenchOptions): Promise<BenchResult> 
   } finally {
     await closeDecisionLog(graph);
     await graph.close();
-    await city.remove();
     await store.close();
   }
+}
+
+function upkeepOf({ turn, stages }: TakenIn): Figure {
+  const compared = (stages.discrepancies ?? 0) / 1000;
+  return {
+    name: 'reconcile.discrepancies',
+    meaning: 'what keeping discrepancies up adds to the time of an intake without it',
+    measured: compared / (turn.seconds - compared),
+    unit: 'ratio',
+    asked: { most: MOST_UPKEEP },
+  };
+}
+
+function tableOfStages({ turn, stages }: TakenIn): BenchResult['tables'][number] {
+  return {
+    title: `Stages of an intake of ${turn.seconds.toFixed(1)} s, seconds`,
+    columns: ['stage', 'seconds'],
+    rows: Object.entries(stages).map(([stage, milliseconds]) => [stage, milliseconds / 1000]),
+  };
 }
 
 async function listPersons(
@@ -136,7 +141,7 @@ async function measureJudgements(
   home: string,
   persons: readonly Person[],
 ): Promise<readonly number[]> {
-  const settings = loadSettings({ JINGWEI_HOME: home });
+  const settings = settingsOf(home);
   const context = {
     graph,
     settings,
@@ -167,7 +172,7 @@ async function measureQueue(
   home: string,
   persons: readonly Person[],
 ): Promise<readonly number[]> {
-  const settings = loadSettings({ JINGWEI_HOME: home });
+  const settings = settingsOf(home);
   for (let from = 0; from + 1 < persons.length; from += 1_000) {
     const some = persons.slice(from, from + 1_000);
     await graph.write((transaction) =>
@@ -207,7 +212,7 @@ async function measureExport(
   graph: Graph,
   home: string,
 ): Promise<{ readonly records: number; readonly seconds: number }> {
-  const settings = loadSettings({ JINGWEI_HOME: home });
+  const settings = settingsOf(home);
   const started = performance.now();
   const { records } = await exportDataset(
     { graph, settings, clock: Date.now },

@@ -14,13 +14,13 @@ import { findEntityEvents } from '../../src/resolve/entity-events.ts';
 import { findEntities } from '../../src/resolve/find-entities.ts';
 import { type RunReport, runResolution } from '../../src/resolve/matching/run-resolution.ts';
 import { trainModels } from '../../src/resolve/matching/train-models.ts';
-import { loadSettings } from '../../src/settings.ts';
 import { openBenchStore } from '../bench-store.ts';
 import type { BenchResult, Table } from '../figure.ts';
 import { prepareCity } from '../intake/prepare-city.ts';
 import { StatementClock } from '../intake/statement-clock.ts';
 import { takeIn } from '../intake/take-in-city.ts';
 import type { BenchOptions } from '../options.ts';
+import { settingsOf } from '../settings-of.ts';
 
 const DATASET = 'population/residents';
 const NEWCOMERS_SEED = 777_777;
@@ -96,7 +96,7 @@ export async function runResolve(options: BenchOptions): Promise<BenchResult> {
 }
 
 function contextOf(graph: Graph, home: string): IntakeContext {
-  const settings = { ...loadSettings(), home };
+  const settings = settingsOf(home);
   return {
     graph,
     settings,
