@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -14,6 +14,7 @@ export type ConfirmationId = Branded<'ConfirmationId'>;
 
 const SEPARATOR = '\u0000';
 const LENGTH = 22;
+const RANDOM_BYTES = 16;
 
 /** 132 bits of SHA-256 over the parts, in URL-safe letters: the same parts always give the same id. */
 export function digest(...parts: readonly string[]): string {
@@ -43,6 +44,16 @@ export function deliveryId(dataset: string, contentHash: string, sequence: numbe
 /** The id of a run of resolution: the lock that it took never gives the same moment twice. */
 export function runId(startedAt: string): RunId {
   return `n_${digest(startedAt)}` as RunId;
+}
+
+/** The id of a known problem. By chance: one that is made of the value would prove it to whoever guesses it. */
+export function newKnownProblemId(): KnownProblemId {
+  return `p_${randomBytes(RANDOM_BYTES).toString('base64url')}` as KnownProblemId;
+}
+
+/** The id of a confirmation of a value, by chance as that of a known problem. */
+export function newConfirmationId(): ConfirmationId {
+  return `v_${randomBytes(RANDOM_BYTES).toString('base64url')}` as ConfirmationId;
 }
 
 /** What may change who is who: a delivery, a run of resolution, a person's judgement, or what is known of a value. */

@@ -24,6 +24,7 @@ import { whileRunning } from '../intake/owner.ts';
 import { toMentionState } from '../intake/record-difference.ts';
 import { RowReader } from '../intake/stored-rows.ts';
 import { forgetIdentifiers, identifierKeysOf } from '../resolve/forget-identifiers.ts';
+import { decidedValuesOf, forgetValues } from './forget-values.ts';
 import { type ErasurePlan, HISTORY } from './plan-erasure.ts';
 import type { DatasetErasure } from './retention-report.ts';
 
@@ -117,9 +118,9 @@ class Eraser {
           rows.push(this.#key.tombstoneOf(this.#dataset, row));
       const ids = page.map(({ id }) => id);
       await this.#inTransaction(rows, async (transaction) => {
-        const keys = await this.#identifiersOf(transaction, ids);
-        const [erased] = await transaction.run(eraseRecords, { ids });
-        await forgetIdentifiers(transaction, keys);
+        const [erased] = await this.#forgetting(transaction, ids, () =>
+          transaction.run(eraseRecords, { ids }),
+        );
         return () => {
           this.#counts.records += erased?.records ?? 0;
           this.#counts.versions += erased?.versions ?? 0;
@@ -143,9 +144,9 @@ class Eraser {
       if (last === undefined) return;
       const ids = page.map(({ id }) => id);
       await this.#inTransaction([], async (transaction) => {
-        const keys = await this.#identifiersOf(transaction, ids);
-        const [erased] = await transaction.run(eraseHistory, { ids, before }, HISTORY);
-        await forgetIdentifiers(transaction, keys);
+        const [erased] = await this.#forgetting(transaction, ids, () =>
+          transaction.run(eraseHistory, { ids, before }, HISTORY),
+        );
         return () => {
           this.#counts.versions += erased?.versions ?? 0;
           this.#counts.mentions += erased?.mentions ?? 0;
@@ -191,9 +192,19 @@ class Eraser {
     this.#context.onProgress({ phase: 'ending', rows: ended, of: this.#plan.found.standing });
   }
 
-  async #identifiersOf(transaction: Transaction, ids: readonly RecordId[]): Promise<readonly string[]> {
+  /** What hangs on values apart from the mentions goes with them. */
+  async #forgetting<T>(
+    transaction: Transaction,
+    ids: readonly RecordId[],
+    erase: () => Promise<T>,
+  ): Promise<T> {
     const mentions = await transaction.run(listAttributesOfRecords, { ids });
-    return identifierKeysOf(mentions.map(toMentionState));
+    const keys = identifierKeysOf(mentions.map(toMentionState));
+    const decided = await decidedValuesOf(transaction, ids);
+    const erased = await erase();
+    await forgetIdentifiers(transaction, keys);
+    await forgetValues(transaction, decided);
+    return erased;
   }
 
   /** `work` gives what to count once the transaction has held; it may run several times until then. */

@@ -10,7 +10,7 @@ export interface DatasetDescription {
     readonly versions: number;
   }[];
   /** What stands today: records with their mentions, attributes and entities. */
-  readonly standing: readonly unknown[];
+  readonly standing: readonly Readonly<Record<string, unknown>>[];
   readonly links: readonly unknown[];
   readonly entities: readonly unknown[];
   readonly attributes: readonly string[];
@@ -69,6 +69,15 @@ export async function listQuarantine(dataset: string) {
     dataset,
   );
   return rows.map(({ id, line, rule, column }) => ({ id: String(id), line: Number(line), rule, column }));
+}
+
+/** Ids of the known problems and confirmations that were given a dataset's id for their reason. */
+export async function listDecidedFor(dataset: string): Promise<readonly string[]> {
+  const rows = await query(
+    'MATCH (d:KnownProblem|Confirmation) WHERE d.reason = $dataset RETURN d.id AS id ORDER BY id',
+    dataset,
+  );
+  return rows.map(({ id }) => String(id));
 }
 
 async function query(text: string, dataset: string): Promise<readonly Record<string, unknown>[]> {

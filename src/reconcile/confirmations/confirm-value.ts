@@ -7,7 +7,7 @@ import {
 } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../../graph/values.ts';
-import { type ConfirmationId, digest, type EntityId, type MentionId } from '../../ids.ts';
+import { type ConfirmationId, type EntityId, type MentionId, newConfirmationId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
 import { MOST_DECIDED_NAMES } from '../../intake/value-decisions.ts';
@@ -65,7 +65,7 @@ export async function confirmValue(
   );
   if (isName && catalogue.decisions.confirmedNames.size >= MOST_DECIDED_NAMES)
     throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of names', limit: MOST_DECIDED_NAMES });
-  const id = `v_${digest(key, entity, department ?? '', at)}` as ConfirmationId;
+  const id = newConfirmationId();
   await transaction.run(createConfirmation, {
     properties: {
       ...{ id, key, kind, attribute, isName, department, reason, by: context.by },

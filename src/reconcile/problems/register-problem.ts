@@ -3,7 +3,7 @@ import { JingweiError } from '../../errors.ts';
 import { createKnownProblem, listProblemsOfKeys } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../../graph/values.ts';
-import { digest, type EntityId, type KnownProblemId, type MentionId } from '../../ids.ts';
+import { type EntityId, type KnownProblemId, type MentionId, newKnownProblemId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { MentionState } from '../../intake/batch-change.ts';
 import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
@@ -84,8 +84,7 @@ export async function registerProblem(
   );
   if (isName && catalogue.decisions.rejectedNames.size >= MOST_DECIDED_NAMES)
     throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of names', limit: MOST_DECIDED_NAMES });
-  const id =
-    `p_${digest(key, draft.entity, draft.dataset ?? '', draft.department ?? '', at)}` as KnownProblemId;
+  const id = newKnownProblemId();
   const known = new Set(stating.map(({ state }) => state.id));
   const others = members.filter((state) => !known.has(state.id)).slice(0, MOST_ANCHORS);
   const periods = stating.map(({ state, attribute }) => ({
