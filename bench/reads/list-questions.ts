@@ -1,7 +1,7 @@
 import type { Driver } from 'neo4j-driver';
 import { z } from 'zod';
 import { exactNames } from '../../src/resolve/exact-names.ts';
-import { buildTextQuery } from '../../src/resolve/lucene.ts';
+import { buildTextQuery, queryForms } from '../../src/resolve/lucene.ts';
 import type { GraphqlClient } from '../questions/graphql-client.ts';
 import type { Question, Subject } from '../questions/question.ts';
 import { sample } from '../questions/sample.ts';
@@ -54,7 +54,8 @@ export async function listReadsQuestions(
 /** The text as typed for the product; for the index, the query that finds just that. */
 function toSearch(name: string): readonly Subject[] {
   const query = buildTextQuery(name, { fields: TEXT_FIELDS, datasets: null });
-  return query === null ? [] : [{ variables: { text: name }, params: { query, exact: exactNames(name) } }];
+  const params = { query, exact: exactNames(name), runs: queryForms(name) };
+  return query === null ? [] : [{ variables: { text: name }, params }];
 }
 
 async function readCursor(client: GraphqlClient): Promise<string> {

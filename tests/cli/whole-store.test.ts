@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openChain } from '../../src/chain/chain.ts';
 import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { openGraph } from '../../src/graph/graph.ts';
@@ -40,7 +40,7 @@ let server: EmbeddedServer;
 let delivery: string;
 
 function useHome(folder: string): void {
-  process.env.JINGWEI_HOME = folder;
+  vi.stubEnv('JINGWEI_HOME', folder);
 }
 
 beforeAll(async () => {
@@ -48,12 +48,16 @@ beforeAll(async () => {
   writeFileSync(contract, contractText);
   writeFileSync(join(folder, 'residents.mapping.yaml'), mappingText);
   home = await temporaryHome();
-  Object.assign(process.env, SMALL_SERVER, { NEO4J_URI: '', JINGWEI_PORT: '0' });
+  for (const [name, value] of Object.entries({ ...SMALL_SERVER, NEO4J_URI: '', JINGWEI_PORT: '0' }))
+    vi.stubEnv(name, value);
   useHome(home);
   server = await openEmbedded(settingsFor(home));
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+});
 
 describe('the command line on a home of its own', () => {
   it('takes files in beside a running server and ends with one line of JSON each', async () => {

@@ -1,6 +1,12 @@
-// The twenty entities that match a text best, each with its best mention and what its name is chosen from.
-CALL db.index.fulltext.queryNodes('mention_text', $query, {limit: 2000}) YIELD node AS m, score AS matched
-WITH m, CASE WHEN m.sortName IN $exact THEN matched + 100 ELSE matched END AS score
+// The twenty entities that match a text best, by how much of one of their values each run of letters is, each with its best mention
+// and what its name is chosen from.
+CALL db.index.fulltext.queryNodes('mention_text', $query, {limit: 2000}) YIELD node AS m
+WITH m, split(toLower(reduce(all = '', text IN [m.textPublic, m.textInternal, m.textPersonal, m.textSensitive] |
+  all + coalesce(' \u2022 ' + text, ''))), ' \u2022 ') AS values
+WITH m, CASE WHEN m.sortName IN $exact THEN 100.0 ELSE 0.0 END
+  + reduce(sum = 0.0, run IN $runs | sum + reduce(best = 0.0, value IN values | CASE
+      WHEN toFloat(size(run[0])) / (size(value) + 1) > best AND any(form IN run WHERE value CONTAINS form)
+      THEN toFloat(size(run[0])) / (size(value) + 1) ELSE best END)) AS score
 MATCH (m)-[x:REFERS_TO]->(e:Entity)
 WHERE x.endedBy IS NULL
 WITH e, m, score

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { JingweiError } from '../../../src/errors.ts';
 import type { SourceRow } from '../../../src/intake/mapped.ts';
 import type { ReadLimits } from '../../../src/intake/readers/limits.ts';
@@ -9,16 +8,16 @@ import { DEFAULT_READ_LIMITS } from '../../../src/intake/readers/limits.ts';
 import type { FileFormat } from '../../../src/intake/readers/read-rows.ts';
 import { readRows } from '../../../src/intake/readers/read-rows.ts';
 
+// It goes with the run's own temporary folder.
 const folder = mkdtempSync(join(tmpdir(), 'jingwei-readers-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
-/** A folder of this test file's own. */
+/** A folder of the tests' own. */
 export function ownFolder(): string {
   return folder;
 }
 
-/** Writes a delivery's file for this test file's lifetime. */
+/** Writes a delivery's file that stays as long as the run. */
 export function delivered(content: string | Uint8Array): string {
   const path = join(folder, `delivery-${++files}`);
   writeFileSync(path, content);
