@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/access/caller.ts';
+import { CLASSIFICATIONS } from '../../../src/intake/contract/contract.ts';
+import { intakeContext } from '../../setup/intake-context.ts';
+import { openTestMatter } from '../../setup/test-matter.ts';
 import { type AttackedTown, startAttackedTown } from './attacked-town.ts';
 
 /** What is hidden and what does not exist look the same: each question is asked about both, and the answers are compared. */
@@ -186,17 +189,41 @@ describe('a count', () => {
 });
 
 describe('what was withdrawn', () => {
-  it.each(STRANGERS)(
-    'shows %s nothing hidden, as of then, in its versions or where it came from',
-    async (role) => {
-      const query = `query W($id: ID!, $before: DateTime!) {
+  const query = `query W($id: ID!, $before: DateTime!) {
       now: node(id: $id) { ...R } then: node(id: $id, asOf: { recorded: $before }) { ...R ...M ...E }
     }
     fragment R on Record { key rows versions { rows delivery { id } } mentions { id name attributes { value original } } }
     fragment M on Mention { name attributes { value original } record { rows } }
     fragment E on Entity { name claims { value sources { original record { rows } } } mentions { nodes { name } } timeline { nodes { record { rows } } } }`;
+
+  it.each(STRANGERS)(
+    'shows %s nothing hidden, as of then, in its versions or where it came from',
+    async (role) => {
       for (const id of [...town.ids.values()].flat())
         expectNothingHidden(await ask(role, query, { id, before: town.before }));
+    },
+  );
+
+  it.each(['internal', 'personal', 'sensitive'] as const)(
+    'shows nothing of class %s under a matter that names all the others, in earlier versions either',
+    async (left) => {
+      const matter = await openTestMatter(intakeContext(town.graph), {
+        ...{ datasets: [town.dataset], people: ['ann'] },
+        classes: CLASSIFICATIONS.filter((dataClass) => dataClass !== left),
+      });
+      const token = await town.tokenOf('bureau', 'ann');
+      const answers: string[] = [];
+      for (const id of [...town.ids.values()].flat()) {
+        const { data } = await town.server.ask(query, {
+          ...{ variables: { id, before: town.before }, token, matter },
+        });
+        answers.push(JSON.stringify(data).toLowerCase());
+      }
+      const text = answers.join('\n');
+      const shown = CLASSIFICATIONS.filter((dataClass) =>
+        town.canariesOf(dataClass).some((canary) => text.includes(canary)),
+      );
+      expect(shown).toEqual(CLASSIFICATIONS.filter((dataClass) => dataClass !== left));
     },
   );
 });

@@ -42,6 +42,7 @@ export interface TestServer extends RunningServer {
 interface AskOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly token?: string;
+  readonly matter?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -80,12 +81,13 @@ export async function startTestServer(
     home,
     spool: join(home, 'spool'),
     audit: settings.audit,
-    ask: async (query, { variables, token, signal } = {}) => {
+    ask: async (query, { variables, token, matter, signal } = {}) => {
       const response = await fetch(`${server.url}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(matter === undefined ? {} : { 'x-jingwei-matter': matter }),
         },
         body: JSON.stringify({ query, variables }),
         ...(signal === undefined ? {} : { signal }),
