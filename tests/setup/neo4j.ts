@@ -47,8 +47,10 @@ async function startServer(): Promise<{ readonly server: TestServer; readonly st
     return { server, stop: async () => undefined };
   }
   const home = await mkdtemp(join(tmpdir(), 'jingwei-test-'));
+  // Unlike those that a test starts for itself, this one runs long enough for well compiled code to pay.
+  const { JINGWEI_NEO4J_HEAP, JINGWEI_NEO4J_PAGE_CACHE } = SMALL_SERVER;
   const settings = loadSettings({
-    ...SMALL_SERVER,
+    ...{ JINGWEI_NEO4J_HEAP, JINGWEI_NEO4J_PAGE_CACHE },
     JAVA_HOME,
     NEO4J_HOME,
     JINGWEI_CACHE,
