@@ -52,7 +52,7 @@ async function decide([no = '', , phone = '']: readonly string[]): Promise<reado
   const draft = { entity, attribute: 'phone', scheme: null, value: `+86${phone}`, reason: dataset.id };
   const of = { department: null, dataset: dataset.id };
   return graph.write(async (transaction) => [
-    await registerProblem(own, transaction, [], { draft: { ...draft, ...of }, catalogue }),
+    (await registerProblem(own, transaction, [], { draft: { ...draft, ...of }, catalogue })).id,
     await confirmValue(own, transaction, [], { draft: { ...draft, department: null }, catalogue }),
   ]);
 }
