@@ -10,7 +10,7 @@ import { answerOrders } from '../measured-process.ts';
 import { listReadsQuestions } from '../reads/list-questions.ts';
 import { settingsOf } from '../settings-of.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
-import { measureQuestion } from './measure-question.ts';
+import { prepareQuestion } from './measure-question.ts';
 import { type AskAnswer, type AskedQuestion, AskOrder } from './messages.ts';
 import type { Question } from './question.ts';
 import { createSides } from './sides.ts';
@@ -36,14 +36,16 @@ async function ask({ bench, store, url, callers }: AskOrder): Promise<AskAnswer>
   const settings = settingsOf(store.home);
   try {
     const catalogue = await loadCatalogue({ graph, settings, clock: Date.now });
-    const questions: AskedQuestion[] = [];
+    const prepared: (() => Promise<AskedQuestion>)[] = [];
     for (const question of await LISTS[bench]({ driver, client, graph, settings })) {
       process.stderr.write(`asking: ${question.name}\n`);
       const sides = createSides(question, driver, client);
-      questions.push(
-        await measureQuestion(question, sides, callers, (rows) => chooseName(catalogue, '', rows)),
+      prepared.push(
+        await prepareQuestion(question, sides, callers, (rows) => chooseName(catalogue, '', rows)),
       );
     }
+    const questions: AskedQuestion[] = [];
+    for (const measure of prepared) questions.push(await measure());
     return { questions };
   } finally {
     client.close();

@@ -7,25 +7,27 @@ const TURN_MILLISECONDS = 4_000;
 
 type Ask = (subject: Subject) => Promise<unknown>;
 
-/** Measures one question on both sides. Throws when they do not give the same answers. */
-export async function measureQuestion(
+/**
+ * Compares what both sides answer to a question and warms both up; gives what measures it then. Questions are measured when all are
+ * warm, or the first of them would be slow for being first. Throws when the answers differ.
+ */
+export async function prepareQuestion(
   question: Question,
   sides: Sides,
   callers: number | null,
   chooseName: ChooseName,
-): Promise<AskedQuestion> {
+): Promise<() => Promise<AskedQuestion>> {
   const turns = question.turns ?? TURNS;
   const subjects = new Subjects(question.subjects);
   const agreed = await compareAnswers(question, sides, subjects, chooseName);
   const { product, bare } = sides;
   await takeTurns(subjects, product, bare, turns.warmUp);
-  const alone = await takeTurns(subjects, product, bare, turns.measured);
-  return {
+  return async () => ({
     name: question.name,
     ...agreed,
-    ...alone,
+    ...(await takeTurns(subjects, product, bare, turns.measured)),
     rates: callers === null ? null : await measureRates(subjects, product, bare, callers),
-  };
+  });
 }
 
 async function compareAnswers(

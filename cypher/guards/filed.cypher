@@ -5,7 +5,7 @@
 // @param seeClassesInScope: readonly string[]
 CASE
   WHEN {s}.dataset IN $seeWhole THEN true
-  WHEN (coalesce({s}.areaClass, 'sensitive') + '|' + {s}.dataset) IN $seeClasses THEN true
-  WHEN (coalesce({s}.areaClass, 'sensitive') + '|' + {s}.dataset) IN $seeClassesInScope THEN {{scopeOf({s})}}
+  WHEN (coalesce({s}.areaClass, 'unknown') + '|' + {s}.dataset) IN $seeClasses THEN true
+  WHEN (coalesce({s}.areaClass, 'unknown') + '|' + {s}.dataset) IN $seeClassesInScope THEN {{scopeOf({s})}}
   ELSE false
 END
