@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { JingweiError } from '../errors.ts';
+import { keepSecret } from '../secret-file.ts';
 import type { Settings } from '../settings.ts';
 import type { Role } from './caller.ts';
 import { isLoopback } from './is-loopback.ts';
@@ -75,10 +76,9 @@ async function makeKey(home: string): Promise<KeyObject> {
   await mkdir(home, { recursive: true, mode: 0o700 });
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
   try {
-    await writeFile(join(home, FILE), pem, { mode: 0o600, flag: 'wx' });
+    await keepSecret(join(home, FILE), String(pem));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-      throw new JingweiError('FOLDER_UNWRITABLE', { path: home, reason: 'no key can be put there' }, error);
+    throw new JingweiError('FOLDER_UNWRITABLE', { path: home, reason: 'no key can be put there' }, error);
   }
   return (await findDevelopmentKey(home)).privateKey;
 }

@@ -1,7 +1,8 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { JingweiError } from '../errors.ts';
+import { keepSecret } from '../secret-file.ts';
 import type { Cell, SourceRow } from './mapped.ts';
 
 /**
@@ -39,11 +40,9 @@ export async function readErasureKey(file: string): Promise<ErasureKey | undefin
 export async function makeErasureKey(file: string): Promise<ErasureKey> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {
-    const text = `${randomBytes(KEY_BYTES).toString('base64url')}\n`;
-    await writeFile(file, text, { mode: 0o600, flag: 'wx', flush: true });
+    await keepSecret(file, `${randomBytes(KEY_BYTES).toString('base64url')}\n`);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-      throw new JingweiError('RETENTION_KEY', { file, reason: 'it cannot be written' }, error);
+    throw new JingweiError('RETENTION_KEY', { file, reason: 'it cannot be written' }, error);
   }
   const key = await readErasureKey(file);
   if (key === undefined) throw new JingweiError('RETENTION_KEY', { file, reason: 'it went away' });
