@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 describe(`random questions (seed ${SEED})`, () => {
-  it('of callers without a matter never get a value of a class that is hidden from them', async () => {
+  it('of callers without a matter, or under one that leaves a class out, never get a value of a class that is hidden from them', async () => {
     const { leaks, answered, internal } = await fuzz(town, callers.strangers, { seed: SEED, rounds: ROUNDS });
     expect(leaks).toEqual([]);
     expect(internal).toEqual([]);

@@ -1,6 +1,8 @@
 import type { Role } from '../../../src/access/caller.ts';
 import { buildSchema } from '../../../src/api/build-schema.ts';
-import type { Classification } from '../../../src/intake/contract/contract.ts';
+import { CLASSIFICATIONS, type Classification } from '../../../src/intake/contract/contract.ts';
+import { intakeContext } from '../../setup/intake-context.ts';
+import { openTestMatter } from '../../setup/test-matter.ts';
 import { registerTestApp } from '../test-app.ts';
 import type { AttackedTown } from './attacked-town.ts';
 import { type InputPlace, listRoots, makeQuery } from './query-maker.ts';
@@ -9,6 +11,8 @@ import { type InputPlace, listRoots, makeQuery } from './query-maker.ts';
 export interface FuzzCaller {
   readonly role: Role;
   readonly token: string;
+  /** Under which every question of theirs is asked. */
+  readonly matter?: string;
   readonly hidden: readonly Classification[];
 }
 
@@ -55,7 +59,7 @@ export interface FuzzCallers {
   readonly owner: FuzzCaller;
 }
 
-/** One caller of each role, without a matter, and the department that owns the town. */
+/** One caller of each role, without a matter; some under matters that leave one class out; and the department that owns the town. */
 export async function buildCallers(town: AttackedTown): Promise<FuzzCallers> {
   const app = `fuzz-${town.department}`;
   await registerTestApp(town.graph, app);
@@ -69,6 +73,7 @@ export async function buildCallers(town: AttackedTown): Promise<FuzzCallers> {
       )),
       { role: 'app', token: await town.tokenOf('app', app), hidden: everything },
       { role: 'bureau', token: await town.tokenOf('bureau'), hidden: personal },
+      ...(await Promise.all(personal.map((left) => underMatterWithout(town, left)))).flat(),
     ],
     owner: {
       role: 'department',
@@ -76,6 +81,18 @@ export async function buildCallers(town: AttackedTown): Promise<FuzzCallers> {
       hidden: personal,
     },
   };
+}
+
+/** Callers who may see all of the town but what is of one class. */
+async function underMatterWithout(town: AttackedTown, left: Classification): Promise<readonly FuzzCaller[]> {
+  const matter = await openTestMatter(intakeContext(town.graph), {
+    ...{ datasets: [town.dataset], people: ['ann'] },
+    classes: CLASSIFICATIONS.filter((dataClass) => dataClass !== left),
+  });
+  const roles = ['analyst', 'reviewer', 'bureau'] as const;
+  return Promise.all(
+    roles.map(async (role) => ({ role, token: await town.tokenOf(role, 'ann'), matter, hidden: [left] })),
+  );
 }
 
 /** Asks `rounds` random questions as random callers, of whatever the schema has, with planted ids and values in them. */
@@ -105,7 +122,11 @@ export async function fuzz(
       return value;
     };
     const { query, variables } = makeQuery(schema, root, give, (of) => Math.floor(random() * of), 3);
-    const answer = await town.server.ask(query, { token: caller.token, variables });
+    const answer = await town.server.ask(query, {
+      token: caller.token,
+      ...(caller.matter === undefined ? {} : { matter: caller.matter }),
+      variables,
+    });
     if (answer.codes.includes('INTERNAL')) internal.push(query);
     if (answer.data != null) answered += 1;
     const text = withoutTyped(JSON.stringify(answer), typed);
