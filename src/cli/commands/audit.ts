@@ -115,12 +115,17 @@ async function replay(cli: Cli): Promise<number> {
 }
 
 function describeReplay(report: RebuildReport): readonly string[] {
-  const { entries, mentions, entities, judgements, findings, found } = report;
+  const { entries, mentions, entities, judgements, lost, findings, found } = report;
   const more = found - findings.length;
   return [
     ...findings.map(({ id, message }) => `${id} ${message}`),
     ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
     `${countOf(entries, 'entry', 'entries')} of the identity log give ${countOf(entities, 'entity', 'entities')} of ${countOf(mentions, 'mention')}, under ${countOf(judgements, 'judgement')} in force.`,
+    ...(lost.mentions + lost.entities > 0
+      ? [
+          `Lost, not in the graph at all: ${countOf(lost.mentions, 'mention')} and ${countOf(lost.entities, 'entity', 'entities')}.`,
+        ]
+      : []),
     found === 0
       ? 'The graph is as the log makes it.'
       : `The graph is NOT as the log makes it: ${countOf(found, 'finding')}.`,

@@ -3,28 +3,21 @@ import {
   pageEntityStates,
   pageReferences,
   readEntityEnds,
-  readReferences,
+  readReferenceStates,
 } from '../../generated/statements.ts';
 import type { EntityId, MentionId } from '../../ids.ts';
 import { loadAllJudged } from '../judgements/judgement-reader.ts';
+import { compareEntity, compareMention, type RebuildFinding } from './rebuild-finding.ts';
 import { RebuiltIdentity } from './rebuilt-identity.ts';
 import type { LogReplay } from './replay-log.ts';
-
-/** What is not as the identity log and the judgements make it. */
-export interface RebuildFinding {
-  readonly what: 'reference' | 'evidence' | 'redirect' | 'disobeyed';
-  /** Of a mention, an entity or a judgement. */
-  readonly id: string;
-  readonly message: string;
-}
 
 export interface RebuildReport {
   readonly entries: number;
   readonly mentions: number;
   readonly entities: number;
   readonly judgements: number;
-  /** Mentions that the log names and that were erased since. */
-  readonly erased: number;
+  /** Of all findings: mentions and entities that stand by the log and are not in the graph at all. Erasing is logged first, so that it is none. */
+  readonly lost: { readonly mentions: number; readonly entities: number };
   /** The first findings; all is as the log makes it when there are none. */
   readonly findings: readonly RebuildFinding[];
   readonly found: number;
@@ -38,8 +31,9 @@ const LOOKS = 3;
 /**
  * Rebuilds from the identity log which entity each mention of every record refers to and where former ids lead, and holds the
  * graph to it, and what was rebuilt to the judgements in force. Reads everything once, a page at a time.
+ * `most`: how many findings are told; all are counted.
  */
-export async function checkRebuild(context: Context): Promise<RebuildReport> {
+export async function checkRebuild(context: Context, most = MOST_FINDINGS): Promise<RebuildReport> {
   const rebuilt = new RebuiltIdentity(context.graph);
   let entries = await rebuilt.readOn(context.signal);
   const mentions = await checkMentions(context, rebuilt.replay);
@@ -64,39 +58,49 @@ export async function checkRebuild(context: Context): Promise<RebuildReport> {
   const all = [...findings, ...disobeyed];
   return {
     ...{ entries, mentions: mentions.read, entities: evidence.size, judgements: judged.length },
-    erased: [...refers.keys()].filter((id) => !mentions.known.has(id)).length,
-    findings: all.slice(0, MOST_FINDINGS),
+    lost: { mentions: count(all, 'lost-mention'), entities: count(all, 'lost-entity') },
+    findings: all.slice(0, most),
     found: all.length,
   };
 }
 
-async function checkMentions({ graph, signal }: Context, { refers }: LogReplay) {
-  const known = new Set<MentionId>();
+/** What was logged while this reads may differ as well: it gives suspects only. */
+async function checkMentions({ graph, signal }: Context, replay: LogReplay) {
+  const met = new Set<MentionId>();
   const suspects: RebuildFinding[] = [];
   let read = 0;
   for (let after = ''; ; ) {
     signal?.throwIfAborted();
     const rows = await graph.read(pageReferences, { after, limit: BigInt(PAGE) }, { signal });
     for (const { id, stands, entities } of rows) {
-      known.add(id);
+      met.add(id);
       if (stands) read += 1;
-      const isWrong = stands ? entities.length !== 1 || entities[0] !== refers.get(id) : refers.has(id);
-      if (isWrong) suspects.push(describeReference(id, entities, refers.get(id)));
+      suspects.push(...compareMention(id, { entities }, replay));
     }
-    if (rows.length < PAGE) return { known, suspects, read };
+    if (rows.length < PAGE) break;
     after = rows.at(-1)?.id ?? after;
   }
+  for (const id of replay.refers.keys())
+    if (!met.has(id)) suspects.push(...compareMention(id, undefined, replay));
+  return { suspects, read };
 }
 
 async function checkEntities({ graph, signal }: Context, replay: LogReplay) {
+  const met = new Set<EntityId>();
   const suspects: RebuildFinding[] = [];
   for (let after = ''; ; ) {
     signal?.throwIfAborted();
     const rows = await graph.read(pageEntityStates, { after, limit: BigInt(PAGE) }, { signal });
-    for (const row of rows) suspects.push(...describeEntity(row, replay));
-    if (rows.length < PAGE) return { suspects };
+    for (const { id, ...row } of rows) {
+      met.add(id);
+      suspects.push(...compareEntity(id, row, replay));
+    }
+    if (rows.length < PAGE) break;
     after = rows.at(-1)?.id ?? after;
   }
+  for (const id of replay.evidence.keys())
+    if (!met.has(id)) suspects.push(...compareEntity(id, undefined, replay));
+  return { suspects };
 }
 
 /** What still differs, now that the log was read on. */
@@ -105,61 +109,35 @@ async function lookAgain(
   replay: LogReplay,
   suspects: readonly RebuildFinding[],
 ): Promise<readonly RebuildFinding[]> {
-  const mentions = suspects.flatMap(({ what, id }) => (what === 'reference' ? [id] : []));
-  const references = await graph.read(readReferences, { mentions }, { signal });
-  const entitiesOf = new Map<string, EntityId[]>(mentions.map((id) => [id, []]));
-  for (const { mention, entity } of references) entitiesOf.get(mention)?.push(entity);
-  const wrong = [...entitiesOf].flatMap(([id, entities]) => {
-    const expected = replay.refers.get(id as MentionId);
-    const isRight =
-      expected === undefined ? entities.length === 0 : entities.length === 1 && entities[0] === expected;
-    return isRight ? [] : [describeReference(id, entities, expected)];
-  });
-  const ids = [...new Set(suspects.flatMap(({ what, id }) => (what === 'reference' ? [] : [id])))];
-  const ends = await graph.read(readEntityEnds, { ids }, { signal });
-  return [
-    ...wrong,
-    ...ends.flatMap(({ endedAt, ...row }) => describeEntity({ ...row, stands: endedAt === null }, replay)),
-  ];
-}
-
-function describeReference(
-  id: string,
-  entities: readonly EntityId[],
-  expected: EntityId | undefined,
-): RebuildFinding {
-  const found = entities.length === 0 ? 'nothing' : entities.join(', ');
-  return { what: 'reference', id, message: `refers to ${found}, by the log to ${expected ?? 'nothing'}` };
-}
-
-function describeEntity(
-  {
-    id,
-    evidence,
-    stands,
-    redirectTo,
-  }: {
-    readonly id: EntityId;
-    readonly evidence: number;
-    readonly stands: boolean;
-    readonly redirectTo: EntityId | null;
-  },
-  replay: LogReplay,
-): readonly RebuildFinding[] {
+  const isOfMention = ({ what }: RebuildFinding) => what === 'reference' || what === 'lost-mention';
   const findings: RebuildFinding[] = [];
-  const count = replay.evidence.get(id) ?? 0;
-  if (count !== (stands ? evidence : 0) || (stands && count === 0))
-    findings.push({
-      what: 'evidence',
-      id,
-      message: `is made of ${stands ? evidence : 0}, by the log of ${count}`,
-    });
-  const target = replay.redirects.get(id) ?? null;
-  if (redirectTo !== target)
-    findings.push({
-      what: 'redirect',
-      id,
-      message: `leads to ${redirectTo ?? 'nothing'}, by the log to ${target ?? 'nothing'}`,
-    });
+  for (const ids of pagesOf(suspects.filter(isOfMention))) {
+    signal?.throwIfAborted();
+    const rows = await graph.read(readReferenceStates, { ids }, { signal });
+    const found = new Map<string, (typeof rows)[number]>(rows.map((row) => [row.id, row]));
+    for (const id of ids) findings.push(...compareMention(id as MentionId, found.get(id), replay));
+  }
+  for (const ids of pagesOf(suspects.filter((one) => !isOfMention(one)))) {
+    signal?.throwIfAborted();
+    const rows = await graph.read(readEntityEnds, { ids }, { signal });
+    const found = new Map<string, (typeof rows)[number]>(rows.map((row) => [row.id, row]));
+    for (const id of ids) {
+      const row = found.get(id);
+      const state = row && { ...row, stands: row.endedAt === null };
+      findings.push(...compareEntity(id as EntityId, state, replay));
+    }
+  }
   return findings;
+}
+
+/** Their ids, each once, a page at a time: a bad restore may have lost very many. */
+function pagesOf(suspects: readonly RebuildFinding[]): readonly (readonly string[])[] {
+  const ids = [...new Set(suspects.map(({ id }) => id))];
+  return Array.from({ length: Math.ceil(ids.length / PAGE) }, (_, page) =>
+    ids.slice(page * PAGE, (page + 1) * PAGE),
+  );
+}
+
+function count(findings: readonly RebuildFinding[], kind: RebuildFinding['what']): number {
+  return findings.filter(({ what }) => what === kind).length;
 }
