@@ -17,7 +17,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
     role: 'sequence at caller role department matter kind operation fields outcome subjects datasets classes size policyVersion request',
   },
   Area: { open: 'code name level fromYear toYear' },
-  AreaCover: { open: 'fromYear toYear certainty' },
+  AreaCover: { open: 'fromYear toYear certainty shapes' },
   AreaSuccession: { open: 'year' },
   Caller: { open: 'user role department' },
   Claim: { value: 'attribute kind scheme value preferred flags knownProblem' },

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gridDisk, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keepAreas } from '../../src/correlate/areas/area-store.ts';
 import { readShapesFile } from '../../src/correlate/areas/read-shapes-file.ts';
@@ -18,6 +19,11 @@ const ENTRIES = [
   area('960101', '墨外区'),
   area('960102', '墨内区'),
   area('960103', '墨西区'),
+];
+/** Elsewhere one whose border goes through more cells than one question seeks by. */
+const JAGGED = [
+  { ...area('960200', '墨山市', 'prefecture'), prefecture: '墨山市' },
+  { ...area('960201', '墨湾县'), prefecture: '墨山市', shape: 'jagged' },
 ];
 const box = (west: number, south: number, east: number, north: number) => [
   [west, south],
@@ -51,7 +57,12 @@ const write = (features: readonly unknown[]): string => {
 beforeAll(async () => {
   town = await buildWatchedTown();
   const { history, shapes } = await readShapesFile(write(SHAPES), buildAreaHistory(ENTRIES));
-  await keepAreas(town.context, history, shapes);
+  const border = gridDisk(latLngToCell(44.2, 97.5, 9), 90);
+  await keepAreas(
+    town.context,
+    buildAreaHistory([...history.entries, ...JAGGED]),
+    new Map([...shapes, ['jagged', { inside: [], border }]]),
+  );
   const random = lcg(3);
   for (let index = 0; index < 120; index++)
     rows.push({
@@ -131,6 +142,29 @@ describe('records that have a point and name no area', () => {
       before,
     );
     await town.sightings(rows);
+  });
+});
+
+describe('an area whose shapes have too many cells for one question', () => {
+  it.each(['960201', '960200'])('%s is answered by names alone, and says so', async (code) => {
+    const visit = { who: ['p1'], address: '', since: '2024-05-01', until: '2024-05-02' };
+    await town.visits([
+      { no: 'v1', code: '960201', ...visit },
+      { no: 'v2', code: '960103', ...visit },
+    ]);
+    const { within, density } = await town.ask(
+      `{ within(area: { code: "${code}" }, datasets: ["${town.datasets[3]}"]) { nodes { record { key } } areas { shapes } }
+         density(area: { code: "${code}" }, resolution: 9) { count } }`,
+    );
+    expect(within.nodes.map(({ record }: Answer) => record.key)).toEqual(['v1']);
+    expect(new Set(within.areas.map(({ shapes }: Answer) => shapes))).toEqual(new Set(['TOO_MANY_CELLS']));
+    expect(density).toEqual([{ count: 1 }]);
+  });
+
+  it('is told from areas whose shapes are used, and from those that have none', async () => {
+    const told = async (code: string) =>
+      (await town.ask(`{ areaCover(area: { code: "${code}" }) { shapes } }`)).areaCover[0].shapes;
+    expect(await Promise.all(['960101', '960100', '960103'].map(told))).toEqual(['USED', 'USED', 'NONE']);
   });
 });
 

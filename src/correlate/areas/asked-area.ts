@@ -4,9 +4,9 @@ import { JingweiError } from '../../errors.ts';
 import { type AreaEntry, type AreaHistory, formsOf } from '../../standardise/areas.ts';
 import { foldHan } from '../../standardise/fold-han.ts';
 import { bad } from '../check-input.ts';
-import { type AreaRange, readAreaRanges } from './area-ranges.ts';
+import { type AreaRange, readAreaPlace } from './area-ranges.ts';
 import { getAreas } from './area-store.ts';
-import { type AreaCover, coverArea } from './cover-area.ts';
+import { type AreaCoverModel, type AreaFiling, coverArea } from './cover-area.ts';
 
 export interface AreaInput {
   readonly code: string;
@@ -17,8 +17,9 @@ export interface AreaInput {
 export interface AskedArea {
   readonly entry: AreaEntry;
   readonly year: number;
-  readonly cover: AreaCover;
-  /** Where it lies, as far as shapes are kept: what has a point there is in it, whatever it says. */
+  readonly covers: readonly AreaCoverModel[];
+  readonly filings: readonly AreaFiling[];
+  /** Where it lies, as far as shapes are kept and few cells tell it: what has a point there is in it, whatever it says. */
   readonly ranges: readonly AreaRange[];
 }
 
@@ -48,15 +49,23 @@ export async function askArea(context: Context, { valid }: AsOf, input: AreaInpu
   const known = covers.get(history) ?? new Map<string, AskedArea>();
   covers.set(history, known);
   const key = `${entry.code} ${year}`;
-  const asked = known.get(key) ?? {
-    ...{ entry, year, cover: coverArea(history, entry, year) },
-    ranges: await readAreaRanges(context, history, entry, year),
-  };
-  if (asked.cover.filings.length > MOST_FILINGS)
+  const asked = known.get(key) ?? (await readArea(context, history, entry, year));
+  if (asked.filings.length > MOST_FILINGS)
     throw new JingweiError('QUESTION_TOO_WIDE', { what: 'names of areas', limit: MOST_FILINGS });
   if (known.size >= MOST_KEPT) known.clear();
   known.set(key, asked);
   return asked;
+}
+
+async function readArea(
+  context: Context,
+  history: AreaHistory,
+  entry: AreaEntry,
+  year: number,
+): Promise<AskedArea> {
+  const { covers, filings } = coverArea(history, entry, year);
+  const { shapes, ranges } = await readAreaPlace(context, history, entry, year);
+  return { entry, year, covers: covers.map((cover) => ({ ...cover, shapes })), filings, ranges };
 }
 
 export interface AreaFilter {

@@ -1,15 +1,22 @@
 import { type AreaEntry, type AreaHistory, formsOf } from '../../standardise/areas.ts';
+import type { AreaShapeUse } from './area-ranges.ts';
 import { innerOf } from './outer-area.ts';
 
 /** How sure it is that what is filed under a text lies in the area that is asked about. */
 type Verdict = 'CERTAIN' | 'POSSIBLE' | 'NONE';
 
 /** What is filed under an area in some years, [from, to), lies in the one that is asked about; null: open. */
-export interface AreaCoverModel {
+interface CoveredArea {
   readonly area: AreaEntry;
   readonly fromYear: number | null;
   readonly toYear: number | null;
   readonly certainty: 'CERTAIN' | 'POSSIBLE';
+}
+
+/** The same as it is told. */
+export interface AreaCoverModel extends CoveredArea {
+  /** Of the area that is asked about. */
+  readonly shapes: AreaShapeUse;
 }
 
 /** A text, and when it was written: then what it is written on is in the area, for sure or possibly. Milliseconds, [from, to). */
@@ -21,7 +28,7 @@ export interface AreaFiling {
 }
 
 export interface AreaCover {
-  readonly covers: readonly AreaCoverModel[];
+  readonly covers: readonly CoveredArea[];
   readonly filings: readonly AreaFiling[];
 }
 
@@ -150,7 +157,7 @@ function startOf(year: number): number {
   return Date.UTC(year, 0, 1);
 }
 
-function byTime(one: AreaCoverModel, other: AreaCoverModel): number {
+function byTime(one: CoveredArea, other: CoveredArea): number {
   const [a, b] = [one, other].map(
     ({ area, fromYear }) => `${String(fromYear).padStart(6, '0')} ${area.code}`,
   );

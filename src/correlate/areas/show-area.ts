@@ -22,7 +22,7 @@ export async function listCovers(
   area: AreaInput,
   first: number,
 ): Promise<readonly AreaCoverModel[]> {
-  return firstCovers((await askArea(context, asOf, area)).cover.covers, first);
+  return firstCovers((await askArea(context, asOf, area)).covers, first);
 }
 
 /** The first of them. Throws BAD_INPUT. */

@@ -108,7 +108,7 @@ export async function listPresences(
     if (times.length > MOST_PRESENCES) throw tooWide();
     return findGaps(times, window, checkCount(longest, context.settings.limits.maxPage));
   };
-  const areas = source.of === 'area' ? source.area.cover.covers : [];
+  const areas = source.of === 'area' ? source.area.covers : [];
   return { ...(backward ? turnConnection(connection) : connection), gaps, areas };
 }
 

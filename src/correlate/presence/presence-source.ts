@@ -42,7 +42,7 @@ function seekEntities(entities: readonly string[], asOf: AsOf) {
 }
 
 /** The same for records that say that they are in an area, or have a point in its shape. */
-export function seekArea({ cover: { filings }, ranges }: AskedArea, asOf: AsOf) {
+export function seekArea({ filings, ranges }: AskedArea, asOf: AsOf) {
   const isNow = asOf.recorded === null;
   return {
     slots: {
