@@ -9,6 +9,7 @@ import { groupRows } from '../../group-rows.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../page.ts';
 import { bad, checkPeriod, checkWhole } from '../check-input.ts';
 import type { UnlinkedCounts } from './crossing-point.ts';
+import { batchesOf, type Pair, pairsAfter, searchPairs } from './search-pairs.ts';
 
 /** What two datasets share, as far as a caller may know. */
 export interface CrossingPointModel {
@@ -47,15 +48,14 @@ const MOST_NAMED = 100;
 const MOST_POINTS = 500;
 /** Points of one page. */
 const MOST = 20_000;
-/** Pairs in one statement: most have been counted, so that a page is one or two. */
-const BATCH = 500;
-
-type Pair = readonly [a: string, b: string];
+/** Pairs that one statement counts. */
+const COUNTED = 5_000;
 
 /**
  * What every pair of datasets shares, or of some datasets, as it was counted with each delivery: a page of pairs in order of their names, of
- * each the newest points within a stretch of recorded time. Pairs that were never counted then are left out. Everybody but the bureau is
- * told numbers in steps. Throws BAD_INPUT, CURSOR_INVALID, DATASET_UNKNOWN, QUESTION_TOO_WIDE.
+ * each the newest points within a stretch of recorded time. Pairs that were never counted then are left out; where most are,
+ * a page ends before it is full, and the next one goes on behind the last pair that was looked at. Everybody but the bureau is told numbers
+ * in steps. Throws BAD_INPUT, CURSOR_INVALID, DATASET_UNKNOWN, QUESTION_TOO_WIDE.
  */
 export async function listCrossings(
   context: ReadContext,
@@ -74,28 +74,21 @@ export async function listCrossings(
   if (page.first * points > MOST)
     throw new JingweiError('QUESTION_TOO_WIDE', { what: 'points', limit: MOST });
   const bounds = boundsOf(asOf, during);
-  const pairs = [...pairsAfter(chosen, page.after)];
-  const found: CrossingModel[] = [];
-  for (let start = 0; start < pairs.length && found.length <= page.first; start += BATCH)
-    found.push(...(await readCurves(context, pairs.slice(start, start + BATCH), { ...bounds, points })));
+  const { found, stoppedAt } = await searchPairs(pairsAfter(chosen, page.after), page.first, (pairs) =>
+    readCurves(context, pairs, { ...bounds, points }),
+  );
   // Which of the pairs were counted is known of those that were read: on one page all of them are.
-  const isWhole = page.after === null && found.length <= page.first;
-  return toConnection(
+  const isWhole = page.after === null && found.length <= page.first && stoppedAt === null;
+  const connection = toConnection(
     page,
     found,
     (crossing) => crossing,
     ({ a, b }) => [a, b],
     async () => (isWhole ? found.length : countPairs(context, chosen, { ...bounds, most: page.most })),
   );
-}
-
-/** Pairs in order of their names, behind a position. Names have no spaces, so that they are kept in the same order. */
-function* pairsAfter(datasets: readonly string[], after: Pair | null): Generator<Pair> {
-  for (const [place, a] of datasets.entries()) {
-    if (after !== null && a < after[0]) continue;
-    for (const b of datasets.slice(place + 1))
-      if (after === null || a > after[0] || b > after[1]) yield [a, b];
-  }
+  if (stoppedAt === null) return connection;
+  const endCursor = (): string => page.cursorOf([...stoppedAt]);
+  return { ...connection, pageInfo: { ...connection.pageInfo, hasNextPage: true, endCursor } };
 }
 
 interface PointBounds {
@@ -131,11 +124,17 @@ async function readCurves(
 async function countPairs(
   context: ReadContext,
   datasets: readonly string[],
-  bounds: PointBounds & { readonly most: bigint },
+  { most, ...bounds }: PointBounds & { readonly most: bigint },
 ): Promise<number> {
-  const pairs = [...pairsAfter(datasets, null)].map((pair) => pair.join(' '));
-  const [row] = await context.graph.read(countCrossings, { pairs, ...bounds }, { signal: context.signal });
-  return row?.count ?? 0;
+  let count = 0;
+  for (const batch of batchesOf(pairsAfter(datasets, null), COUNTED)) {
+    const pairs = batch.map((pair) => pair.join(' '));
+    const params = { pairs, ...bounds, most: most - BigInt(count) };
+    const [row] = await context.graph.read(countCrossings, params, { signal: context.signal });
+    count += row?.count ?? 0;
+    if (count >= most) break;
+  }
+  return count;
 }
 
 interface PointRow {
