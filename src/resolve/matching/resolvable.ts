@@ -61,8 +61,10 @@ export function toResolvable(row: ResolvableRow, barred: BarredValues): Resolvab
   return { hash: row.hash, identity: toIdentityMention(barred.bar(toMentionState(row)), row.entity) };
 }
 
-/** Per dataset that promises it the role of which no two of its records state one entity. */
+/** Per dataset that promises it the role of which no two of its records state one entity; `*`: of any role. */
 export type OnceRoles = ReadonlyMap<string, string>;
+
+const ANY_ROLE = '*';
 
 /** What datasets promise today. */
 export async function readOnceRoles(context: Context): Promise<OnceRoles> {
@@ -81,10 +83,11 @@ function toOnceRoles(rows: readonly { readonly id: string; readonly role: string
 /** A mention as the engine takes it; what datasets promise matters to training and clustering, not to scores. */
 export function toEngineMention(state: MentionState, onceIn?: OnceRoles): EngineMention {
   const { id, record, role, kind, type, dataset, namesake, attributes, validFrom, validTo, point } = state;
+  const once = onceIn?.get(dataset);
   return {
     ...{ id, kind, type, source: dataset, attributes, validFrom, validTo },
     ...(point === undefined ? {} : { point }),
-    ...(onceIn?.get(dataset) === role ? { once: true } : {}),
+    ...(once === role || once === ANY_ROLE ? { once: true } : {}),
     ...(namesake ? { together: record } : {}),
   };
 }
