@@ -8,12 +8,16 @@ import type { RecordId } from '../ids.ts';
 import { readAttributes } from '../intake/read-attributes.ts';
 import { valueKey } from '../intake/value-key.ts';
 
-/** The known problems and confirmations that go with what some records say or said: asked before that is erased. */
+/**
+ * The known problems and confirmations of values that some records state or stated: asked before that is erased. One that was
+ * announced and that nothing has stated yet is not among them.
+ */
 export async function decidedValuesOf(
   transaction: Transaction,
   ids: readonly RecordId[],
 ): Promise<readonly string[]> {
-  return (await transaction.run(listDecidedValues, { ids })).map(({ id }) => id);
+  const decided = (await transaction.run(listDecidedValues, { ids })).map(({ id }) => id);
+  return (await findStated(transaction, decided)).stated;
 }
 
 /**
@@ -21,15 +25,20 @@ export async function decidedValuesOf(
  * digest of one, and whoever guesses the value could prove it by that. The decision log keeps that it was decided.
  */
 export async function forgetValues(transaction: Transaction, decided: readonly string[]): Promise<void> {
-  if (decided.length === 0) return;
-  const found = await transaction.run(listEvidenceOfValues, { ids: decided });
-  const ids = found
-    .filter(
-      ({ key, attributes }) =>
-        !attributes.some((text) =>
-          readAttributes(text).some((one) => valueKey({ ...one, attribute: one.name }) === key),
-        ),
-    )
-    .map(({ id }) => id);
-  if (ids.length > 0) await transaction.run(forgetValuesStatement, { ids });
+  const { unstated } = await findStated(transaction, decided);
+  if (unstated.length > 0) await transaction.run(forgetValuesStatement, { ids: unstated });
+}
+
+/** Which decisions are about a value that the mentions they go with state or stated. */
+async function findStated(transaction: Transaction, ids: readonly string[]) {
+  const stated: string[] = [];
+  const unstated: string[] = [];
+  const found = ids.length === 0 ? [] : await transaction.run(listEvidenceOfValues, { ids });
+  for (const { id, key, attributes } of found) {
+    const isStated = attributes.some((text) =>
+      readAttributes(text).some((one) => valueKey({ ...one, attribute: one.name }) === key),
+    );
+    (isStated ? stated : unstated).push(id);
+  }
+  return { stated, unstated };
 }
