@@ -61,10 +61,11 @@ export async function answerCorrection(
     },
   };
   const entries: EntryDraft[] = [];
+  // What follows may settle the discrepancy, and that ends an answered correction otherwise than an open one.
+  await transaction.run(changeCorrections, { rows: [{ id, properties }] });
   await carryOutAnswer(context, transaction, entries, {
     ...{ id, at, answer, value, standard, correction: found, catalogue },
   });
-  await transaction.run(changeCorrections, { rows: [{ id, properties }] });
   const { discrepancy, department, mentions } = found;
   log.push(
     describeCorrection(context, 'answered', {
