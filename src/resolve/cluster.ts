@@ -105,16 +105,19 @@ export function cluster(
   const conflicts = new Map<string, Conflict>();
   const holdings = collectHoldings(ordered, wholes, identifiers);
   for (const key of [...holdings.keys()].sort())
-    joinHoldings(ofMainName(holdings.get(key) ?? [], ordered, weighed), (left, right) => {
-      const refused = sets.join(left, right, true);
-      if (refused === null) return true;
-      if (typeof refused === 'object')
-        conflicts.set(`${key} ${refused.contested}`, {
-          ...{ key, scheme: refused.contested },
-          between: [nameOf(left), nameOf(right)],
-        });
-      return false;
-    });
+    joinHoldings(
+      ofMainName(holdings.get(key) ?? [], ordered, weighed, identifiers.get(key)),
+      (left, right) => {
+        const refused = sets.join(left, right, true);
+        if (refused === null) return true;
+        if (typeof refused === 'object')
+          conflicts.set(`${key} ${refused.contested}`, {
+            ...{ key, scheme: refused.contested },
+            between: [nameOf(left), nameOf(right)],
+          });
+        return false;
+      },
+    );
   // What was decided by more than an identifier has weighed those already, between mentions.
   for (const [left, right] of placesOf(joins))
     sets.join(left, right, Math.max(left, right) >= ordered.length);
@@ -274,11 +277,19 @@ function ofMainName(
   holdings: readonly Holding[],
   mentions: readonly IdentityMention[],
   weighed: ReadonlySet<EntityKind>,
+  known: IdentifierState | undefined,
 ): readonly Holding[] {
   const nameOf = ({ node }: Holding): string | null => {
     const mention = mentions[node];
     return mention !== undefined && heedsNames(mention.kind, weighed) ? mention.nameKey : null;
   };
+  // An entity that takes part whole has no name here: the number's first one is its, and who differs is left to weights.
+  const [whole] = holdings.some(({ node }) => mentions[node] === undefined) ? (known?.names ?? []) : [];
+  if (whole !== undefined)
+    return holdings.filter((holding) => {
+      const name = nameOf(holding);
+      return name === null || mayBeOneName(whole, name);
+    });
   const names = groupNames(holdings.flatMap((holding) => nameOf(holding) ?? []));
   const [first, second] = names;
   if (first === undefined || second === undefined) return holdings;
