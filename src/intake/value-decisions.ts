@@ -67,7 +67,13 @@ export async function readDecisions(context: Context): Promise<ValueDecisions> {
   return { exist, barred, rejectedNames: groupRows(rejected, ({ entity }) => entity), confirmedNames };
 }
 
-/** A confirmation lapses where what it was given for says something else now. */
-function isStated({ key, attributes }: { readonly key: string; readonly attributes: string }): boolean {
+/** Whether stored attributes hold the value of a key: a confirmation lapses where what it was given for says something else now. */
+export function isStated({
+  key,
+  attributes,
+}: {
+  readonly key: string;
+  readonly attributes: string;
+}): boolean {
   return readAttributes(attributes).some((one) => valueKey({ ...one, attribute: one.name }) === key);
 }

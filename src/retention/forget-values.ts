@@ -5,8 +5,7 @@ import {
 } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import type { RecordId } from '../ids.ts';
-import { readAttributes } from '../intake/read-attributes.ts';
-import { valueKey } from '../intake/value-key.ts';
+import { isStated } from '../intake/value-decisions.ts';
 
 /**
  * The known problems and confirmations of values that some records state or stated: asked before that is erased. One that was
@@ -35,10 +34,8 @@ async function findStated(transaction: Transaction, ids: readonly string[]) {
   const unstated: string[] = [];
   const found = ids.length === 0 ? [] : await transaction.run(listEvidenceOfValues, { ids });
   for (const { id, key, attributes } of found) {
-    const isStated = attributes.some((text) =>
-      readAttributes(text).some((one) => valueKey({ ...one, attribute: one.name }) === key),
-    );
-    (isStated ? stated : unstated).push(id);
+    const stands = attributes.some((text) => isStated({ key, attributes: text }));
+    (stands ? stated : unstated).push(id);
   }
   return { stated, unstated };
 }
