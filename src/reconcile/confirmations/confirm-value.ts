@@ -12,9 +12,9 @@ import { takeLock } from '../../intake/apply-batch.ts';
 import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
 import { MOST_DECIDED_NAMES } from '../../intake/value-decisions.ts';
 import { valueKey } from '../../intake/value-key.ts';
-import { loadMembers } from '../../resolve/identifier-store.ts';
 import { describeStep } from '../decision-log.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
+import { doesState, readStatingMembers, type StatingMembers } from '../stating-members.ts';
 
 /** A value that somebody confirms, or takes the confirmation of back. */
 export interface ConfirmationDraft {
@@ -33,6 +33,8 @@ export interface ConfirmationDraft {
 interface Confirming {
   readonly draft: ConfirmationDraft;
   readonly catalogue: DatasetCatalogue;
+  /** Who states it, or is to, where that is known already. */
+  readonly members?: StatingMembers;
 }
 
 /**
@@ -43,12 +45,13 @@ export async function confirmValue(
   context: ReconcileContext,
   transaction: Transaction,
   log: EntryDraft[],
-  { draft, catalogue }: Confirming,
+  { draft, catalogue, members }: Confirming,
 ): Promise<ConfirmationId> {
   const at = fromDateTime(await takeLock(context, transaction));
   const { entity, attribute, department, reason } = draft;
   const key = valueKey(draft);
-  const mentions = await findStating(transaction, draft, catalogue);
+  const found = members ?? (await readStatingMembers(transaction, entity, [draft]));
+  const mentions = findStating(found, draft, catalogue);
   if (mentions.length === 0)
     throw new JingweiError('BAD_INPUT', { reason: 'no such source states that value', argument: 'value' });
   const kind = department === null ? 'REVIEWER' : 'OWNER';
@@ -105,22 +108,19 @@ export async function withdrawConfirmations(
 }
 
 /** Mentions of the entity that state the value, or are to; of what an owner says of his own statements only those. */
-async function findStating(
-  transaction: Transaction,
+function findStating(
+  { stating }: StatingMembers,
   draft: ConfirmationDraft,
   { datasets }: DatasetCatalogue,
-) {
+): readonly MentionId[] {
   const key = valueKey(draft);
-  const members = await loadMembers(transaction, [draft.entity]);
-  if (members.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'entity', id: draft.entity });
   const { department, announcedIn } = draft;
   const isOfAll = department === null || announcedIn !== undefined;
-  return members
+  return stating
     .filter(
-      ({ id, state }) =>
-        announcedIn?.includes(id) === true ||
-        ((isOfAll || datasets.get(state.dataset)?.department.id === department) &&
-          state.attributes.some((one) => valueKey({ ...one, attribute: one.name }) === key)),
+      (member) =>
+        announcedIn?.includes(member.id) === true ||
+        ((isOfAll || datasets.get(member.dataset)?.department.id === department) && doesState(member, key)),
     )
     .map(({ id }) => id);
 }

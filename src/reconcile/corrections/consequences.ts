@@ -13,6 +13,7 @@ import { readStated } from '../discrepancies/stated-values.ts';
 import { registerProblem, settleProblem } from '../problems/register-problem.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
 import { noteFindings } from '../review/note-items.ts';
+import { readStatingMembers } from '../stating-members.ts';
 import type { CorrectionAnswer } from './correction.ts';
 
 /** A department's answer to a correction, as it was taken in. */
@@ -47,22 +48,29 @@ export async function carryOutAnswer(
   // The evidence stays on the correction, and goes with it.
   const about = { entity, attribute, scheme, reason: `answer to ${id}` };
   const own = await findOwn(transaction, correction);
+  if (own.length === 0) return;
   const { value: original, standard } = answered;
+  const values = [...valuesOf(own), ...(standard === null ? [] : [standard])];
+  // Once for all that follows: nobody else decides meanwhile.
+  const members = await readStatingMembers(
+    transaction,
+    entity,
+    values.map((value) => ({ attribute, value })),
+  );
   if (standard === null || original === null) {
-    for (const value of valuesOf(own)) {
+    for (const value of values) {
       const draft = { ...about, value, department };
-      await confirmValue(context, transaction, log, { draft, catalogue });
+      await confirmValue(context, transaction, log, { draft, catalogue, members });
     }
     return;
   }
-  if (own.length === 0) return;
   const draft = { ...about, value: standard, department, announcedIn: mentionsOf(own) };
-  await confirmValue(context, transaction, log, { draft, catalogue });
+  await confirmValue(context, transaction, log, { draft, catalogue, members });
   const wrong = own.filter((stated) => !agree(stated, { kind: stated.kind, value: standard, original }));
   const registered = [];
   for (const value of valuesOf(wrong)) {
     const draft = { ...about, value, department, dataset: null };
-    registered.push(await registerProblem(context, transaction, log, { draft, catalogue }));
+    registered.push(await registerProblem(context, transaction, log, { draft, catalogue, members }));
   }
   // Only now: what no longer joins may part the entity.
   for (const problem of registered) await settleProblem(context, transaction, problem);

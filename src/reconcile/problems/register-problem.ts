@@ -5,18 +5,22 @@ import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../../graph/values.ts';
 import { type EntityId, type KnownProblemId, type MentionId, newKnownProblemId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
-import type { MentionState } from '../../intake/batch-change.ts';
 import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
 import type { StoredAttribute } from '../../intake/stored-attribute.ts';
 import { MOST_DECIDED_NAMES } from '../../intake/value-decisions.ts';
 import { valueKey } from '../../intake/value-key.ts';
-import { loadMembers } from '../../resolve/identifier-store.ts';
 import { settleMentions } from '../../resolve/matching/apply-groups.ts';
 import { isFrom } from '../../resolve/origins.ts';
 import { forgetBarred } from '../../resolve/values/barred-values.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../standardise/value.ts';
 import { describeStep } from '../decision-log.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
+import {
+  doesState,
+  readStatingMembers,
+  type StatingMember,
+  type StatingMembers,
+} from '../stating-members.ts';
 
 /** That a value of an entity was found wrong. */
 export interface ProblemDraft {
@@ -36,8 +40,15 @@ const MOST_ANCHORS = 200;
 /** Mentions that are decided anew in one transaction. */
 const MOST_SETTLED = 1_000;
 
+interface Registering {
+  readonly draft: ProblemDraft;
+  readonly catalogue: DatasetCatalogue;
+  /** Who states it, where that is known already. */
+  readonly members?: StatingMembers;
+}
+
 interface Stating {
-  readonly state: MentionState;
+  readonly state: StatingMember;
   readonly attribute: StoredAttribute;
 }
 
@@ -57,13 +68,12 @@ export async function registerProblem(
   context: ReconcileContext,
   transaction: Transaction,
   log: EntryDraft[],
-  { draft, catalogue }: { readonly draft: ProblemDraft; readonly catalogue: DatasetCatalogue },
+  { draft, catalogue, members: known }: Registering,
 ): Promise<RegisteredProblem> {
   const at = fromDateTime(await takeLock(context, transaction));
-  const members = (await loadMembers(transaction, [draft.entity])).map(({ state }) => state);
-  if (members.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'entity', id: draft.entity });
+  const members = known ?? (await readStatingMembers(transaction, draft.entity, [draft]));
   const key = valueKey(draft);
-  const stating = members.flatMap((state): readonly Stating[] => {
+  const stating = members.stating.flatMap((state): readonly Stating[] => {
     if (!isFrom(catalogue, state.dataset, draft)) return [];
     const attribute = state.attributes.find((one) => valueKey({ ...one, attribute: one.name }) === key);
     return attribute === undefined ? [] : [{ state, attribute }];
@@ -85,8 +95,10 @@ export async function registerProblem(
   if (isName && catalogue.decisions.rejectedNames.size >= MOST_DECIDED_NAMES)
     throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of names', limit: MOST_DECIDED_NAMES });
   const id = newKnownProblemId();
-  const known = new Set(stating.map(({ state }) => state.id));
-  const others = members.filter((state) => !known.has(state.id)).slice(0, MOST_ANCHORS);
+  const mentions = new Set(stating.map(({ state }) => state.id));
+  const others = [...members.stating.map((member) => member.id), ...members.others]
+    .filter((mention) => !mentions.has(mention))
+    .slice(0, MOST_ANCHORS);
   const periods = stating.map(({ state, attribute }) => ({
     from: attribute.from ?? state.validFrom,
     to: attribute.to ?? state.validTo,
@@ -101,7 +113,7 @@ export async function registerProblem(
       ...{ dataset: draft.dataset, department: draft.department, reason: draft.reason, by: context.by },
       ...{ at: toDateTime(at), liveAt: toDateTime(at) },
       departments: [...new Set(departments)].sort(),
-      sources: datasetsStating(members, key),
+      sources: datasetsStating(members.stating, key),
       validFrom: toDateTime(periods.map(({ from }) => from).sort()[0] ?? FAR_PAST),
       validTo: toDateTime(
         periods
@@ -111,14 +123,14 @@ export async function registerProblem(
       ),
     },
     mentions: [
-      ...[...known].map((mention) => ({ id: mention, states: true })),
-      ...others.map((state) => ({ id: state.id, states: false })),
+      ...[...mentions].map((mention) => ({ id: mention, states: true })),
+      ...others.map((mention) => ({ id: mention, states: false })),
     ],
   });
   log.push(
     describeStep(context, {
       step: 'registered-problem',
-      subjects: [id, draft.entity, ...known],
+      subjects: [id, draft.entity, ...mentions],
       body: {
         scope: 'ENTITY',
         attribute: draft.attribute,
@@ -128,7 +140,7 @@ export async function registerProblem(
       reason: draft.reason,
     }),
   );
-  return { id, at, unsettled: [...known] };
+  return { id, at, unsettled: [...mentions] };
 }
 
 /** Decides anew who the mentions are that state what was registered, in the same transaction; of more, a run does the rest. */
@@ -144,10 +156,11 @@ export async function settleProblem(
 }
 
 /** Datasets that state a value of an entity. */
-export function datasetsStating(members: readonly MentionState[], key: string): readonly string[] {
-  const stating = members.filter(({ attributes }) =>
-    attributes.some((one) => valueKey({ ...one, attribute: one.name }) === key),
-  );
+export function datasetsStating(
+  members: readonly Pick<StatingMember, 'dataset' | 'attributes'>[],
+  key: string,
+): readonly string[] {
+  const stating = members.filter((member) => doesState(member, key));
   return [...new Set(stating.map(({ dataset }) => dataset))].sort();
 }
 
