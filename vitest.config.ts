@@ -5,13 +5,14 @@ import { defineConfig } from 'vitest/config';
 import { RUNTIME_FLAGS } from './src/runtime-flags.ts';
 
 const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
+const alone = ['tests/reconcile/*.proof.ts'];
 
 // Whatever the tests write, spools of deliveries above all, goes with the run. The name is short: sockets lie below it.
 const scratch = mkdtempSync(join(tmpdir(), 'jw-'));
 process.env.TMPDIR = scratch;
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-/** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it; `proof` takes longer. */
+/** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it; `proof` takes longer, `alone` on servers of its own. */
 export default defineConfig({
   // The package offers itself twice; Apollo takes this one, and two of them would not know each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -28,8 +29,14 @@ export default defineConfig({
       { extends: true, test: { name: 'graph', include: onGraph, globalSetup: 'tests/setup/neo4j.ts' } },
       {
         extends: true,
-        test: { name: 'proof', include: ['tests/**/*.proof.ts'], globalSetup: 'tests/setup/neo4j.ts' },
+        test: {
+          name: 'proof',
+          include: ['tests/**/*.proof.ts'],
+          exclude: alone,
+          globalSetup: 'tests/setup/neo4j.ts',
+        },
       },
+      { extends: true, test: { name: 'alone', include: alone } },
     ],
   },
 });

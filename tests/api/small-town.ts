@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecutionResult, graphql } from 'graphql';
@@ -7,13 +7,14 @@ import type { Caller } from '../../src/access/caller.ts';
 import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { type DatasetDefinition, parseDefinition } from '../../src/intake/definition.ts';
+import type { DatasetDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
+import { residentsOf, vehiclesOf, writeRows } from './small-town-datasets.ts';
 
 export const BUREAU: Caller = { user: 'b', role: 'bureau', department: null };
 
@@ -57,8 +58,6 @@ const DEMO_DATASETS = [
   'emergency-dispatch/dispatches',
   'traffic-police/passages',
 ];
-const RESIDENT_COLUMNS = ['no', 'name', 'phone', 'rid', 'address', 'lng', 'lat', 'since', 'until'];
-const VEHICLE_COLUMNS = ['no', 'plate', 'owner', 'rid', 'since', 'until'];
 
 /** `store`: where it is built, if not in the suite's own server. */
 export async function buildSmallTown(store?: Graph): Promise<SmallTown> {
@@ -118,114 +117,4 @@ export async function buildSmallTown(store?: Graph): Promise<SmallTown> {
       );
     },
   };
-}
-
-/** Writes a statement of one of the two datasets. */
-export function writeRows(
-  path: string,
-  { id }: DatasetDefinition,
-  rows: readonly (readonly string[])[],
-): void {
-  const columns = id.endsWith('residents') ? RESIDENT_COLUMNS : VEHICLE_COLUMNS;
-  writeFileSync(path, `${[columns, ...rows].map((row) => row.join(',')).join('\n')}\n`);
-}
-
-export function residentsOf(tag: string): DatasetDefinition {
-  return define(
-    `${tag}-registry/residents`,
-    [
-      'no, required: true, primaryKey: true, primaryKeyPosition: 1',
-      'name, required: true',
-      'phone',
-      'rid',
-      'address',
-      'lng, logicalType: number',
-      'lat, logicalType: number',
-      'since, logicalType: date',
-      'until, logicalType: date',
-    ],
-    `leads: [name]
-record:
-  key: [no]
-  period: { from: since, to: until }
-  location: { longitude: lng, latitude: lat }
-mentions:
-  resident:
-    kind: Person
-    attributes:
-      name: { kind: person-name, column: name }
-      phone: { kind: phone, column: phone }
-      rid: { kind: identifier, scheme: local.${tag}, column: rid }
-  home:
-    kind: Place
-    attributes:
-      address: { kind: address, column: address }
-relations:
-  - { type: LIVES_AT, from: resident, to: home, during: record }
-`,
-  );
-}
-
-function vehiclesOf(tag: string): DatasetDefinition {
-  return define(
-    `${tag}-traffic/vehicles`,
-    [
-      'no, required: true, primaryKey: true, primaryKeyPosition: 1',
-      'plate, required: true',
-      'owner',
-      'rid',
-      'since, logicalType: date',
-      'until, logicalType: date',
-    ],
-    `record:
-  key: [no]
-  period: { from: since, to: until }
-mentions:
-  vehicle:
-    kind: Thing
-    type: vehicle
-    attributes:
-      plate: { kind: identifier, scheme: local.${tag}-plate, column: plate }
-  owner:
-    kind: Person
-    attributes:
-      name: { kind: person-name, column: owner }
-      rid: { kind: identifier, scheme: local.${tag}, column: rid }
-relations:
-  - { type: OWNS, from: owner, to: vehicle, during: record }
-`,
-  );
-}
-
-function define(id: string, columns: readonly string[], mapping: string): DatasetDefinition {
-  const [department = '', name = ''] = id.split('/');
-  return parseDefinition({
-    contractFile: `${name}.odcs.yaml`,
-    contractText: `apiVersion: v3.1.0
-kind: DataContract
-id: ${id}
-name: Invented ${name}
-version: 1.0.0
-status: active
-team: { name: ${department}, description: Invented ${department} }
-servers:
-  - { server: file, type: local, path: ${name}.csv, format: csv }
-schema:
-  - name: ${name}
-    physicalName: ${name}
-    properties:
-${columns.map((column) => `      - { name: ${column}, classification: personal }`).join('\n')}
-customProperties:
-  - { property: encoding, value: UTF-8 }
-  - { property: timeZone, value: UTC }
-  - { property: region, value: CN }
-  - { property: sharing, value: conditional }
-  - { property: coordinateSystem, value: WGS-84 }
-  - { property: maxEndedShare, value: 1 }
-`,
-    mappingFile: `${name}.mapping.yaml`,
-    mappingText: `contract: { file: ${name}.odcs.yaml, object: ${name} }
-delivery: FULL
-${mapping}`,
-  });
 }

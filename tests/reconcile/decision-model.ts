@@ -12,7 +12,7 @@ import type { Judged } from '../../src/resolve/judgements/judged.ts';
 import { isConsistent } from '../../src/resolve/judgements/judged-classes.ts';
 import { RebuiltIdentity } from '../../src/resolve/rebuild/rebuilt-identity.ts';
 import type { LogReplay } from '../../src/resolve/rebuild/replay-log.ts';
-import { writeRows } from '../api/small-town.ts';
+import { writeRows } from '../api/small-town-datasets.ts';
 import type { Killer } from './decision-killer.ts';
 import { type DecisionStep, takeStep } from './decision-step.ts';
 import { type JudgedTown, type Register, toRows } from './judged-town.ts';

@@ -5,7 +5,7 @@ import { decide } from '../../src/reconcile/decide.ts';
 import { withDecisionLog } from '../../src/reconcile/decision-log.ts';
 import type { JudgementDraft } from '../../src/reconcile/judgement.ts';
 import { revoke } from '../../src/reconcile/revoke.ts';
-import { residentsOf } from '../api/small-town.ts';
+import { residentsOf } from '../api/small-town-datasets.ts';
 
 /** One step of a sequence in words that another process can be told. */
 export type DecisionStep =
