@@ -11,6 +11,8 @@ import { generateCity } from '../../src/city/generate-city.ts';
 import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { type Graph, openGraph } from '../../src/graph/graph.ts';
 import { migrate } from '../../src/graph/migrate.ts';
+import type { EntityId } from '../../src/ids.ts';
+import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import { loadDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import { releaseDelivery } from '../../src/intake/held-delivery.ts';
@@ -18,6 +20,8 @@ import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
 import { withDecisionLog } from '../../src/reconcile/decision-log.ts';
 import { decideOne, draftPair } from '../../src/reconcile/judge.ts';
+import { releaseProblem, settleStating } from '../../src/reconcile/problems/change-problem.ts';
+import { registerProblem, settleProblem } from '../../src/reconcile/problems/register-problem.ts';
 import { revoke } from '../../src/reconcile/revoke.ts';
 import { readResolutionStatus } from '../../src/resolve/matching/resolution-status.ts';
 import { runResolution } from '../../src/resolve/matching/run-resolution.ts';
@@ -202,6 +206,61 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     expect(await replayLog()).toEqual(restored);
   });
 
+  it('lets a rejected value take no part: no key, no weight, no match, in no run, until it is released', async () => {
+    // Two mentions of one person that state one telephone number, and nobody else's does.
+    const [pair] = await query(
+      `MATCH (a:Mention {kind: 'Person'})-[x:REFERS_TO]->(e:Entity)<-[y:REFERS_TO]-(b:Mention)
+       WHERE x.endedBy IS NULL AND y.endedBy IS NULL AND a.id < b.id AND a.dataset <> b.dataset
+       UNWIND [key IN a.keysPersonal WHERE key STARTS WITH 'phone=' AND key IN b.keysPersonal] AS key
+       RETURN a.id AS a, b.id AS b, e.id AS entity, substring(key, 6) AS value ORDER BY a, b LIMIT 1`,
+    );
+    const [a = '', b = '', value = ''] = [pair?.a, pair?.b, pair?.value].map(String);
+    const entity = String(pair?.entity) as EntityId;
+    const shared = async () => {
+      const [found] = await query(
+        `MATCH (a:Mention {id: '${a}'}), (b:Mention {id: '${b}'})
+         WITH split(a.blocking, ' ') AS ours, split(b.blocking, ' ') AS theirs, head([(a)-[x:MATCH]-(b) | x.weight]) AS kept
+         RETURN size([key IN ours WHERE key IN theirs]) AS keys, kept`,
+      );
+      const { match } = await ask<{ match: Matched }>(
+        'query ($a: ID!, $b: ID!) { match(a: $a, b: $b) { bits comparisons { id level weight frequency } } }',
+        { a, b },
+      );
+      const phone = match.comparisons.find(({ id }) => id === 'phone');
+      return { keys: Number(found?.keys), kept: found?.kept, bits: match.bits, phone };
+    };
+    const before = await shared();
+    expect(before.phone?.weight).toBeGreaterThan(0);
+    expect(before.kept).toBeCloseTo(before.bits, 3);
+    const deciding = { ...context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
+    const catalogue = await loadCatalogue(context);
+    const { id } = await withDecisionLog(deciding, async (transaction, log) => {
+      const registered = await registerProblem(deciding, transaction, log, {
+        draft: {
+          ...{ entity, attribute: 'phone', scheme: null, value, dataset: null, department: null },
+          reason: 'Asked at the counter',
+        },
+        catalogue,
+      });
+      await settleProblem(deciding, transaction, registered);
+      return registered;
+    });
+    const barred = await shared();
+    expect(barred.phone).toMatchObject({ level: null });
+    expect(barred.bits).toBeLessThan(before.bits);
+    expect(barred.keys).toBeLessThan(before.keys);
+    expect(barred.kept ?? barred.bits).toBeCloseTo(barred.bits, 3);
+    const settled = await readPartition();
+    await run();
+    expect(await readPartition()).toEqual(settled);
+    expect(await shared()).toEqual(barred);
+    await withDecisionLog(deciding, (transaction, log) =>
+      releaseProblem(deciding, transaction, log, { id, reason: 'It was right', mentions: null }),
+    );
+    await settleStating(deciding, catalogue, id);
+    expect(await shared()).toEqual(before);
+  });
+
   it('refuses one of two runs that are asked for at once, clearly', async () => {
     const ended = await Promise.allSettled([run(), run()]);
     const refused = ended.filter((one) => one.status === 'rejected');
@@ -224,7 +283,12 @@ interface Matched {
   readonly isOneEntity: boolean;
   readonly bits: number;
   readonly priorBits: number;
-  readonly comparisons: readonly { readonly weight: number; readonly frequency: number }[];
+  readonly comparisons: readonly {
+    readonly id: string;
+    readonly level: string | null;
+    readonly weight: number;
+    readonly frequency: number;
+  }[];
   readonly whyNot: readonly { readonly code: string }[];
 }
 
