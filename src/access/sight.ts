@@ -29,15 +29,6 @@ export interface SightParams {
   readonly scopeRecords: readonly string[];
 }
 
-/**
- * Neo4j plans a statement anew for every order of magnitude that a list in its parameters has (none, one, up to ten, up to a
- * hundred), which takes half a second for a large one. Filled up by what nothing is named, the lists of nearly all decisions are
- * of one order, and callers share each other's plans.
- */
-const FILLING: readonly string[] = Array.from({ length: 101 }, (_, place) => `|${place}`);
-/** Lists of datasets are short where those of roles and classes are long. */
-const SHORT_FILLING = FILLING.slice(0, 11);
-
 /** What a mention says of where it is, beside its attributes. */
 const LOCATION = 'location';
 
@@ -72,21 +63,17 @@ export function buildSight(datasets: Iterable<ProtectedDataset>, effectOf: Effec
   }
   const params: SightParams = {
     seeAll: links.length === count,
-    seeWhole: filled(whole, SHORT_FILLING),
-    seeLinks: filled(links, SHORT_FILLING),
-    seeRecords: filled(records.allow, SHORT_FILLING),
-    seeRecordsInScope: filled(records['in-scope'], SHORT_FILLING),
-    seeRoles: filled(roles.allow),
-    seeRolesInScope: filled(roles['in-scope']),
-    seeClasses: filled(classes.allow),
-    seeClassesInScope: filled(classes['in-scope']),
-    scopeRecords: SHORT_FILLING,
+    seeWhole: whole,
+    seeLinks: links,
+    seeRecords: records.allow,
+    seeRecordsInScope: records['in-scope'],
+    seeRoles: roles.allow,
+    seeRolesInScope: roles['in-scope'],
+    seeClasses: classes.allow,
+    seeClassesInScope: classes['in-scope'],
+    scopeRecords: [],
   };
   return params as Sight;
-}
-
-function filled(list: readonly string[], filling = FILLING): readonly string[] {
-  return [...filling, ...list];
 }
 
 interface Lists {
@@ -105,5 +92,5 @@ function put(lists: Lists, effect: Effect, key: string): void {
 
 /** The same sight with the records that lie within the scope. */
 export function withinScope(sight: Sight, records: readonly string[]): Sight {
-  return { ...sight, scopeRecords: filled(records, SHORT_FILLING) };
+  return { ...sight, scopeRecords: records };
 }
