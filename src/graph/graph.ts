@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type QueryResult } from 'neo4j-driver';
 import { JingweiError } from '../errors.ts';
 import { composeText, type Slots, type Statement } from './statement.ts';
 
@@ -107,17 +107,11 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
   return {
     read: (statement, params, options = {}) =>
       observed(statement.name, async () => {
+        const text = composeText(statement, options.slots ?? {});
+        const given = flatten(params);
         try {
-          const result = await driver.executeQuery(
-            composeText(statement, options.slots ?? {}),
-            flatten(params),
-            {
-              database: address.database,
-              routing: neo4j.routing.READ,
-              ...(options.signal === undefined ? {} : { signal: options.signal }),
-            },
-          );
-          return result.records.map((record) => record.toObject());
+          const { records } = await readAtOnce(driver, address.database, text, given, options.signal);
+          return records.map((record) => record.toObject());
         } catch (error) {
           options.signal?.throwIfAborted();
           throw translateError(error, address.uri);
@@ -167,6 +161,39 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       return driver.close();
     },
   };
+}
+
+/**
+ * Reads in one round trip: in a transaction that the server opens and ends by itself. What fails in passing is asked again in one that
+ * the driver repeats, with the two round trips that this costs.
+ */
+async function readAtOnce(
+  driver: Driver,
+  database: string,
+  text: string,
+  params: object,
+  signal: AbortSignal | undefined,
+): Promise<QueryResult> {
+  const session = driver.session({ database, defaultAccessMode: neo4j.session.READ });
+  // Closing a session stops what runs in it, which then fails; that is told.
+  const stop = (): void => {
+    session.close().catch(() => undefined);
+  };
+  signal?.addEventListener('abort', stop);
+  try {
+    return await session.run(text, params);
+  } catch (error) {
+    if (signal?.aborted === true || !neo4j.isRetryableError(error)) throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await session.close();
+  }
+  const routing = neo4j.routing.READ;
+  return driver.executeQuery(text, params, {
+    database,
+    routing,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }
 
 /** A decision is one argument in TypeScript and one parameter for each of its lists in Cypher. */
