@@ -1,7 +1,6 @@
 import { JingweiError } from '../errors.ts';
 import {
   appendEntries as appendEntriesStatement,
-  beginChain,
   lockHead,
   readEntryHash,
   readHead,
@@ -57,10 +56,7 @@ export async function appendInside(
   drafts: readonly EntryDraft[],
   now: number,
 ): Promise<Head> {
-  await transaction.run(beginChain, beginningOf(chain));
-  const [row] = await transaction.run(lockHead, { chain });
-  if (row === undefined) throw new Error('A chain that was begun has a head');
-  const head = { chain, ...row };
+  const head = await holdHead(transaction, chain);
   const entries = linkEntries(head, drafts, now);
   if ((await write(transaction, head, entries)) !== entries.length)
     throw new Error('A head that is held moved');
@@ -70,11 +66,14 @@ export async function appendInside(
 /** Where a chain ends; it is begun if it was not. */
 export async function loadHead(graph: Graph, chain: string): Promise<Head> {
   const [row] = await graph.read(readHead, { chain });
-  if (row !== undefined) return { chain, ...row };
-  await graph.write((transaction) => transaction.run(beginChain, beginningOf(chain)));
-  const [begun] = await graph.read(readHead, { chain });
-  if (begun === undefined) throw new Error('A chain that was begun has a head');
-  return { chain, ...begun };
+  return row === undefined ? graph.write((transaction) => holdHead(transaction, chain)) : { chain, ...row };
+}
+
+async function holdHead(transaction: Transaction, chain: string): Promise<Head> {
+  const beginning = toDateTime(new Date(0).toISOString());
+  const [row] = await transaction.run(lockHead, { chain, genesis: genesisHash(chain), beginning });
+  if (row === undefined) throw new Error('A chain that is begun has a head');
+  return { chain, ...row };
 }
 
 async function write(transaction: Transaction, head: Head, entries: readonly LinkedEntry[]): Promise<number> {
@@ -93,10 +92,6 @@ function paramsOf(head: Head, entries: readonly LinkedEntry[]) {
     at: toDateTime(new Date(last.at).toISOString()),
     rows: entries.map(toProperties),
   };
-}
-
-function beginningOf(chain: string) {
-  return { chain, hash: genesisHash(chain), at: toDateTime(new Date(0).toISOString()) };
 }
 
 function lastOf(entries: readonly LinkedEntry[]): Head {
