@@ -90,11 +90,11 @@ export async function prepare(
     return async () => repeated(contested.id, 'CONTESTED', contradicts);
   const kind = kindOf(mentions);
   const changing = findChanging(draft, mentions);
-  await requireMovable(transaction, changing);
+  const size = await countMentions(transaction, changing);
+  if (size > MOST_MOVED)
+    throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of mentions to move', limit: MOST_MOVED });
   const waits =
-    contradicts.length === 0 &&
-    draft.verdict !== 'UNSURE' &&
-    (await isLarge(transaction, context.settings.reconcile, kind, changing));
+    contradicts.length === 0 && draft.verdict !== 'UNSURE' && isLarge(context.settings.reconcile, kind, size);
   const state: JudgementState = contradicts.length > 0 ? 'CONTESTED' : waits ? 'WAITING' : 'LIVE';
   const judgement = {
     ...{ id, state, contradicts, kind, effect: NO_EFFECT },
@@ -129,13 +129,11 @@ async function takeUp(
   await settleItems(transaction, { mentions: [], judgement: contested });
 }
 
-/** Throws LIMIT_EXCEEDED where entities are too large to be moved in one transaction. */
-async function requireMovable(transaction: Transaction, entities: ReadonlySet<EntityId>): Promise<void> {
-  if ((await countMentions(transaction, entities)) <= MOST_MOVED) return;
-  throw new JingweiError('LIMIT_EXCEEDED', { what: 'The number of mentions to move', limit: MOST_MOVED });
-}
-
-async function countMentions(transaction: Transaction, entities: ReadonlySet<EntityId>): Promise<number> {
+/** Mentions that some entities are made of. */
+export async function countMentions(
+  transaction: Transaction,
+  entities: ReadonlySet<EntityId>,
+): Promise<number> {
   if (entities.size === 0) return 0;
   const rows = await transaction.run(readEntityEnds, { ids: [...entities] });
   return rows.reduce((sum, { evidence }) => sum + evidence, 0);
@@ -284,15 +282,13 @@ function requireObeyed(
   if (!isObeyed) throw new Error('Identity does not obey a judgement');
 }
 
-/** Whether what changes entities of a kind has to wait for a second person. */
-export async function isLarge(
-  transaction: Transaction,
+/** Whether what changes entities of a kind, of so many mentions together, has to wait for a second person. */
+export function isLarge(
   { secondPersonSize, secondPersonKinds }: ReconcileContext['settings']['reconcile'],
   kind: JudgementModel['kind'],
-  entities: ReadonlySet<EntityId>,
-): Promise<boolean> {
-  if (secondPersonKinds.includes(kind)) return true;
-  return (await countMentions(transaction, entities)) > secondPersonSize;
+  size: number,
+): boolean {
+  return secondPersonKinds.includes(kind) || size > secondPersonSize;
 }
 
 function kindOf(mentions: readonly Resolvable[]): JudgementModel['kind'] {

@@ -15,7 +15,7 @@ import { takeLock } from '../intake/apply-batch.ts';
 import { logRedirects, type Redirect } from '../resolve/identity-log.ts';
 import { JudgedClasses } from '../resolve/judgements/judged-classes.ts';
 import { JudgementReader } from '../resolve/judgements/judgement-reader.ts';
-import { effectOf, isLarge, moveMentions } from './decide.ts';
+import { countMentions, effectOf, isLarge, moveMentions } from './decide.ts';
 import { describeDecision } from './decision-log.ts';
 import { JudgedMatcher } from './judged-matcher.ts';
 import { type Effect, type JudgementModel, NO_EFFECT } from './judgement.ts';
@@ -50,7 +50,11 @@ export async function revoke(
   const restoration = judgement.state === 'LIVE' ? await planRestoration(transaction, judgement) : NOTHING;
   if (
     restoration.affected.size > 0 &&
-    (await isLarge(transaction, context.settings.reconcile, judgement.kind, restoration.affected))
+    isLarge(
+      context.settings.reconcile,
+      judgement.kind,
+      await countMentions(transaction, restoration.affected),
+    )
   ) {
     const properties = { endingBy: context.by, endingReason: reason };
     await transaction.run(changeJudgement, { id, properties });

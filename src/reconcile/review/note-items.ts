@@ -91,7 +91,6 @@ export async function settleItems(
   transaction: Transaction,
   about: { readonly mentions: readonly MentionId[]; readonly judgement?: string },
 ): Promise<void> {
-  if (!(await hasItems(transaction))) return;
   const { mentions, judgement } = about;
   const ofMentions =
     mentions.length === 0 ? [] : await transaction.run(listOpenItemsOfMentions, { mentions });
