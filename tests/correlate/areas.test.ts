@@ -109,6 +109,20 @@ describe('what was filed under an area', () => {
     );
   });
 
+  it('lies only possibly in one of the areas that another was made of, once a third went into it', () => {
+    const area = (number: number, from: number, into: number | null): AreaEntry => ({
+      ...{ code: `99010${number}`, province: '试省', prefecture: '试州市', name: `试${number}区` },
+      ...{ level: 'county', from, to: null },
+      successors: into === null ? [] : [{ code: '990102', year: into }],
+    });
+    const [asked, grown, third] = [area(3, 1981, 1990), area(2, 1990, null), area(1, 1981, 1991)];
+    const { covers } = coverArea(buildAreaHistory([third, grown, asked]), asked, 1985);
+    expect(covers.filter((one) => one.area === grown)).toEqual([
+      { area: grown, fromYear: 1990, toYear: 1991, certainty: 'CERTAIN' },
+      { area: grown, fromYear: 1991, toYear: null, certainty: 'POSSIBLE' },
+    ]);
+  });
+
   it('under a name that two areas bear lies in either possibly, with what it lies in before it for certain', () => {
     const area = (code: string, prefecture: string): AreaEntry => ({
       ...{ code, province: '试省', prefecture, name: '鼓楼区', level: 'county' },

@@ -58,7 +58,9 @@ export function coverArea(history: AreaHistory, asked: AreaEntry, year: number):
     known.set(key, verdict);
     return verdict;
   };
-  const changes = [...new Set([...family].flatMap(yearsOf))];
+  // What went into an area of the family from outside changes what it is made of, too.
+  const into = [...family].flatMap((entry) => history.sources(entry).map((source) => source.year));
+  const changes = [...new Set([...[...family].flatMap(yearsOf), ...into])];
   const covers = [...family].flatMap((area) =>
     rangesOf([...changes, year], (at) => judge(area, clamp(at, area)))
       .filter(isFound)
