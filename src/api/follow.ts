@@ -33,11 +33,16 @@ export async function listEntitiesOfRecord(
   { id, asOf }: RecordRef,
   kinds: readonly EntityKind[] | null | undefined,
 ): Promise<readonly EntityModel[]> {
-  const mentions = await context.loaders(asOf).recordMentions.load(id);
-  const chosen = kinds == null ? mentions : mentions.filter(({ kind }) => kinds.includes(kind));
-  const entities = await Promise.all(chosen.map((mention) => findEntityOfMention(context, mention)));
-  const distinct = new Map(entities.flatMap((entity) => (entity === null ? [] : [[entity.id, entity]])));
-  return [...distinct.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const entities = await context.loaders(asOf).recordEntities.load(id);
+  return kinds == null ? entities : entities.filter(({ kind }) => kinds.includes(kind));
+}
+
+/** How many mentions an entity is made of, counted now where it was listed without. */
+export async function countEvidenceOf(
+  context: RequestContext,
+  { id, asOf, evidence }: EntityModel,
+): Promise<number> {
+  return evidence ?? (await context.loaders(asOf).entities.load(id))?.evidence ?? 0;
 }
 
 /** The newest delivery of a dataset, if the caller may see it. */

@@ -11,18 +11,19 @@ export interface EntityModel {
   readonly id: EntityId;
   readonly kind: EntityKind;
   readonly type: string;
-  readonly evidence: number;
+  /** Undefined when it was not counted with the entity. */
+  readonly evidence: number | undefined;
   readonly recordedFrom: number;
   /** Undefined when it was not read with the entity; empty where no name may be seen. */
   readonly name: string | undefined;
 }
 
-/** The columns that every statement about entities gives. */
+/** The columns that every statement about entities gives; those that list many leave out what has to be counted. */
 export interface EntityRow {
   readonly id: EntityId;
   readonly kind: string;
   readonly type: string;
-  readonly evidence: number;
+  readonly evidence?: number;
   readonly recordedFrom: number;
   readonly names: readonly NameRow[] | null;
 }

@@ -29,6 +29,7 @@ import {
   findEntityDatasets,
   findMentionEntities,
   findNames,
+  findRecordEntities,
 } from '../../resolve/find-entities.ts';
 import { findProfiles } from '../../resolve/find-profiles.ts';
 import { findIdentityEvents, type IdentityEventModel } from '../../resolve/identity-event.ts';
@@ -47,6 +48,7 @@ export interface Loaders {
   readonly recordRows: DataLoader<string, RowsOfRecord>;
   readonly recordVersions: DataLoader<string, readonly RecordVersionModel[]>;
   readonly recordMentions: DataLoader<string, readonly MentionModel[]>;
+  readonly recordEntities: DataLoader<string, readonly EntityModel[]>;
   readonly mentions: DataLoader<string, MentionModel | null>;
   readonly mentionEntities: DataLoader<string, string | null>;
   readonly entities: DataLoader<string, EntityModel | null>;
@@ -81,6 +83,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     ),
     recordVersions: batchOr([], (ids) => listVersionsOfRecords(context, asOf, ids)),
     recordMentions: batchOr([], (ids) => listMentionsOfRecords(context, asOf, ids)),
+    recordEntities: batchOr([], (ids) => findRecordEntities(context, asOf, ids)),
     mentions: batchOne((ids) => findMentions(context, asOf, ids)),
     mentionEntities: batchOne((ids) => findMentionEntities(context, asOf, ids)),
     entities: batchOne((ids) => findEntities(context, asOf, ids)),

@@ -7,7 +7,7 @@ import { lookupEntities } from '../../resolve/lookup-entities.ts';
 import { listComparisons, listModels } from '../../resolve/matching/list-models.ts';
 import { searchEntities } from '../../resolve/search-entities.ts';
 import { findEntity, mentionsAhead } from '../find-entity.ts';
-import { listClaimsOf, listDepartmentsOf, listEventsOf } from '../follow.ts';
+import { countEvidenceOf, listClaimsOf, listDepartmentsOf, listEventsOf } from '../follow.ts';
 import { getDeliveryById, getDepartmentOf } from '../get-loaded.ts';
 import { asksForAttributes, asksForNames } from '../look-ahead.ts';
 import { getMention, listCompared, listComparedParts, matchOf } from '../match.ts';
@@ -35,6 +35,7 @@ export const resolveResolvers = {
     type: ({ type }) => (type === '' ? null : type),
     name: (entity, _args, context, info) => showEntityName(context, info, entity),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),
+    evidence: (entity, _args, context) => countEvidenceOf(context, entity),
     claims: (entity, args, context, info) => listClaimsOf(context, entity, args, info),
     mentions: (entity, args, context, info) =>
       context.loaders(entity.asOf).lists.mentions(entity, args, asksForAttributes(info)),
