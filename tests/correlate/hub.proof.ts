@@ -16,6 +16,9 @@ beforeAll(async () => {
     since: '2020-01-01',
     until: '',
   }));
+  await town.sightings([
+    { no: 's', who: ['p1'], place: 'x', longitude: 117.4, latitude: 33.1, at: '2020-01-01T10:00' },
+  ]);
   await town.ties([...ties, { no: 'own', a: 'p1', b: 'p2', since: '2020-01-01', until: '' }]);
   people = await town.idsOf(['hub', 'p1', 'p2', 'p3']);
 }, 1_200_000);
@@ -74,7 +77,7 @@ describe('an entity with 100,000 links', () => {
   it('is counted where datasets cross like any other', async () => {
     const { crossings } = await town.ask(
       'query ($datasets: [ID!]) { crossings(datasets: $datasets) { nodes { latest { unlinkedA { all } unlinkedB { all } } } } }',
-      { datasets: town.datasets.slice(0, 3) },
+      { datasets: [town.datasets[0], town.datasets[2]] },
     );
     const step = town.context.settings.access.smallCount;
     const told = crossings.nodes.flatMap(
