@@ -32,8 +32,7 @@ export const approve: Step = async (context, transaction, log, id) => {
   const state = contradicts.length > 0 ? 'CONTESTED' : 'LIVE';
   const properties = { state, contradicts, approvedBy: context.by, approvedAt: toDateTime(at) };
   await transaction.run(changeJudgement, { id, properties });
-  const effect =
-    state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : judgement.effect;
+  const { effect } = state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : judgement;
   if (state === 'CONTESTED') await noteFindings(transaction, at, [toConflict(judgement)]);
   await settleItems(transaction, { mentions: [...judgement.left, ...judgement.right], judgement: id });
   log.push(

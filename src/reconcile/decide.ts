@@ -1,22 +1,17 @@
 import type { EntryDraft } from '../chain/entry.ts';
 import { JingweiError } from '../errors.ts';
-import {
-  changeJudgement,
-  createJudgements,
-  findJudgementsByKey,
-  listModels,
-  readEntityEnds,
-} from '../generated/statements.ts';
+import { changeJudgement, readEntityEnds } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
-import { fromDateTime, toDateTime } from '../graph/values.ts';
+import { toDateTime } from '../graph/values.ts';
 import { digest, type EntityId, type JudgementId, type MentionId } from '../ids.ts';
-import { takeLock } from '../intake/apply-batch.ts';
 import { decideIdentity, type IdentityQuestion } from '../resolve/decide-identity.ts';
 import { countEntityEvents } from '../resolve/entity-events.ts';
 import type { IdentityChange } from '../resolve/identity-change.ts';
+import type { Judged } from '../resolve/judgements/judged.ts';
 import { findContradiction } from '../resolve/judgements/judged-classes.ts';
 import { JudgementReader } from '../resolve/judgements/judgement-reader.ts';
 import { type Resolvable, readSomeResolvable } from '../resolve/matching/resolvable.ts';
+import { DecisionBatch, type NewJudgement, type SaidBefore } from './decision-batch.ts';
 import { describeDecision } from './decision-log.ts';
 import { JudgedMatcher } from './judged-matcher.ts';
 import {
@@ -59,8 +54,11 @@ export async function decide(
   log: EntryDraft[],
   draft: JudgementDraft,
 ): Promise<Decided> {
-  const carryOut = await prepare(context, transaction, log, draft);
-  return carryOut();
+  const batch = new DecisionBatch(context, transaction);
+  const carryOut = await prepare(context, transaction, log, draft, batch);
+  const decided = await carryOut();
+  await batch.finish();
+  return decided;
 }
 
 /**
@@ -72,19 +70,21 @@ export async function prepare(
   transaction: Transaction,
   log: EntryDraft[],
   draft: JudgementDraft,
+  batch: DecisionBatch,
 ): Promise<CarryOut> {
-  const at = fromDateTime(await takeLock(context, transaction));
-  const mentions = await readJudged(transaction, draft);
+  const at = await batch.at();
+  const ids = mentionsOf(draft);
+  const mentions = requireJudgeable(draft, await batch.mentions(ids));
   const key = judgementKey(draft);
-  const known = await transaction.run(findJudgementsByKey, { key });
+  const known = await batch.saidBefore(key);
   const standing = known.find(({ state }) => state === 'LIVE' || state === 'WAITING');
   if (standing !== undefined)
     return async () => {
-      await reaffirm(context, transaction, log, standing.id, { draft, mentions });
+      await reaffirm(context, transaction, log, standing, { draft, mentions, batch });
       return repeated(standing.id, standing.state === 'LIVE' ? 'LIVE' : 'WAITING', []);
     };
   const id = `j_${digest(key, at)}` as JudgementId;
-  const contradicts = await findContrary(transaction, id, draft);
+  const contradicts = contraryOf(await batch.judged(ids), id, draft);
   const contested = known.find(({ state }) => state === 'CONTESTED');
   if (contradicts.length > 0 && contested !== undefined)
     return async () => repeated(contested.id, 'CONTESTED', contradicts);
@@ -99,16 +99,21 @@ export async function prepare(
   const judgement = {
     ...{ id, state, contradicts, kind, effect: NO_EFFECT },
     ...{ act: draft.act, verdict: draft.verdict, left: draft.left, right: draft.right },
-    models: await findModels(transaction, kind),
+    models: await batch.models(kind),
     evidence: digestEvidence(toEvidence(mentions)),
   };
   return async () => {
-    await store(context, transaction, at, key, judgement, draft.reason);
+    batch.note(draft, judgement, toNewJudgement(context, at, key, judgement, draft.reason));
+    // What follows reads it from the graph.
+    if (contested !== undefined || changing.size > 0 || state === 'CONTESTED') await batch.write();
     if (contested !== undefined) await takeUp(context, transaction, at, { contested: contested.id, by: id });
-    const effect = state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : NO_EFFECT;
+    if (contested !== undefined) batch.change(key, { id: contested.id, state: 'REVOKED' });
+    const { effect, moves } =
+      state === 'LIVE' ? await obey(context, transaction, at, judgement, mentions) : UNMOVED;
+    batch.noteMoves(moves);
     log.push(describeDecision(context, 'made', { ...judgement, effect }, draft.reason));
     if (state === 'CONTESTED') await noteFindings(transaction, at, [toConflict(judgement)]);
-    await settleItems(transaction, { mentions: mentions.map(({ identity }) => identity.id) });
+    batch.settle(ids);
     return { id, state, repeated: false, contradicts, effect };
   };
 }
@@ -144,12 +149,21 @@ async function reaffirm(
   context: ReconcileContext,
   transaction: Transaction,
   log: EntryDraft[],
-  id: JudgementId,
-  { draft, mentions }: { readonly draft: JudgementDraft; readonly mentions: readonly Resolvable[] },
+  { id, ...standing }: SaidBefore,
+  {
+    draft,
+    mentions,
+    batch,
+  }: {
+    readonly draft: JudgementDraft;
+    readonly mentions: readonly Resolvable[];
+    readonly batch: DecisionBatch;
+  },
 ): Promise<void> {
-  const judgement = await getJudgement(transaction, id);
   const evidence = digestEvidence(toEvidence(mentions));
-  if (judgement.evidence === evidence || judgement.state !== 'LIVE') return;
+  if (standing.evidence === evidence || standing.state !== 'LIVE') return;
+  const judgement = await getJudgement(transaction, id);
+  batch.change(judgementKey(draft), { id, evidence });
   await transaction.run(changeJudgement, { id, properties: { evidence: [evidence] } });
   log.push(describeDecision(context, 'reaffirmed', { ...judgement, evidence }, draft.reason));
   await closeItems(transaction, id);
@@ -163,10 +177,21 @@ export function toConflict({ id, left, right }: Pick<JudgementModel, 'id' | 'lef
 /** The mentions of a decision as they stand. Throws NOT_FOUND, BAD_INPUT, EVIDENCE_CHANGED. */
 export async function readJudged(
   transaction: Transaction,
-  { left, right, evidence }: Pick<JudgementDraft, 'left' | 'right' | 'evidence'>,
+  draft: Pick<JudgementDraft, 'left' | 'right' | 'evidence'>,
 ): Promise<readonly Resolvable[]> {
-  const ids = [...new Set([...left, ...right])];
-  const mentions = await readSomeResolvable(transaction, ids);
+  return requireJudgeable(draft, await readSomeResolvable(transaction, mentionsOf(draft)));
+}
+
+function mentionsOf({ left, right }: Pick<JudgementDraft, 'left' | 'right'>): readonly MentionId[] {
+  return [...new Set([...left, ...right])];
+}
+
+/** Throws NOT_FOUND, BAD_INPUT, EVIDENCE_CHANGED. */
+function requireJudgeable(
+  { evidence, ...sides }: Pick<JudgementDraft, 'left' | 'right' | 'evidence'>,
+  mentions: readonly Resolvable[],
+): readonly Resolvable[] {
+  const ids = mentionsOf(sides);
   const found = new Set(mentions.map(({ identity }) => identity.id));
   const missing = ids.find((id) => !found.has(id));
   if (missing !== undefined)
@@ -183,13 +208,28 @@ export async function readJudged(
 export async function findContrary(
   transaction: Transaction,
   id: string,
-  { verdict, left, right }: Pick<JudgementDraft, 'verdict' | 'left' | 'right'>,
+  draft: Pick<JudgementDraft, 'verdict' | 'left' | 'right'>,
 ): Promise<readonly string[]> {
-  if (verdict === 'UNSURE') return [];
   const reader = new JudgementReader(transaction);
-  await reader.read([...left, ...right]);
-  return findContradiction(reader.judged, { id, verdict, left, right }) ?? [];
+  await reader.read(mentionsOf(draft));
+  return contraryOf(reader.judged, id, draft);
 }
+
+function contraryOf(
+  judged: readonly Judged[],
+  id: string,
+  { verdict, left, right }: Pick<JudgementDraft, 'verdict' | 'left' | 'right'>,
+): readonly string[] {
+  return verdict === 'UNSURE' ? [] : (findContradiction(judged, { id, verdict, left, right }) ?? []);
+}
+
+/** What obeying a judgement changed. */
+interface Obeyed {
+  readonly effect: Effect;
+  readonly moves: IdentityChange['moves'];
+}
+
+const UNMOVED: Obeyed = { effect: NO_EFFECT, moves: new Map() };
 
 /** Moves what a judgement that came into force moves, and notes on it how much that was. */
 export async function obey(
@@ -198,9 +238,9 @@ export async function obey(
   at: string,
   judgement: Pick<JudgementModel, 'id' | 'verdict' | 'left' | 'right'>,
   mentions: readonly Resolvable[],
-): Promise<Effect> {
+): Promise<Obeyed> {
   const affected = findChanging(judgement, mentions);
-  if (affected.size === 0) return NO_EFFECT;
+  if (affected.size === 0) return UNMOVED;
   const identity = await moveMentions(context, transaction, {
     cause: { delivery: judgement.id, batch: 0, at },
     affected,
@@ -209,7 +249,7 @@ export async function obey(
   requireObeyed(judgement, mentions, identity);
   const effect = effectOf(identity);
   await transaction.run(changeJudgement, { id: judgement.id, properties: toCounts(effect) });
-  return effect;
+  return { effect, moves: identity.moves };
 }
 
 interface Movement extends Pick<IdentityQuestion, 'affected' | 'matcher' | 'restored'> {
@@ -297,11 +337,6 @@ function kindOf(mentions: readonly Resolvable[]): JudgementModel['kind'] {
   return kind;
 }
 
-async function findModels(transaction: Transaction, kind: string): Promise<readonly string[]> {
-  const models = await transaction.run(listModels, {});
-  return models.filter((model) => model.kind === kind && model.state === 'IN_USE').map(({ id }) => id);
-}
-
 export function toEvidence(
   mentions: readonly Resolvable[],
 ): readonly { readonly id: string; readonly hash: string }[] {
@@ -313,30 +348,25 @@ type Stored = Pick<
   'id' | 'act' | 'verdict' | 'state' | 'kind' | 'left' | 'right' | 'models' | 'evidence' | 'contradicts'
 >;
 
-async function store(
+function toNewJudgement(
   { by }: ReconcileContext,
-  transaction: Transaction,
   at: string,
   key: string,
   { left, right, evidence, ...judgement }: Stored,
   reason: string,
-): Promise<void> {
+): NewJudgement {
   const { id, act, verdict, state, kind, models, contradicts } = judgement;
-  await transaction.run(createJudgements, {
-    rows: [
-      {
-        properties: {
-          ...{ id, key, act, verdict, state, kind, models, contradicts, reason, by },
-          ...{ at: toDateTime(at), evidence: [evidence] },
-          ...toCounts(NO_EFFECT),
-        },
-        mentions: [
-          ...left.map((mention) => ({ id: mention, isRight: false })),
-          ...right.map((mention) => ({ id: mention, isRight: true })),
-        ],
-      },
+  return {
+    properties: {
+      ...{ id, key, act, verdict, state, kind, models, contradicts, reason, by },
+      ...{ at: toDateTime(at), evidence: [evidence] },
+      ...toCounts(NO_EFFECT),
+    },
+    mentions: [
+      ...left.map((mention) => ({ id: mention, isRight: false })),
+      ...right.map((mention) => ({ id: mention, isRight: true })),
     ],
-  });
+  };
 }
 
 function toCounts({ created, merged, split, moved }: Effect) {

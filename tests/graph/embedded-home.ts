@@ -20,6 +20,9 @@ const SURROUNDINGS = { ...SMALL_SERVER, JAVA_HOME, NEO4J_HOME, JINGWEI_CACHE };
 
 export const temporaryHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'jingwei-embedded-'));
 
+/** For a server that runs long enough for well compiled code to pay. */
+export const COMPILES_WELL = { JINGWEI_NEO4J_JVM: '-XX:TieredStopAtLevel=4' } as const;
+
 export const settingsFor = (home: string, more: Readonly<Record<string, string>> = {}): Settings =>
   loadSettings({ ...SURROUNDINGS, JINGWEI_HOME: home, ...more });
 

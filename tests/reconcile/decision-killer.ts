@@ -6,7 +6,7 @@ import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { type Graph, type GraphAddress, openGraph } from '../../src/graph/graph.ts';
 import { migrate } from '../../src/graph/migrate.ts';
 import { takeLock } from '../../src/intake/apply-batch.ts';
-import { readJavaPid, settingsFor, temporaryHome } from '../graph/embedded-home.ts';
+import { COMPILES_WELL, readJavaPid, settingsFor, temporaryHome } from '../graph/embedded-home.ts';
 import type { DecisionStep } from './decision-step.ts';
 
 /** Who takes steps only to be killed in the middle of them. */
@@ -25,9 +25,6 @@ export interface KilledStore extends Killer {
 
 /** Every so many kills the server dies, not the process. */
 const SERVER_EVERY = 15;
-
-/** A proof runs long enough for well compiled code to pay. */
-const COMPILES_WELL = { JINGWEI_NEO4J_JVM: '-XX:TieredStopAtLevel=4' } as const;
 
 export async function openKilledStore(signingHome: string): Promise<KilledStore> {
   const home = await temporaryHome();

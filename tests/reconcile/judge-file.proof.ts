@@ -2,11 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
-import { expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
+import { type Graph, openGraph } from '../../src/graph/graph.ts';
+import { migrate } from '../../src/graph/migrate.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
 import { closeDecisionLog } from '../../src/reconcile/decision-log.ts';
 import { judgeFile } from '../../src/reconcile/judge-file.ts';
 import { checkRebuild } from '../../src/resolve/rebuild/check-rebuild.ts';
+import { COMPILES_WELL, settingsFor, temporaryHome } from '../graph/embedded-home.ts';
 import { buildJudgedTown } from './judged-town.ts';
 import { countResults, writeLabels } from './labelled-file.ts';
 
@@ -16,8 +20,23 @@ const RESIDENTS = Math.max(40, Math.round(LINES / 5));
 /** Bytes of heap beyond what was in use before, whatever the length of the file. */
 const MOST_HEAP = 300 * 2 ** 20;
 
+let server: EmbeddedServer;
+let graph: Graph;
+
+beforeAll(async () => {
+  server = await openEmbedded(settingsFor(await temporaryHome(), COMPILES_WELL));
+  const { boltUri: uri, user, password } = server;
+  graph = await openGraph({ uri, user, password, database: 'neo4j' });
+  await migrate(graph);
+});
+
+afterAll(async () => {
+  await graph.close();
+  await server.close();
+});
+
 it(`takes ${LINES} labelled lines in of which some contradict each other, each by itself, with bounded memory`, async () => {
-  const town = await buildJudgedTown();
+  const town = await buildJudgedTown(graph);
   const numbers = Array.from({ length: RESIDENTS }, (_, no) => String(no));
   await town.register(Object.fromEntries(numbers.map((no) => [no, [`N${no}`, `R${no}`] as const])));
   const folder = mkdtempSync(join(tmpdir(), 'jingwei-labels-'));
@@ -50,8 +69,8 @@ it(`takes ${LINES} labelled lines in of which some contradict each other, each b
   );
   expect(report.contested).toBeGreaterThan(0);
   expect(peak).toBeLessThan(MOST_HEAP);
-  const { uri, user, password } = inject('neo4j');
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+  const { boltUri, user, password } = server;
+  const driver = neo4j.driver(boltUri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
   const { records } = await driver.executeQuery(
     `MATCH (r:Record {dataset: $dataset})-[:MENTIONS]->(:Mention)<-[:ABOUT]-(j:Judgement)
      WITH DISTINCT j RETURN j.state AS state, count(j) AS count`,
