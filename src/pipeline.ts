@@ -4,6 +4,7 @@ import { linkBatch } from './correlate/link-batch.ts';
 import type { BatchListener } from './intake/apply-batch.ts';
 import type { DeliveryListener } from './intake/intake-context.ts';
 import { compareBatch, compareIdentity } from './reconcile/discrepancies/compare-entities.ts';
+import { settlePlaces } from './reconcile/problems/nobodys-places.ts';
 import { noteReturned } from './reconcile/problems/note-returns.ts';
 import { reviewBatch, reviewIdentity } from './reconcile/review/note-items.ts';
 import type { IdentityListener } from './resolve/matching/run-resolution.ts';
@@ -30,7 +31,10 @@ export function observeStages(observer: StageObserver): BatchListener {
     await timed('crossings', () => markCrossings(transaction, change, identity));
     await timed('discrepancies', () => compareBatch(transaction, change, identity));
     await timed('review', () => reviewBatch(transaction, change, identity));
-    await timed('problems', () => noteReturned(transaction, change, runIdentityStages));
+    await timed('problems', async () => {
+      await noteReturned(transaction, change, runIdentityStages);
+      await settlePlaces(transaction);
+    });
   };
 }
 

@@ -25,6 +25,8 @@
 // @column endReason: string | null # existence
 // @column occurrences: number | null # count
 // @column entities: readonly EntityId[] # id
+// @column longitude: number | null # value
+// @column latitude: number | null # value
 // @column stated: readonly { readonly dataset: string; readonly role: string; readonly inScope: boolean; readonly attributes: readonly string[] }[] # value
 // @column returned: readonly { readonly mention: MentionId; readonly delivery: DeliveryId; readonly dataset: string; readonly at: number; readonly times: number; readonly newPeriod: boolean; readonly newEvidence: boolean; readonly releasedBy: string | null; readonly releasedAt: number | null }[] # existence
 UNWIND $ids AS id
@@ -35,6 +37,7 @@ RETURN k.id AS id, k.scope AS scope, k.state AS state, k.key AS key, k.attribute
        k.validFrom.epochMillis AS validFrom, k.validTo.epochMillis AS validTo, k.reason AS reason, k.by AS by, toString(k.at) AS at,
        k.confirmedBy AS confirmedBy, k.confirmedAt.epochMillis AS confirmedAt, k.endedBy AS endedBy,
        k.endedAt.epochMillis AS endedAt, k.endReason AS endReason, k.occurrences AS occurrences,
+       k.point.x AS longitude, k.point.y AS latitude,
        COLLECT {
          MATCH (k)-[:ABOUT]->(a:Mention)-[x:REFERS_TO]->(e:Entity)
          WHERE k.scope = 'ENTITY' AND x.endedBy IS NULL AND {{mention(a)}}

@@ -1,16 +1,23 @@
-// A page of the mentions that stand today, in order of their ids, with what they state and the entity that they refer to.
+// A page of the records that stand today, in order of their ids, with where they are and what their mentions state, where those are, and
+// the entities that they refer to.
 // @read
 // @system values are counted over everything; only counts and ids leave
 // @param after: string
 // @param limit: bigint
-// @column id: MentionId
+// @column id: RecordId
 // @column dataset: string
-// @column attributes: string
-// @column entity: EntityId | null
-MATCH (m:Mention)
-WHERE m.id > $after AND m.endedBy IS NULL
-WITH m ORDER BY m.id LIMIT $limit
-OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
-WHERE x.endedBy IS NULL
-RETURN m.id AS id, m.dataset AS dataset, m.attributes AS attributes, e.id AS entity
+// @column longitude: number | null
+// @column latitude: number | null
+// @column mentions: readonly { readonly id: MentionId; readonly attributes: string; readonly entity: EntityId | null; readonly longitude: number | null; readonly latitude: number | null }[]
+MATCH (r:Record)
+WHERE r.id > $after AND r.endedBy IS NULL
+WITH r ORDER BY r.id LIMIT $limit
+WITH r, coalesce(r.point, r.barredPoint) AS place
+RETURN r.id AS id, r.dataset AS dataset, place.x AS longitude, place.y AS latitude, COLLECT {
+  MATCH (r)-[:MENTIONS]->(m:Mention)
+  WHERE m.endedBy IS NULL
+  OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
+  WHERE x.endedBy IS NULL
+  RETURN {id: m.id, attributes: m.attributes, entity: e.id, longitude: m.point.x, latitude: m.point.y}
+} AS mentions
 ORDER BY id

@@ -109,6 +109,14 @@ export function visibleAttributes(
   );
 }
 
+/** Whether the caller may see where a mention says that it is. */
+export function mayShowPlace(
+  access: Access,
+  mention: { readonly dataset: string; readonly role: string; readonly inScope: boolean },
+): boolean {
+  return mayShow(access, mention.dataset, classesOfRole(access, mention).location, mention.inScope);
+}
+
 /** Those of the attributes of a mention that claims are made of; that it was read is noted. */
 export function claimAttributes(
   { access }: ReadContext,

@@ -13,6 +13,23 @@ export function valueKey({
   return digest('value', attribute, scheme ?? '', value);
 }
 
+/** Where something is, as a value beside its attributes: longitude and latitude in WGS-84. */
+export interface LocationValue {
+  readonly name: 'location';
+  readonly kind: 'location';
+  readonly value: string;
+}
+
+export function toLocationValue({
+  longitude,
+  latitude,
+}: {
+  readonly longitude: number;
+  readonly latitude: number;
+}): LocationValue {
+  return { name: 'location', kind: 'location', value: `${longitude},${latitude}` };
+}
+
 /** Names a value of a kind, under whatever attribute and in whatever entity it stands. */
 export function patternKey({
   kind,

@@ -15,6 +15,8 @@ interface Resident {
   readonly rid?: string;
   readonly since?: string;
   readonly until?: string;
+  readonly address?: string;
+  readonly at?: readonly [longitude: number, latitude: number];
 }
 
 beforeAll(async () => {
@@ -27,10 +29,12 @@ async function state(more: Readonly<Record<string, Resident | null>>): Promise<v
     else register.set(no, resident);
   await town.deliver(
     town.residents,
-    [...register].map(([no, { name, phone = '', rid = '', since = '', until = '' }]) => [
-      ...[no, `${town.tag} ${name}`, phone, rid === '' ? '' : `${town.tag}${rid}`],
-      ...['', '', '', since, until],
-    ]),
+    [...register].map(
+      ([no, { name, phone = '', rid = '', since = '', until = '', address = '', at = [] }]) => [
+        ...[no, `${town.tag} ${name}`, phone, rid === '' ? '' : `${town.tag}${rid}`],
+        ...[address, String(at[0] ?? ''), String(at[1] ?? ''), since, until],
+      ],
+    ),
   );
 }
 
@@ -281,5 +285,63 @@ describe('a value that is nobody’s', () => {
     expect(entity.identityEvents).toContainEqual({ type: 'SPLIT', knownProblem: found.id });
     await town.ask(RELEASE, { id: found.id });
     expect(await entityOf('p19')).toBe(await entityOf('p0'));
+  });
+
+  it('is a point too, where addresses in too many streets are said to be; not where many live in one', async () => {
+    const [filledIn, tower] = [
+      [113.123456, 22.654321],
+      [113.2, 22.7],
+    ] as const;
+    const streets = '一二三四五六七八九十百千';
+    await state(
+      Object.fromEntries(
+        Array.from({ length: 12 }, (_, no) => [
+          [`x${no}`, { name: `Xi ${no}`, address: `澜州市${streets[no]}马路${no + 1}号`, at: filledIn }],
+          [`y${no}`, { name: `Yi ${no}`, address: `澜州市海宁路8号${no + 1}室`, at: tower }],
+          [
+            `z${no}`,
+            { name: `Zi ${no}`, address: `澜州市${streets[no]}牛路3号`, at: [113.3 + no / 100, 22.8] },
+          ],
+        ]).flat(),
+      ) as Record<string, Resident>,
+    );
+    const context = { ...town.context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
+    await proposePlaceholders(context, { least: 10 });
+    const { knownProblems } = await town.ask(
+      `{ knownProblems(where: { states: [PROPOSED] }, first: 50) { nodes { id kind value occurrences } } }`,
+    );
+    const points = knownProblems.nodes.filter(({ kind }: Answer) => kind === 'location');
+    expect(points).toMatchObject([{ value: filledIn.join(','), occurrences: 12 }]);
+    const whereIs = async (no: string): Promise<Answer> => {
+      const { records } = await town.ask(
+        `query ($d: [ID!]) { records(where: { datasets: $d }, first: 300) { nodes { key cell location { longitude originalLongitude flags } } } }`,
+        { d: [town.residents.id] },
+      );
+      return records.nodes.find(({ key }: Answer) => key === no);
+    };
+    const countNear = async (): Promise<number> => {
+      const near = { longitude: filledIn[0], latitude: filledIn[1], radiusMeters: 10 };
+      const { records } = await town.ask(
+        `query ($d: [ID!], $near: Near!) { records(where: { datasets: $d, near: $near }, first: 100) { nodes { key } } }`,
+        { d: [town.residents.id], near },
+      );
+      return records.nodes.length;
+    };
+    const before = await whereIs('x0');
+    expect([before.location.longitude, await countNear()]).toEqual([filledIn[0], 12]);
+    const confirm = `mutation ($id: ID!) { done: confirmKnownProblem(id: $id, reason: "Filled in by the form") { state value } }`;
+    expect((await town.ask(confirm, { id: points[0].id })).done).toEqual({
+      ...{ state: 'LIVE', value: filledIn.join(',') },
+    });
+    await state({ x12: { name: 'Xi 12', address: '澜州市万马路13号', at: filledIn } });
+    for (const no of ['x0', 'x12'])
+      expect(await whereIs(no)).toMatchObject({
+        ...{ cell: null },
+        location: { longitude: null, originalLongitude: String(filledIn[0]), flags: ['placeholder'] },
+      });
+    expect(await countNear()).toBe(0);
+    expect((await whereIs('y0')).location).toMatchObject({ longitude: tower[0], flags: [] });
+    await town.ask(RELEASE, { id: points[0].id });
+    expect([await whereIs('x0'), await countNear()]).toEqual([before, 13]);
   });
 });

@@ -31,7 +31,7 @@ export function addProblems(program: Command, run: RunCommand): void {
     .command('find')
     .summary('propose values that stand for too many different things')
     .description(
-      'Proposes identifiers, telephones, e-mail addresses and dates as known problems that too many different things share.',
+      'Proposes identifiers, telephones, e-mail addresses, dates and points as known problems that too many different things share.',
     )
     .requiredOption('--by <name>', 'who looks for them')
     .option('--least <count>', 'different things that have to share a value', parseCount(2, 1_000_000), 20)

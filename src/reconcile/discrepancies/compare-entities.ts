@@ -5,6 +5,7 @@ import type { EntityId, MentionId } from '../../ids.ts';
 import type { BatchChange } from '../../intake/batch-change.ts';
 import { readAttributes } from '../../intake/read-attributes.ts';
 import type { IdentityChange } from '../../resolve/identity-change.ts';
+import { type BarredValues, barredIn } from '../../resolve/values/barred-values.ts';
 import { type Outcome, observeCorrections } from '../corrections/observe.ts';
 import { assignIds, type Recompared } from './assign-ids.ts';
 import { type Compared, countConsistency, fromCompared, toCompared } from './compared.ts';
@@ -68,7 +69,8 @@ async function compare(
 ): Promise<void> {
   if (entities.length + mentions.length === 0) return;
   const rows = await transaction.run(listComparable, { entities, mentions, limit: BigInt(MOST_MENTIONS) });
-  const recompared = rows.map(compareOne);
+  const nobodys = await barredIn(transaction, []);
+  const recompared = rows.map((row) => compareOne(row, nobodys));
   const ids = assignIds(recompared, cause.moves);
   const found = recompared.map((one, place): ComparedEntity => ({ ...one, after: ids[place] ?? [] }));
   const changed = found.filter(({ before, after }) => !isSame(before, after));
@@ -108,10 +110,16 @@ interface ComparedEntity extends Recompared {
   readonly after: readonly Compared[];
 }
 
-function compareOne({ entity, kind, compared, mentions }: ComparableRow): Omit<ComparedEntity, 'after'> {
+/** What is nobody's says nothing; what is a known problem of the entity goes on differing until its source is put right. */
+function compareOne(
+  { entity, kind, compared, mentions }: ComparableRow,
+  nobodys: BarredValues,
+): Omit<ComparedEntity, 'after'> {
   return {
     ...{ entity, kind, before: compared.map(toCompared) },
-    comparisons: compareDepartments(mentions.flatMap(toStated)),
+    comparisons: compareDepartments(
+      mentions.flatMap(toStated).filter((value) => nobodys.find(value) === null),
+    ),
   };
 }
 

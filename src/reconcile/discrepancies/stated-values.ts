@@ -1,4 +1,5 @@
 import type { MentionState } from '../../intake/batch-change.ts';
+import { toLocationValue } from '../../intake/value-key.ts';
 import type { StatedValue } from './find-discrepancies.ts';
 
 /** A mention as far as it is compared; times as ISO instants, or in milliseconds since 1970. */
@@ -22,12 +23,12 @@ export function readStated(mention: StatingMention): readonly StatedValue[] {
     }),
   );
   if (point === undefined) return values;
-  const place = `${point.longitude},${point.latitude}`;
+  const { name, kind, value } = toLocationValue(point);
   return [
     ...values,
     {
-      ...{ department, mention: id, attribute: 'location', kind: 'location', scheme: null, flags: [] },
-      ...{ value: place, original: place, from, to },
+      ...{ department, mention: id, attribute: name, kind, scheme: null, flags: [] },
+      ...{ value, original: value, from, to },
     },
   ];
 }

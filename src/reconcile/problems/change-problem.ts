@@ -2,6 +2,7 @@ import type { EntryDraft } from '../../chain/entry.ts';
 import { JingweiError } from '../../errors.ts';
 import {
   changeKnownProblem,
+  findMentionsAt,
   findMentionsStating,
   readKnownProblem,
   releaseReturns,
@@ -17,6 +18,7 @@ import { quoteLucene } from '../../resolve/lucene.ts';
 import { settleLate } from '../../resolve/matching/apply-groups.ts';
 import { describeStep } from '../decision-log.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
+import { settleAllPlaces } from './nobodys-places.ts';
 
 type Row = NonNullable<(typeof readKnownProblem)['types']>['row'];
 
@@ -95,6 +97,7 @@ export async function settleStating(
   const mentions =
     problem.scope === 'ENTITY' ? problem.stating : await findStating(context, catalogue, problem);
   await settleLate(context, id, mentions, { listener: context.onIdentity });
+  if (problem.point !== null) await settleAllPlaces(context);
   return mentions.length;
 }
 
@@ -103,6 +106,10 @@ async function findStating(
   catalogue: DatasetCatalogue,
   problem: Row,
 ): Promise<readonly MentionId[]> {
+  if (problem.point !== null) {
+    const at = { point: problem.point, limit: MOST_SETTLED };
+    return (await graph.read(findMentionsAt, at)).map((row) => row.id);
+  }
   const value = problem.mentions
     .flatMap(readAttributes)
     .find((attribute) => patternKey(attribute) === problem.key)?.value;

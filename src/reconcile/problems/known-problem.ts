@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ReadContext } from '../../access/access.ts';
 import { findKnownProblems } from '../../generated/statements.ts';
 import type { DeliveryId, EntityId, KnownProblemId, MentionId } from '../../ids.ts';
-import { visibleAttributes } from '../../intake/mention.ts';
-import { patternKey, valueKey } from '../../intake/value-key.ts';
+import { mayShowPlace, visibleAttributes } from '../../intake/mention.ts';
+import { patternKey, toLocationValue, valueKey } from '../../intake/value-key.ts';
 
 /** ENTITY: a value of an attribute of one entity. PATTERN: a value that is nobody's, wherever it stands. */
 export const PROBLEM_SCOPES = ['ENTITY', 'PATTERN'] as const;
@@ -71,7 +71,10 @@ export async function findProblems(
   return new Map(rows.map((row) => [row.id, toProblem(context, row)]));
 }
 
-function toProblem({ access }: ReadContext, { stated, key, ...row }: Row): KnownProblemModel {
+function toProblem(
+  { access }: ReadContext,
+  { stated, key, longitude, latitude, ...row }: Row,
+): KnownProblemModel {
   const { scope, state } = Words.parse(row);
   const attributes = stated.flatMap((mention) =>
     mention.attributes.flatMap((text) => visibleAttributes(access, mention, text)),
@@ -79,5 +82,10 @@ function toProblem({ access }: ReadContext, { stated, key, ...row }: Row): Known
   const found = attributes.find(
     (one) => (scope === 'ENTITY' ? valueKey({ ...one, attribute: one.name }) : patternKey(one)) === key,
   );
-  return { ...row, scope, state, value: found?.value ?? null };
+  const isPlace = longitude !== null && latitude !== null;
+  const place =
+    isPlace && stated.some((mention) => mayShowPlace(access, mention))
+      ? toLocationValue({ longitude, latitude })
+      : null;
+  return { ...row, scope, state, value: (found ?? place)?.value ?? null };
 }

@@ -5,13 +5,13 @@ import {
   listProblemsOfKeys,
   pageStatedValues,
 } from '../../generated/statements.ts';
-import { toDateTime } from '../../graph/values.ts';
+import { type Point, toDateTime, toPoint } from '../../graph/values.ts';
 import { digest, type KnownProblemId, type MentionId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import { loadCatalogue } from '../../intake/dataset-catalogue.ts';
 import { readAttributes } from '../../intake/read-attributes.ts';
 import type { StoredAttribute } from '../../intake/stored-attribute.ts';
-import { patternKey } from '../../intake/value-key.ts';
+import { patternKey, toLocationValue } from '../../intake/value-key.ts';
 import { findNameKey } from '../../resolve/identity-claim.ts';
 import { isSound } from '../../standardise/schemes.ts';
 import { describeStep, withDecisionLog } from '../decision-log.ts';
@@ -19,9 +19,11 @@ import type { ReconcileContext } from '../reconcile-context.ts';
 import { FrequentValues } from './frequent-values.ts';
 
 /** Kinds of which many different things do not share a value by right, and so often that chance could be the reason. */
-const KINDS: ReadonlySet<string> = new Set(['identifier', 'phone', 'email', 'date']);
+const KINDS: ReadonlySet<string> = new Set(['identifier', 'phone', 'email', 'date', 'location']);
+const PLACE_NAMES: ReadonlySet<string> = new Set(['address', 'locality', 'area']);
 const CAPACITY = 50_000;
-const PAGE = 10_000;
+/** Records that are read at once; progress is told of every so many mentions. */
+const PAGE = 5_000;
 /** A value is proposed if it stands this many times as often as the others of its attribute do on average. */
 const TIMES_THE_MEAN = 10;
 const MOST_PROPOSED = 500;
@@ -42,8 +44,11 @@ export interface ProposalOptions {
   readonly onProgress?: (mentions: number) => void;
 }
 
+/** A value that mentions state: one of an attribute, or where they are. */
+type Stated = Pick<StoredAttribute, 'name' | 'scheme' | 'value' | 'flags'> & { readonly kind: string };
+
 interface Found {
-  readonly attribute: StoredAttribute;
+  readonly attribute: Stated;
   readonly things: Set<string>;
   readonly names: Set<string>;
   readonly datasets: Set<string>;
@@ -53,7 +58,8 @@ interface Found {
 
 /**
  * Proposes values as known problems that stand for too many different things, such as a telephone number that a counter
- * types to get on: identifiers, telephones, e-mail addresses and dates. Reads everything twice, a page at a time.
+ * types to get on: identifiers, telephones, e-mail addresses and dates; and points where things with too many different
+ * streets are said to be, such as the one that a system fills in. Reads everything twice, a page at a time.
  */
 export async function proposePlaceholders(
   context: ReconcileContext,
@@ -61,10 +67,10 @@ export async function proposePlaceholders(
 ): Promise<ProposalReport> {
   const slots = new Map<string, FrequentValues>();
   let mentions = 0;
-  for await (const { attributes } of readMentions(context)) {
+  for await (const { stated } of readMentions(context)) {
     mentions += 1;
     if (mentions % PAGE === 0) onProgress(mentions);
-    for (const attribute of attributes.filter(isSuspect)) {
+    for (const attribute of stated.filter(isSuspect)) {
       const slot = slots.get(slotOf(attribute)) ?? new FrequentValues(CAPACITY);
       slots.set(slotOf(attribute), slot);
       slot.add(attribute.value);
@@ -85,11 +91,14 @@ export async function proposePlaceholders(
   return { mentions, ...(await propose(context, worth)) };
 }
 
+type Row = NonNullable<(typeof pageStatedValues)['types']>['row'];
+
 interface Read {
   readonly id: MentionId;
   readonly dataset: string;
   readonly entity: string | null;
   readonly attributes: readonly StoredAttribute[];
+  readonly stated: readonly Stated[];
 }
 
 async function* readMentions(context: ReconcileContext): AsyncGenerator<Read> {
@@ -100,19 +109,36 @@ async function* readMentions(context: ReconcileContext): AsyncGenerator<Read> {
       { after, limit: BigInt(PAGE) },
       { signal: context.signal },
     );
-    for (const { id, dataset, entity, attributes } of rows)
-      yield { id, dataset, entity, attributes: readAttributes(attributes) };
+    for (const row of rows) yield* readRecord(row);
     if (rows.length < PAGE) return;
     after = rows.at(-1)?.id ?? after;
   }
 }
 
+/**
+ * The mentions of a record with what they state. What has an address is where it says that it is; where the record says where it
+ * is and one of its mentions alone has an address, that one is there.
+ */
+function readRecord({ dataset, mentions, ...record }: Row): readonly Read[] {
+  const read = mentions.map(({ attributes, ...mention }) => ({
+    ...mention,
+    attributes: readAttributes(attributes),
+  }));
+  const addressed = read.filter(({ attributes }) => findStreet(attributes) !== null);
+  return read.map(({ id, entity, attributes, ...place }) => {
+    const { longitude, latitude } = place.longitude === null && addressed.length === 1 ? record : place;
+    const isPlaced = longitude !== null && latitude !== null && findStreet(attributes) !== null;
+    const stated = isPlaced ? [...attributes, toLocationValue({ longitude, latitude })] : attributes;
+    return { id, dataset, entity, attributes, stated };
+  });
+}
+
 /** What is flagged already joins nothing. */
-function isSuspect({ kind, flags }: StoredAttribute): boolean {
+function isSuspect({ kind, flags }: Stated): boolean {
   return KINDS.has(kind) && isSound(flags);
 }
 
-function slotOf({ name, kind, scheme }: StoredAttribute): string {
+function slotOf({ name, kind, scheme }: Stated): string {
   return [name, kind, scheme ?? ''].join('\u0000');
 }
 
@@ -121,8 +147,8 @@ async function countSuspects(
   suspects: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>();
-  for await (const { id, dataset, entity, attributes } of readMentions(context)) {
-    for (const attribute of attributes.filter(isSuspect)) {
+  for await (const { id, dataset, entity, attributes, stated } of readMentions(context)) {
+    for (const attribute of stated.filter(isSuspect)) {
       if (!suspects.has(`${slotOf(attribute)}\u0000${attribute.value}`)) continue;
       const key = patternKey(attribute);
       const one = found.get(key) ?? {
@@ -133,13 +159,22 @@ async function countSuspects(
       found.set(key, one);
       one.occurrences += 1;
       one.datasets.add(dataset);
-      if (entity !== null && one.things.size < MOST_COUNTED) one.things.add(entity);
-      const name = findNameKey(attributes);
+      // Many live at one address by right: of a point the streets tell.
+      const isPoint = attribute.kind === 'location';
+      if (!isPoint && entity !== null && one.things.size < MOST_COUNTED) one.things.add(entity);
+      const name = isPoint ? findStreet(attributes) : findNameKey(attributes);
       if (name !== null && one.names.size < MOST_COUNTED) one.names.add(name);
       if (one.samples.length < MOST_SAMPLES) one.samples.push(id);
     }
   }
   return found;
+}
+
+/** What an address says before its first number; null where there is none. */
+function findStreet(attributes: readonly StoredAttribute[]): string | null {
+  const address = attributes.find(({ kind, flags }) => PLACE_NAMES.has(kind) && isSound(flags));
+  const [street = ''] = address?.value.split(/\p{N}/u) ?? [];
+  return street.trim() === '' ? null : street.trim();
 }
 
 async function propose(
@@ -169,6 +204,7 @@ async function propose(
           ...{ id, key, scope: 'PATTERN', state: 'PROPOSED', isName: false, returns: 0n, at },
           ...{ attribute: attribute.name, kind: attribute.kind, scheme: attribute.scheme ?? null },
           ...{ dataset: null, department: null, reason: 'frequency', by: context.by },
+          ...toPlace(attribute),
           ...{ occurrences: BigInt(occurrences), sources: [], departments: [...new Set(departments)].sort() },
         },
         mentions: samples.map((mention) => ({ id: mention, states: true })),
@@ -180,4 +216,11 @@ async function propose(
     }
     return { proposed: worth.length - known.size, known: known.size };
   });
+}
+
+/** A point is kept, for whatever is delivered there: it is nobody's. Of any other value only the key is. */
+function toPlace({ kind, value }: Stated): { readonly point?: Point } {
+  if (kind !== 'location') return {};
+  const [longitude = Number.NaN, latitude = Number.NaN] = value.split(',').map(Number);
+  return { point: toPoint(longitude, latitude) };
 }

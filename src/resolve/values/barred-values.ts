@@ -4,7 +4,7 @@ import type { KnownProblemId, MentionId } from '../../ids.ts';
 import type { MentionState } from '../../intake/batch-change.ts';
 import type { StoredAttribute } from '../../intake/stored-attribute.ts';
 import type { BarredValue } from '../../intake/value-decisions.ts';
-import { patternKey, valueKey } from '../../intake/value-key.ts';
+import { patternKey, toLocationValue, valueKey } from '../../intake/value-key.ts';
 
 type Barred = Pick<BarredValue, 'id' | 'at'>;
 /** Keys of values that were found wrong, by the mention that states them. */
@@ -30,7 +30,7 @@ export class BarredValues {
 
   /** The known problem that a value is, as of a time in milliseconds (null: now). */
   find(
-    attribute: Pick<StoredAttribute, 'kind' | 'scheme' | 'value'>,
+    attribute: { readonly kind: string; readonly scheme?: string | null | undefined; readonly value: string },
     asOf: number | null = null,
   ): KnownProblemId | null {
     if (!this.#kinds.has(attribute.kind)) return null;
@@ -45,9 +45,12 @@ export class BarredValues {
     const isBarred = (attribute: StoredAttribute): boolean =>
       this.find(attribute) !== null ||
       rejected?.has(valueKey({ ...attribute, attribute: attribute.name })) === true;
-    if (!state.attributes.some(isBarred)) return state;
+    const { point, ...placeless } = state;
+    const isPlaced = point !== undefined && this.find(toLocationValue(point)) === null;
+    const placed = isPlaced ? state : placeless;
+    if (!state.attributes.some(isBarred)) return placed;
     return {
-      ...state,
+      ...placed,
       attributes: state.attributes.map((attribute) =>
         isBarred(attribute)
           ? { ...attribute, flags: [...(attribute.flags ?? []), 'placeholder' as const] }

@@ -1,0 +1,20 @@
+// Sets aside where records are said to be that is nobody's place: nothing finds them there any more. What their sources wrote stays.
+// @write
+// @param points: readonly Point[]
+// @param limit: bigint
+// @column records: number
+// @column entities: readonly EntityId[]
+// @allow Eager: what is looked for goes; at most 10,000 records
+UNWIND $points AS place
+MATCH (r:Record)
+WHERE point.withinBBox(r.point, place, place)
+WITH r LIMIT $limit
+SET r.barredPoint = r.point, r.barredCell = r.cell, r.barredMoment = r.momentCell, r.barredSpan = r.spanCell
+SET r.point = NULL, r.cell = NULL, r.momentCell = NULL, r.spanCell = NULL, r.pointFlags = ['placeholder']
+WITH collect(r) AS records
+RETURN size(records) AS records, COLLECT {
+  UNWIND records AS r
+  MATCH (r)-[:MENTIONS]->(:Mention)-[x:REFERS_TO]->(e:Entity)
+  WHERE x.endedBy IS NULL
+  RETURN DISTINCT e.id
+} AS entities
