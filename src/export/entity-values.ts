@@ -1,7 +1,7 @@
 import type { ReadContext } from '../access/access.ts';
 import { PRESENT } from '../as-of.ts';
-import { listExportedClaims } from '../generated/statements.ts';
-import type { EntityId } from '../ids.ts';
+import { listExportedClaims, readStatedTimes } from '../generated/statements.ts';
+import type { DeliveryId, EntityId } from '../ids.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import { visibleAttributes } from '../intake/mention.ts';
@@ -24,6 +24,7 @@ export class EntityValues {
   readonly #catalogue: DatasetCatalogue;
   readonly #isFit: IsFit;
   readonly #kept = new Map<EntityId, Outcomes>();
+  readonly #statedAt = new Map<DeliveryId, number>();
 
   constructor(context: ReadContext, catalogue: DatasetCatalogue, isFit: IsFit) {
     this.#context = context;
@@ -61,15 +62,50 @@ export class EntityValues {
       ),
       loadDecisions(context, this.#catalogue, PRESENT, entities),
     ]);
+    await this.#loadStatedTimes(rows);
     const attributesOf = (mention: ClaimMention) => visibleAttributes(access, mention, mention.attributes);
     return new Map(
       rows.map(({ entity, mentions }) => {
         const ground = { catalogue: this.#catalogue, asOf: PRESENT, entity, decisions, attributesOf };
-        const claims = buildClaims(ground, mentions.map(toClaimMention));
+        const claims = buildClaims(
+          ground,
+          mentions.map((row) => this.#toClaimMention(row)),
+        );
         const kind = kinds.get(entity);
         return [entity, reconcileValues(claims, (claim) => kind !== undefined && this.#isFit(kind, claim))];
       }),
     );
+  }
+
+  async #loadStatedTimes(rows: readonly ExportedClaims[]): Promise<void> {
+    const missing = new Set<DeliveryId>();
+    for (const { mentions } of rows)
+      for (const [, , , , , delivery] of mentions) if (!this.#statedAt.has(delivery)) missing.add(delivery);
+    if (missing.size === 0) return;
+    const { graph, signal } = this.#context;
+    const found = await graph.read(readStatedTimes, { deliveries: [...missing] }, { signal });
+    for (const { delivery, statedAt } of found) this.#statedAt.set(delivery, statedAt);
+  }
+
+  // Field by field: of hundreds of thousands of mentions, putting objects together costs more than reading them.
+  #toClaimMention(row: ExportedClaims['mentions'][number]): ClaimMention {
+    const statedAt = this.#statedAt.get(row[5]);
+    if (statedAt === undefined) throw new Error('A mention has a delivery');
+    return {
+      mention: row[0],
+      role: row[1],
+      record: row[2],
+      recordKey: row[3],
+      dataset: row[4],
+      delivery: row[5],
+      attributes: row[6],
+      validFrom: row[7],
+      validTo: row[8],
+      precision: row[9],
+      recordedFrom: row[10],
+      statedAt,
+      inScope: row[11],
+    };
   }
 
   #keep(entity: EntityId, outcomes: Outcomes): void {
@@ -79,26 +115,4 @@ export class EntityValues {
   }
 }
 
-type ClaimRow = NonNullable<(typeof listExportedClaims)['types']>['row']['mentions'][number];
-
-function toClaimMention(row: ClaimRow): ClaimMention {
-  const [
-    mention,
-    role,
-    record,
-    recordKey,
-    dataset,
-    delivery,
-    attributes,
-    validFrom,
-    validTo,
-    precision,
-    recordedFrom,
-    statedAt,
-    inScope,
-  ] = row;
-  return {
-    ...{ mention, role, record, recordKey, dataset, delivery, attributes },
-    ...{ validFrom, validTo, precision, recordedFrom, statedAt, inScope },
-  };
-}
+type ExportedClaims = NonNullable<(typeof listExportedClaims)['types']>['row'];

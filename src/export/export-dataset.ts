@@ -82,15 +82,18 @@ export async function exportDataset(context: Context, request: ExportRequest): P
       (kind, claim) => use === null || isFit(use, kind, claim),
     );
     const question = JSON.stringify({ dataset, format, use: request.use });
-    let next = readPage(reading, dataset, '');
+    const prepare = async (after: string) => {
+      const rows = await readPage(reading, dataset, after);
+      return { rows, outcomes: await values.read(entitiesOf(rows, kinds)) };
+    };
+    let next = prepare('');
     for (let page = 0; ; page++) {
       context.signal?.throwIfAborted();
-      const rows = await next;
+      const { rows, outcomes } = await next;
       const last = rows.at(-1);
       if (last === undefined) break;
-      const outcomes = await values.read(entitiesOf(rows, kinds));
-      next = readPage(reading, dataset, last.id);
-      // A page that is read ahead may fail while this one is written.
+      next = prepare(last.id);
+      // A page that is prepared ahead may fail while this one is written.
       next.catch(() => undefined);
       const noted = { ...access, use: new AccessUse() };
       const missing: LeftOutValue[] = [];

@@ -6,10 +6,18 @@ export interface Origins {
   >;
 }
 
+/** Asked of every statement of every value, and the same as long as a catalogue is. */
+const followed = new WeakMap<Origins, Map<string, ReadonlySet<string>>>();
+
 /** Who a dataset's word comes from: a dataset that is derived from others repeats their departments' word. */
 export function originsOf(catalogue: Origins, dataset: string): ReadonlySet<string> {
+  const known = followed.get(catalogue) ?? new Map<string, ReadonlySet<string>>();
+  followed.set(catalogue, known);
+  const found = known.get(dataset);
+  if (found !== undefined) return found;
   const origins = new Set<string>();
   addOrigins(catalogue, dataset, origins, new Set());
+  known.set(dataset, origins);
   return origins;
 }
 
