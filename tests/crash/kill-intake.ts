@@ -9,6 +9,7 @@ import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { readJavaPid, settingsFor } from '../graph/embedded-home.ts';
 import { SMALL_SERVER } from '../setup/neo4j.ts';
 import { compareDescriptions, describeGraph, wipeGraph } from './describe-graph.ts';
+import { createRandom } from './random.ts';
 
 export interface KillOptions {
   readonly rounds: number;
@@ -111,15 +112,4 @@ async function runAndKill(
   else process.kill(await readJavaPid(home), 'SIGKILL');
   await ended;
   return true;
-}
-
-/** Repeatable numbers from 0 to 1 (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

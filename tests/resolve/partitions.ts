@@ -63,10 +63,20 @@ export async function resolveStanding(context: Context, kind: EntityKind): Promi
 
 /** Linked pairs that only one of two has, as a share of the other's. */
 export function differingShare(one: Partition, other: Partition): number {
+  const { surplus, missing } = differingPairs(one, other);
+  return (surplus.length + missing.length) / Math.max(1, linkedPairs(other).size);
+}
+
+/** Linked pairs that the first has and the other has not, and the reverse; each as two ids with a space between. */
+export function differingPairs(
+  one: Partition,
+  other: Partition,
+): { readonly surplus: readonly string[]; readonly missing: readonly string[] } {
   const [left, right] = [linkedPairs(one), linkedPairs(other)];
-  const onlyLeft = [...left].filter((pair) => !right.has(pair)).length;
-  const onlyRight = [...right].filter((pair) => !left.has(pair)).length;
-  return (onlyLeft + onlyRight) / Math.max(1, right.size);
+  return {
+    surplus: [...left].filter((pair) => !right.has(pair)),
+    missing: [...right].filter((pair) => !left.has(pair)),
+  };
 }
 
 function linkedPairs(partition: Partition): ReadonlySet<string> {
