@@ -1,4 +1,6 @@
+import { AttributePool } from '../intake/attribute-pool.ts';
 import type { EntityKind } from '../intake/mapped.ts';
+import type { Constraints } from '../resolve/engine/clustering/constraints.ts';
 import type { EngineMention } from '../resolve/engine/mention.ts';
 import type { Model } from '../resolve/engine/model.ts';
 import { secondsFor } from '../resolve/engine/resolve-mentions.ts';
@@ -9,7 +11,7 @@ import { type Measures, Tally } from './kind-measures.ts';
 import type { Label, LabelledSource } from './labelled-mentions.ts';
 import { type Finds, measureFinds } from './measure-finds.ts';
 import type { CalibrationBin } from './measures.ts';
-import { resolveFromScratch } from './resolve-from-scratch.ts';
+import { findSame, resolveFromScratch } from './resolve-from-scratch.ts';
 
 /** What resolving a labelled set came to; all but the times is the same in every run. */
 export interface Evaluation extends Measures {
@@ -58,12 +60,12 @@ export async function evaluate(
   for (const kind of source.kinds) {
     if (wanted !== undefined && !wanted.includes(kind)) continue;
     const readingFrom = performance.now();
-    const { mentions, identified, labels, rows } = await readKind(source, kind);
+    const { mentions, same, labels, rows } = await readKind(source, kind);
     reading += secondsSince(readingFrom);
     const resolvingFrom = performance.now();
     const workspace = await Workspace.open(onStep === undefined ? {} : { onStep });
     try {
-      const resolution = await resolveFromScratch(workspace, mentions, identified, {
+      const resolution = await resolveFromScratch(workspace, mentions, same, {
         onCandidates: (candidates) =>
           onEstimate({ kind, mentions: mentions.length, candidates, seconds: secondsFor(candidates) }),
       });
@@ -102,8 +104,8 @@ export async function evaluate(
 
 interface ReadKind {
   readonly mentions: readonly EngineMention[];
-  /** Those that bear a number which shows who they are, by their places. */
-  readonly identified: ReadonlyMap<number, IdentityMention>;
+  /** The pairs that identifiers hold together. */
+  readonly same: Constraints['same'];
   readonly labels: readonly Label[];
   readonly rows: readonly number[];
 }
@@ -113,15 +115,16 @@ async function readKind(source: LabelledSource, kind: EntityKind): Promise<ReadK
   const identified = new Map<number, IdentityMention>();
   const labels: Label[] = [];
   const rows: number[] = [];
-  await source.read(kind, (one) => {
-    const claims = findClaims(one.mention).filter(({ scheme }) => !source.undeclared.has(scheme));
-    if (claims.length > 0)
-      identified.set(mentions.length, { ...toIdentityMention(one.mention, null), claims });
-    mentions.push(toEngineMention(one.mention, source.onceIn));
-    labels.push(one.label);
-    rows.push(one.rows);
+  const pool = new AttributePool();
+  await source.read(kind, ({ mention: { attributes, ...more }, label, rows: stated }) => {
+    const mention = { ...more, attributes: pool.share(attributes) };
+    const claims = findClaims(mention).filter(({ scheme }) => !source.undeclared.has(scheme));
+    if (claims.length > 0) identified.set(mentions.length, { ...toIdentityMention(mention, null), claims });
+    mentions.push(toEngineMention(mention, source.onceIn));
+    labels.push(typeof label === 'string' ? pool.text(label) : label);
+    rows.push(stated);
   });
-  return { mentions, identified, labels, rows };
+  return { mentions, same: findSame(identified), labels, rows };
 }
 
 const secondsSince = (started: number): number => (performance.now() - started) / 1000;

@@ -1,3 +1,4 @@
+import type { Constraints } from '../resolve/engine/clustering/constraints.ts';
 import { constraintsOf } from '../resolve/engine/clustering/constraints-of.ts';
 import { decideClusters } from '../resolve/engine/clustering/decide-clusters.ts';
 import type { EngineMention } from '../resolve/engine/mention.ts';
@@ -8,15 +9,15 @@ import { findName, type IdentityMention } from '../resolve/identity-claim.ts';
 
 /**
  * What a run in an empty graph would make of mentions of one kind: identifiers hold together first, then weights decide,
- * and what bears too many names is taken apart. `identified`: those that bear a number which shows who they are, by place.
+ * and what bears too many names is taken apart. `same`: the pairs that identifiers hold together (`findSame`).
  */
 export async function resolveFromScratch(
   workspace: Workspace,
   mentions: readonly EngineMention[],
-  identified: ReadonlyMap<number, IdentityMention>,
+  same: Constraints['same'],
   options: Pick<ResolveOptions, 'model' | 'onCandidates'> = {},
 ): Promise<Resolution> {
-  const constraints = { ...constraintsOf(mentions), same: findSame(identified) };
+  const constraints = { ...constraintsOf(mentions), same };
   const resolution = await resolveMentions(workspace, mentions, { ...options, constraints });
   const { clusters } = decideClusters(resolution, constraints, {
     nameOf: (place) => findName(mentions[place]?.attributes ?? []),
@@ -25,8 +26,8 @@ export async function resolveFromScratch(
   return { ...resolution, clusters };
 }
 
-/** The pairs that identifiers hold together. */
-function findSame(identified: ReadonlyMap<number, IdentityMention>): readonly (readonly [number, number])[] {
+/** The pairs that identifiers hold together, of the mentions that bear a number which shows who they are, by their places. */
+export function findSame(identified: ReadonlyMap<number, IdentityMention>): Constraints['same'] {
   const mentions = [...identified.values()];
   const places = new Map([...identified].map(([place, { id }]) => [id, place]));
   const identifiers = new Map(

@@ -1,6 +1,6 @@
 import type { Driver } from 'neo4j-driver';
 import type { Context } from '../../src/context.ts';
-import { resolveFromScratch } from '../../src/evaluate/resolve-from-scratch.ts';
+import { findSame, resolveFromScratch } from '../../src/evaluate/resolve-from-scratch.ts';
 import type { EntityKind } from '../../src/intake/mapped.ts';
 import { Workspace } from '../../src/resolve/engine/sql/workspace.ts';
 import { loadNewestModels } from '../../src/resolve/matching/model-store.ts';
@@ -52,7 +52,7 @@ export async function resolveStanding(context: Context, kind: EntityKind): Promi
     const { clusters } = await resolveFromScratch(
       workspace,
       mentions.map(({ state }) => toEngineMention(state, onceIn)),
-      identified,
+      findSame(identified),
       { model: stored?.model },
     );
     return new Map(mentions.map(({ id }, place) => [id, mentions[clusters[place] ?? place]?.id ?? id]));

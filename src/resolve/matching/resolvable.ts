@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { listOnceDatasets, pageResolvable, readResolvable } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import type { MentionId } from '../../ids.ts';
+import { AttributePool } from '../../intake/attribute-pool.ts';
 import type { MentionState } from '../../intake/batch-change.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { toMentionState } from '../../intake/record-difference.ts';
@@ -27,6 +28,7 @@ export async function readAllResolvable(
   onPage: (read: number) => void = () => undefined,
 ): Promise<readonly Resolvable[]> {
   const all: Resolvable[] = [];
+  const pool = new AttributePool();
   let after = '';
   for (;;) {
     context.signal?.throwIfAborted();
@@ -39,7 +41,7 @@ export async function readAllResolvable(
       context,
       rows.map(({ id }) => id),
     );
-    for (const row of rows) all.push(toResolvable(row, barred));
+    for (const row of rows) all.push(toResolvable(row, barred, pool));
     onPage(all.length);
     if (rows.length < PAGE) return all;
     after = rows.at(-1)?.id ?? after;
@@ -57,8 +59,10 @@ export async function readSomeResolvable(
 }
 
 /** A mention from what the graph keeps of it; values that are nobody's, or were found wrong of it, say nothing. */
-export function toResolvable(row: ResolvableRow, barred: BarredValues): Resolvable {
-  return { hash: row.hash, identity: toIdentityMention(barred.bar(toMentionState(row)), row.entity) };
+export function toResolvable(row: ResolvableRow, barred: BarredValues, pool?: AttributePool): Resolvable {
+  const { attributes, ...state } = barred.bar(toMentionState(row));
+  const shared = pool === undefined ? attributes : pool.share(attributes);
+  return { hash: row.hash, identity: toIdentityMention({ ...state, attributes: shared }, row.entity) };
 }
 
 /** Per dataset that promises it the role of which no two of its records state one entity; `*`: of any role. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { measureClusters } from '../../../src/evaluate/measures.ts';
-import { resolveFromScratch } from '../../../src/evaluate/resolve-from-scratch.ts';
+import { findSame, resolveFromScratch } from '../../../src/evaluate/resolve-from-scratch.ts';
 import { mentionId, recordId } from '../../../src/ids.ts';
 import type { MentionState } from '../../../src/intake/batch-change.ts';
 import { foldAlike } from '../../../src/resolve/engine/fold.ts';
@@ -62,7 +62,7 @@ describe('a plate that is issued again', () => {
     const workspace = await Workspace.open();
     try {
       const mentions = all.map(([, state]) => toEngineMention(state));
-      clusters = [...(await resolveFromScratch(workspace, mentions, identified)).clusters];
+      clusters = [...(await resolveFromScratch(workspace, mentions, findSame(identified))).clusters];
     } finally {
       workspace.close();
     }
