@@ -17,6 +17,11 @@ export const HAND_NODES: Readonly<Record<string, string>> = {
   Identifier: 'hand-identifiers',
   IdentityEvent: 'hand-identity-events',
   QuarantinedRow: 'hand-quarantined-rows',
+  Discrepancy: 'hand-discrepancies',
+  Consistency: 'hand-consistency',
+  ReviewItem: 'hand-review-items',
+  CrossingCount: 'hand-crossing-counts',
+  CrossingPoint: 'hand-crossing-points',
 };
 
 /** The same for relationships, by the first label of the start and the type. */
@@ -35,4 +40,6 @@ export const HAND_RELATIONSHIPS: Readonly<Record<string, string>> = {
   'Entity LINK': 'hand-links',
   'IdentityEvent CAUSED_BY': 'hand-caused-by',
   'IdentityEvent ABOUT': 'hand-about',
+  'Discrepancy ABOUT': 'hand-discrepancies-about',
+  'ReviewItem ABOUT': 'hand-review-items-about',
 };

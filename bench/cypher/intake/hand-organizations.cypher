@@ -1,6 +1,4 @@
-// Creates entities of the kind Organization.
+// Creates Entity:Organization nodes.
 UNWIND $rows AS row
-CREATE (:Entity:Organization {
-  id: row.id, kind: row.kind, type: row.type, evidence: row.evidence, recordedFrom: row.recordedFrom,
-  delivery: row.delivery, endedAt: row.endedAt, redirectTo: row.redirectTo
-})
+CREATE (n:Entity:Organization)
+SET n = row

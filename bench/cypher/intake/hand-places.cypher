@@ -1,6 +1,4 @@
-// Creates entities of the kind Place.
+// Creates Entity:Place nodes.
 UNWIND $rows AS row
-CREATE (:Entity:Place {
-  id: row.id, kind: row.kind, type: row.type, evidence: row.evidence, recordedFrom: row.recordedFrom,
-  delivery: row.delivery, endedAt: row.endedAt, redirectTo: row.redirectTo
-})
+CREATE (n:Entity:Place)
+SET n = row

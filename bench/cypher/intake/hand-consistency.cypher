@@ -1,0 +1,4 @@
+// Creates Consistency nodes.
+UNWIND $rows AS row
+CREATE (n:Consistency)
+SET n = row

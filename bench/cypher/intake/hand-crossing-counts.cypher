@@ -1,0 +1,4 @@
+// Creates CrossingCount nodes.
+UNWIND $rows AS row
+CREATE (n:CrossingCount)
+SET n = row

@@ -1,0 +1,4 @@
+// Creates CrossingPoint nodes.
+UNWIND $rows AS row
+CREATE (n:CrossingPoint)
+SET n = row

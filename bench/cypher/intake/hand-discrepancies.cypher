@@ -1,0 +1,4 @@
+// Creates Discrepancy nodes.
+UNWIND $rows AS row
+CREATE (n:Discrepancy)
+SET n = row
