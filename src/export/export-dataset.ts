@@ -82,9 +82,15 @@ export async function exportDataset(context: Context, request: ExportRequest): P
       (kind, claim) => use === null || isFit(use, kind, claim),
     );
     const question = JSON.stringify({ dataset, format, use: request.use });
-    const prepare = async (after: string) => {
+    const preparePage = async (after: string) => {
       const rows = await readPage(reading, dataset, after);
       return { rows, outcomes: await values.read(entitiesOf(rows, kinds)) };
+    };
+    // A page that is prepared ahead may fail before anybody waits for it; that is told when its turn comes.
+    const prepare = (after: string) => {
+      const page = preparePage(after);
+      page.catch(() => undefined);
+      return page;
     };
     let next = prepare('');
     for (let page = 0; ; page++) {
@@ -93,8 +99,6 @@ export async function exportDataset(context: Context, request: ExportRequest): P
       const last = rows.at(-1);
       if (last === undefined) break;
       next = prepare(last.id);
-      // A page that is prepared ahead may fail while this one is written.
-      next.catch(() => undefined);
       const noted = { ...access, use: new AccessUse() };
       const missing: LeftOutValue[] = [];
       const built = rows.map((row) => buildRecord(row, { access: noted, dataset, outcomes, missing }));

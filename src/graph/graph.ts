@@ -97,6 +97,20 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       for (const observer of observers) observer(name, performance.now() - started);
     }
   };
+  /** In a transaction that the driver repeats, with the round trips that this costs. */
+  const readManaged = (
+    text: string,
+    params: object,
+    signal: AbortSignal | undefined,
+  ): Promise<QueryResult> => {
+    requireOpen();
+    signal?.throwIfAborted();
+    return driver.executeQuery(text, params, {
+      database: address.database,
+      routing: neo4j.routing.READ,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  };
   const inTransaction = (managed: ManagedTransaction): Transaction => ({
     run: (statement, params, slots) =>
       observed(statement.name, async () => {
@@ -110,8 +124,10 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
         const text = composeText(statement, options.slots ?? {});
         const given = flatten(params);
         try {
-          const { records } = await readAtOnce(driver, address.database, text, given, options.signal);
-          return records.map((record) => record.toObject());
+          const result =
+            (await readAtOnce(driver, address.database, text, given, options.signal)) ??
+            (await readManaged(text, given, options.signal));
+          return result.records.map((record) => record.toObject());
         } catch (error) {
           options.signal?.throwIfAborted();
           throw translateError(error, address.uri);
@@ -164,8 +180,8 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
 }
 
 /**
- * Reads in one round trip: in a transaction that the server opens and ends by itself. What fails in passing is asked again in one that
- * the driver repeats, with the two round trips that this costs.
+ * Reads in one round trip: in a transaction that the server opens and ends by itself. Undefined where that failed in passing, so that
+ * it may be asked again.
  */
 async function readAtOnce(
   driver: Driver,
@@ -173,7 +189,7 @@ async function readAtOnce(
   text: string,
   params: object,
   signal: AbortSignal | undefined,
-): Promise<QueryResult> {
+): Promise<QueryResult | undefined> {
   const session = driver.session({ database, defaultAccessMode: neo4j.session.READ });
   // Closing a session stops what runs in it, which then fails; that is told.
   const stop = (): void => {
@@ -184,16 +200,11 @@ async function readAtOnce(
     return await session.run(text, params);
   } catch (error) {
     if (signal?.aborted === true || !neo4j.isRetryableError(error)) throw error;
+    return undefined;
   } finally {
     signal?.removeEventListener('abort', stop);
     await session.close();
   }
-  const routing = neo4j.routing.READ;
-  return driver.executeQuery(text, params, {
-    database,
-    routing,
-    ...(signal === undefined ? {} : { signal }),
-  });
 }
 
 /** A decision is one argument in TypeScript and one parameter for each of its lists in Cypher. */

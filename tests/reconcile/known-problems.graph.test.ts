@@ -319,21 +319,24 @@ describe('a value that is nobody’s', () => {
       );
       return records.nodes.find(({ key }: Answer) => key === no);
     };
-    const countNear = async (): Promise<number> => {
+    const countNear = async (recorded: string | null = null): Promise<number> => {
       const near = { longitude: filledIn[0], latitude: filledIn[1], radiusMeters: 10 };
       const { records } = await town.ask(
-        `query ($d: [ID!], $near: Near!) { records(where: { datasets: $d, near: $near }, first: 100) { nodes { key } } }`,
-        { d: [town.residents.id], near },
+        `query ($d: [ID!], $near: Near!, $asOf: AsOf) { records(where: { datasets: $d, near: $near }, asOf: $asOf, first: 100) { nodes { key } } }`,
+        { d: [town.residents.id], near, asOf: { recorded } },
       );
       return records.nodes.length;
     };
     const before = await whereIs('x0');
     expect([before.location.longitude, await countNear()]).toEqual([filledIn[0], 12]);
+    const then = new Date().toISOString();
     const confirm = `mutation ($id: ID!) { done: confirmKnownProblem(id: $id, reason: "Filled in by the form") { state value } }`;
     expect((await town.ask(confirm, { id: points[0].id })).done).toEqual({
       ...{ state: 'LIVE', value: filledIn.join(',') },
     });
-    await state({ x12: { name: 'Xi 12', address: '澜州市万马路13号', at: filledIn } });
+    // x1 is stated anew while its place is nobody's: what was stated before keeps it.
+    const moved = { name: 'Xi 1', phone: '13912345678', address: '澜州市二马路2号', at: filledIn };
+    await state({ x1: moved, x12: { name: 'Xi 12', address: '澜州市万马路13号', at: filledIn } });
     for (const no of ['x0', 'x12'])
       expect(await whereIs(no)).toMatchObject({
         ...{ cell: null },
@@ -342,6 +345,6 @@ describe('a value that is nobody’s', () => {
     expect(await countNear()).toBe(0);
     expect((await whereIs('y0')).location).toMatchObject({ longitude: tower[0], flags: [] });
     await town.ask(RELEASE, { id: points[0].id });
-    expect([await whereIs('x0'), await countNear()]).toEqual([before, 13]);
+    expect([await whereIs('x0'), await countNear(), await countNear(then)]).toEqual([before, 13, 12]);
   });
 });

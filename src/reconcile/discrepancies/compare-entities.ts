@@ -49,6 +49,15 @@ export async function compareIdentity(transaction: Transaction, identity: Identi
   await compare(transaction, { ...identity, department: null }, touchedBy(null, identity), []);
 }
 
+/** The same where what some mentions state counts for something else than before, though nobody moved. */
+export async function compareStating(
+  transaction: Transaction,
+  cause: Pick<IdentityChange, 'delivery' | 'at'>,
+  mentions: readonly MentionId[],
+): Promise<void> {
+  await compare(transaction, { ...cause, moves: new Map(), department: null }, [], mentions);
+}
+
 /** Entities that gained or lost mentions; not those that this batch founded and that only its own dataset speaks of. */
 function touchedBy(change: BatchChange | null, { moves, created }: IdentityChange): readonly EntityId[] {
   const stated = new Set(change?.created.map(({ id }) => id));

@@ -8,6 +8,7 @@ import {
   releaseReturns,
 } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
+import { fromDateTime } from '../../graph/values.ts';
 import type { KnownProblemId, MentionId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
@@ -17,6 +18,7 @@ import { patternKey } from '../../intake/value-key.ts';
 import { quoteLucene } from '../../resolve/lucene.ts';
 import { settleLate } from '../../resolve/matching/apply-groups.ts';
 import { describeStep } from '../decision-log.ts';
+import { compareStating } from '../discrepancies/compare-entities.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
 import { settleAllPlaces } from './nobodys-places.ts';
 
@@ -24,6 +26,8 @@ type Row = NonNullable<(typeof readKnownProblem)['types']>['row'];
 
 /** Mentions that are decided anew at once when a value turns out to be nobody's; a run finds the rest. */
 const MOST_SETTLED = 10_000n;
+/** Mentions whose entities are compared in one transaction. */
+const COMPARED_AT_ONCE = 1_000;
 
 interface Change {
   readonly id: string;
@@ -98,7 +102,21 @@ export async function settleStating(
     problem.scope === 'ENTITY' ? problem.stating : await findStating(context, catalogue, problem);
   await settleLate(context, id, mentions, { listener: context.onIdentity });
   if (problem.point !== null) await settleAllPlaces(context);
+  if (problem.scope === 'PATTERN') await compareAgain(context, id, mentions);
   return mentions.length;
+}
+
+/** Departments no longer differ about what is nobody's, and differ again about what is somebody's after all. */
+async function compareAgain(
+  context: ReconcileContext,
+  id: KnownProblemId,
+  mentions: readonly MentionId[],
+): Promise<void> {
+  for (let from = 0; from < mentions.length; from += COMPARED_AT_ONCE)
+    await context.graph.write(async (transaction) => {
+      const at = fromDateTime(await takeLock(context, transaction));
+      await compareStating(transaction, { delivery: id, at }, mentions.slice(from, from + COMPARED_AT_ONCE));
+    });
 }
 
 async function findStating(
