@@ -1,6 +1,6 @@
 import {
   changeCorrections,
-  countCorrections,
+  haveCorrections,
   listCorrectionsOfDiscrepancies,
 } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
@@ -62,5 +62,5 @@ function stateAfter(
 }
 
 async function hasCorrections(transaction: Transaction): Promise<boolean> {
-  return ((await transaction.run(countCorrections, {}))[0]?.count ?? 0) > 0;
+  return (await transaction.run(haveCorrections, {}))[0]?.exist === true;
 }

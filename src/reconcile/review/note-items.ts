@@ -1,6 +1,6 @@
 import {
   closeReviewItems,
-  countReviewItems,
+  haveReviewItems,
   listFirstMentions,
   listItemsNotNoted,
   listOpenItemsOfJudgement,
@@ -164,7 +164,7 @@ async function keepUp(
 }
 
 async function hasItems(transaction: Transaction): Promise<boolean> {
-  return ((await transaction.run(countReviewItems, {}))[0]?.count ?? 0) > 0;
+  return (await transaction.run(haveReviewItems, {}))[0]?.exist === true;
 }
 
 async function findOutdated(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { countJudgements, pageJudgementsInForce, readJudgements } from '../../generated/statements.ts';
+import { haveJudgements, pageJudgementsInForce, readJudgements } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import type { EntityId, JudgementId, MentionId } from '../../ids.ts';
 import type { Judged } from './judged.ts';
@@ -38,7 +38,7 @@ export class JudgementReader {
   }
 
   async read(mentions: Iterable<MentionId>): Promise<void> {
-    this.#exist ??= ((await this.#transaction.run(countJudgements, {}))[0]?.count ?? 0) > 0;
+    this.#exist ??= (await this.#transaction.run(haveJudgements, {}))[0]?.exist === true;
     if (!this.#exist) return;
     let frontier = this.#unasked(mentions);
     while (frontier.length > 0) {
