@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { generateCity } from '../../src/city/generate-city.ts';
 import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
-import { readJavaPid, settingsFor } from '../graph/embedded-home.ts';
+import { settingsFor } from '../graph/embedded-home.ts';
 import { SMALL_SERVER } from '../setup/neo4j.ts';
+import { createRandom } from '../setup/random.ts';
 import { compareDescriptions, describeGraph, wipeGraph } from './describe-graph.ts';
-import { createRandom } from './random.ts';
+import { killAfter, type Victim } from './kill-child.ts';
 
 export interface KillOptions {
   readonly rounds: number;
@@ -21,7 +21,7 @@ export interface KillOptions {
 /** One undisturbed run, disturbed once: who was killed, when, and how the graph then differed. */
 export interface KillRound {
   readonly round: number;
-  readonly victim: 'node' | 'java';
+  readonly victim: Victim;
   /** Milliseconds after the first statement. */
   readonly after: number;
   /** Whether the kill came before the work was done. */
@@ -49,7 +49,7 @@ export async function killIntake(options: KillOptions): Promise<readonly KillRou
       await wipeGraph(server);
       const victim = round % 2 === 1 ? 'node' : 'java';
       const after = Math.round(random() * duration * 0.9);
-      const disturbed = await runAndKill(home, city, victim, after);
+      const disturbed = await killAfter(startChild(home, city), home, victim, after);
       if (victim === 'java') {
         await server.close();
         server = await openEmbedded(settingsFor(home));
@@ -95,21 +95,4 @@ async function runWhole(home: string, city: string): Promise<number> {
     if (code === 0) return performance.now() - ((await begun) ?? 0);
   }
   throw new Error(`The intake did not succeed in ${ATTEMPTS} attempts: ${complaint}`);
-}
-
-async function runAndKill(
-  home: string,
-  city: string,
-  victim: 'node' | 'java',
-  after: number,
-): Promise<boolean> {
-  const child = startChild(home, city);
-  if (child.stdout !== null) await once(child.stdout, 'data');
-  const ended = once(child, 'exit');
-  const first = await Promise.race([ended.then(() => 'ended'), wait(after).then(() => 'time')]);
-  if (first === 'ended') return false;
-  if (victim === 'node') child.kill('SIGKILL');
-  else process.kill(await readJavaPid(home), 'SIGKILL');
-  await ended;
-  return true;
 }

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import neo4j from 'neo4j-driver';
 import { generateCity } from '../../src/city/generate-city.ts';
 import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { ENTITY_KINDS } from '../../src/intake/mapped.ts';
-import { readJavaPid, settingsFor } from '../graph/embedded-home.ts';
+import { settingsFor } from '../graph/embedded-home.ts';
 import { differingShare, type Partition, readPartition, replayLog } from '../resolve/partitions.ts';
 import { SMALL_SERVER } from '../setup/neo4j.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../setup/random.ts';
+import { killAfter, type Victim } from './kill-child.ts';
 
 export interface KillResolveOptions {
   readonly rounds: number;
@@ -23,7 +23,7 @@ export interface KillResolveOptions {
 /** One run of resolution that was killed: when, and what was wrong afterwards. */
 export interface KilledRun {
   readonly round: number;
-  readonly victim: 'node' | 'java';
+  readonly victim: Victim;
   /** Milliseconds after it began. */
   readonly after: number;
   /** Whether the kill came before the run was done. */
@@ -56,7 +56,7 @@ export async function killResolve(options: KillResolveOptions): Promise<readonly
       await cp(base, home, { recursive: true });
       const victim = round % 2 === 1 ? 'node' : 'java';
       const after = Math.round((0.2 + 0.8 * random()) * duration);
-      const disturbed = await runAndKill(home, victim, after);
+      const disturbed = await killAfter(startChild(home, 'resolve-child.ts', 'run'), home, victim, after);
       const left = await inspect(home);
       await runWhole(home, 'resolve-child.ts', 'run');
       const done = await inspect(home);
@@ -137,16 +137,4 @@ async function runWhole(home: string, script: string, argument: string): Promise
   const [code] = await ended;
   if (code !== 0) throw new Error(`${script} ${argument} ended with ${code}`);
   return performance.now() - from;
-}
-
-async function runAndKill(home: string, victim: 'node' | 'java', after: number): Promise<boolean> {
-  const child = startChild(home, 'resolve-child.ts', 'run');
-  const ended = once(child, 'exit');
-  if (child.stdout !== null) await Promise.race([once(child.stdout, 'data'), ended]);
-  const first = await Promise.race([ended.then(() => 'ended'), wait(after).then(() => 'time')]);
-  if (first === 'ended') return false;
-  if (victim === 'node') child.kill('SIGKILL');
-  else process.kill(await readJavaPid(home), 'SIGKILL');
-  await ended;
-  return true;
 }

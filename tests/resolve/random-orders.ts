@@ -14,9 +14,9 @@ import { runIdentityStages } from '../../src/pipeline.ts';
 import { runResolution } from '../../src/resolve/matching/run-resolution.ts';
 import { trainModels } from '../../src/resolve/matching/train-models.ts';
 import { wipeGraph } from '../crash/describe-graph.ts';
-import { createRandom } from '../crash/random.ts';
 import { settingsFor } from '../graph/embedded-home.ts';
 import { intakeContext } from '../setup/intake-context.ts';
+import { createRandom } from '../setup/random.ts';
 import {
   differingPairs,
   differingShare,

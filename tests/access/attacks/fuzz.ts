@@ -2,6 +2,7 @@ import type { Role } from '../../../src/access/caller.ts';
 import { buildSchema } from '../../../src/api/build-schema.ts';
 import { CLASSIFICATIONS, type Classification } from '../../../src/intake/contract/contract.ts';
 import { intakeContext } from '../../setup/intake-context.ts';
+import { createRandom } from '../../setup/random.ts';
 import { openTestMatter } from '../../setup/test-matter.ts';
 import { registerTestApp } from '../test-app.ts';
 import type { AttackedTown } from './attacked-town.ts';
@@ -40,17 +41,6 @@ export interface FuzzResult {
   /** Answers with data in them. */
   readonly answered: number;
   readonly internal: readonly string[];
-}
-
-/** Pseudo-random numbers from 0 to 1 that a seed gives again (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 export interface FuzzCallers {
