@@ -1,5 +1,6 @@
 import { PRESENT } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
+import { periodOf } from '../instant.ts';
 import type { AttributeModel, MentionModel } from '../intake/mention.ts';
 import { explainMatch, type MatchModel } from '../resolve/matching/explain-match.ts';
 import type { RequestContext } from './context.ts';
@@ -39,5 +40,15 @@ export async function listCompared(
   side: 'left' | 'right',
 ): Promise<readonly AttributeModel[]> {
   const attributes = await listAttributesOf(context, part[side], null);
-  return attributes.filter(({ name }) => part.attributes.includes(name));
+  const compared = attributes.filter(({ name }) => part.attributes.includes(name));
+  return part.timed ? [...compared, ...periodAsAttribute(part[side])] : compared;
+}
+
+/** When what a mention says holds, beside its values; nothing where nobody said. */
+function periodAsAttribute(mention: MentionModel): readonly AttributeModel[] {
+  const period = periodOf(mention);
+  const value = period === null ? null : [period.from ?? '', period.to ?? ''].join('/');
+  return value === null
+    ? []
+    : [{ name: 'period', kind: 'instant', value, original: value, flags: [], period }];
 }

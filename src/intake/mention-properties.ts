@@ -38,7 +38,7 @@ export const TITLE_KINDS: readonly ReadonlySet<AttributeKind>[] = [
   new Set(['address', 'locality', 'area']),
   new Set(['identifier', 'code', 'text']),
 ];
-const SILENT_KINDS: ReadonlySet<AttributeKind> = new Set(['gender', 'number', 'date', 'instant']);
+const SILENT_KINDS: ReadonlySet<AttributeKind> = new Set(['gender', 'number', 'age', 'date', 'instant']);
 const CLASS_SUFFIX: Readonly<Record<Classification, string>> = {
   public: 'Public',
   internal: 'Internal',

@@ -1,4 +1,5 @@
 import { standardiseAddress } from './address/standardise-address.ts';
+import { standardiseAge } from './age.ts';
 import { standardiseArea } from './area.ts';
 import { standardiseCode } from './code.ts';
 import { standardiseDate } from './date.ts';
@@ -55,5 +56,7 @@ export const KINDS: Readonly<Record<AttributeKind, KindRule>> = {
   code: { oneAtATime: false, dear: true, optionsKey: byList, standardise: standardiseCode },
   gender: { oneAtATime: true, dear: false, optionsKey: nothing, standardise: standardiseGender },
   number: { oneAtATime: true, dear: false, optionsKey: nothing, standardise: standardiseNumber },
+  // An age follows from a birth date and a day: two of them contradict nothing by themselves.
+  age: { oneAtATime: false, dear: false, optionsKey: nothing, standardise: standardiseAge },
   text: { oneAtATime: false, dear: false, optionsKey: nothing, standardise: standardiseText },
 };

@@ -15,6 +15,7 @@ export const ATTRIBUTE_KINDS = [
   'code',
   'gender',
   'number',
+  'age',
   'text',
 ] as const;
 export type AttributeKind = (typeof ATTRIBUTE_KINDS)[number];

@@ -40,6 +40,7 @@ export function agree(left: ComparedValue, right: ComparedValue): boolean {
       return metresApart(left.value, right.value) <= (toleranceOf(left.kind)?.metres ?? 0);
     case 'identifier':
     case 'gender':
+    case 'age':
     case 'phone':
     case 'email':
     case 'code':

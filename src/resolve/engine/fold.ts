@@ -1,3 +1,4 @@
+import { momentOf } from './comparisons/moment.ts';
 import { isReissued } from './comparisons/reissued.ts';
 import { hashToken } from './comparisons/token-hash.ts';
 import type { EngineMention } from './mention.ts';
@@ -58,12 +59,21 @@ function signatureOf(mention: EngineMention): number {
   return (high >>> 0) * 0x200000 + (low & 0x1fffff);
 }
 
-/** When, in years, for a mention that bears a number which is issued again: at another time it may be another thing's. */
-function tenureOf({ attributes, validFrom = '', validTo = '' }: EngineMention): string {
-  return attributes.some(({ scheme }) => isReissued(scheme))
+/**
+ * When, of what is said at a time: the moment, for a mention of a person that gives no number of any kind; in years, for one with an age, or with a
+ * number that is issued again, which at another time may be another thing's.
+ */
+function tenureOf(mention: EngineMention): string {
+  const { attributes, validFrom = '', validTo = '' } = mention;
+  const numbered = attributes.some(({ kind, flags }) => NUMBERS.has(kind) && flags === undefined);
+  const moment = numbered ? null : momentOf(mention);
+  if (moment !== null) return String(moment);
+  return attributes.some(({ kind, scheme }) => kind === 'age' || isReissued(scheme))
     ? `${validFrom.slice(0, 4)}/${validTo.slice(0, 4)}`
     : '';
 }
+
+const NUMBERS: ReadonlySet<string> = new Set(['identifier', 'phone', 'email']);
 
 /** The value; of an organisation the name as written, since its value leaves form and branch out. */
 function saidBy({ kind, value, original }: EngineMention['attributes'][number]): string {

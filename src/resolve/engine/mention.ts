@@ -11,6 +11,8 @@ export interface EngineMention {
   readonly source: string;
   /** The source never states an entity of this role twice. */
   readonly once?: true;
+  /** Its record, where that happened at a moment: see `momentOf`. */
+  readonly record?: string;
   /** Its record, where that names another mention of the kind alike: see `findNamesakes`. */
   readonly together?: string;
   readonly attributes: readonly StoredAttribute[];

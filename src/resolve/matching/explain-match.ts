@@ -8,6 +8,7 @@ import { indexKeys } from '../engine/candidates/index-keys.ts';
 import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
 import { ConstraintState } from '../engine/clustering/constraints.ts';
 import { constraintsOf, TYPE } from '../engine/clustering/constraints-of.ts';
+import { kindOf } from '../engine/comparisons/plan.ts';
 import type { PairScore } from '../engine/scoring/pair-scorer.ts';
 import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
 import { readBarred } from '../values/barred-values.ts';
@@ -31,6 +32,8 @@ export interface ComparedPart {
   readonly id: string;
   readonly kind: string;
   readonly attributes: readonly string[];
+  /** Whether it looked at when what the two say holds. */
+  readonly timed: boolean;
   /** Null where one of the two says nothing. */
   readonly level: string | null;
   readonly weight: number;
@@ -164,8 +167,10 @@ function findWeakness(bits: number, averageBits: number, pairs: number): MatchMo
 }
 
 function toParts({ model }: StoredModel, score: PairScore): readonly ComparedPart[] {
-  return model.comparisons.map(({ id, kind, attributes, levels }, index) => {
+  return model.comparisons.map((comparison, index) => {
+    const { id, kind, attributes, levels } = comparison;
     const { level, weight, frequency } = score.parts[index] ?? { level: 0, weight: 0, frequency: 0 };
-    return { id, kind, attributes, level: levels[level - 1]?.label ?? null, weight, frequency };
+    const timed = kindOf(comparison).timed === true;
+    return { id, kind, attributes, timed, level: levels[level - 1]?.label ?? null, weight, frequency };
   });
 }

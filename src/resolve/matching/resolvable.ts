@@ -6,6 +6,7 @@ import { AttributePool } from '../../intake/attribute-pool.ts';
 import type { MentionState } from '../../intake/batch-change.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { toMentionState } from '../../intake/record-difference.ts';
+import { minuteOf } from '../engine/comparisons/moment.ts';
 import type { EngineMention } from '../engine/mention.ts';
 import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
 import { type BarredValues, barredIn, readBarred } from '../values/barred-values.ts';
@@ -91,6 +92,7 @@ export function toEngineMention(state: MentionState, onceIn?: OnceRoles): Engine
   return {
     ...{ id, kind, type, source: dataset, attributes, validFrom, validTo },
     ...(point === undefined ? {} : { point }),
+    ...(minuteOf(state) === null ? {} : { record }),
     ...(once === role || once === ANY_ROLE ? { once: true } : {}),
     ...(namesake ? { together: record } : {}),
   };

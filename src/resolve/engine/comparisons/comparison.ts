@@ -50,12 +50,16 @@ export interface ComparisonKind {
   readonly takes: readonly AttributeKind[];
   /** Whether attributes of one kind but of different names are compared each with its own. */
   readonly perAttribute: boolean;
+  /** Each attribute is compared beside each of this kind. */
+  readonly beside?: AttributeKind;
   /** Asked for by values of this script alone; values of both are told apart by `read`. */
   readonly script?: 'han' | 'other';
   /** Takes identifiers that are issued again; one without it takes the others. */
   readonly reissued?: true;
   /** Takes values of which the source hid a part. */
   readonly hidden?: true;
+  /** Reads when what the mention says holds. */
+  readonly timed?: true;
   readonly features: Readonly<Record<string, FeatureType>>;
   readonly terms: readonly Term[];
   /** null: the mention has nothing to compare here. */
@@ -70,6 +74,16 @@ export interface ComparisonKind {
    */
   shared: ((column: ColumnOf, measure: (name: string) => string, rarest: number) => string) | null;
   atoms(row: FeatureRow): readonly Atom[];
+  /**
+   * `chance`: that a match stands at a level more often than strangers do is believed once it was seen, and not before; else most
+   * matches are believed to agree wholly until something else was learned.
+   */
+  readonly presumed?: 'chance';
+  /**
+   * Where hardly any random pair stands at the levels that tell: SQL over the features of all mentions that gives one row with the share of
+   * strangers at each level.
+   */
+  strangers?(feature: (name: string) => string, mentions: string): string;
   /** Corrects the shares of levels among random pairs, level 0 unused, where they do not show chance alone. */
   readonly chance?: (u: Float64Array) => void;
 }

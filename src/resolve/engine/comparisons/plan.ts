@@ -1,11 +1,13 @@
 import { hasHan } from '../../../standardise/clean-text.ts';
 import type { EngineMention } from '../mention.ts';
+import { AGE, AGE_AND_DATE } from './age.ts';
 import type { Comparison, ComparisonKind, FeatureRow } from './comparison.ts';
 import { DATE } from './date.ts';
 import { HAN_ADDRESS } from './han-address.ts';
 import { HAN_NAME } from './han-name.ts';
 import { HAN_ORGANIZATION } from './han-organization.ts';
 import { IDENTIFIER } from './identifier.ts';
+import { MOMENT, momentOf } from './moment.ts';
 import { PERSON_NAME } from './person-name.ts';
 import { PLACE } from './place.ts';
 import { POINT } from './point.ts';
@@ -21,6 +23,8 @@ const KINDS: readonly ComparisonKind[] = [
   ORGANIZATION_NAME,
   HAN_ORGANIZATION,
   DATE,
+  AGE,
+  AGE_AND_DATE,
   IDENTIFIER,
   REISSUED,
   PHONE,
@@ -29,6 +33,7 @@ const KINDS: readonly ComparisonKind[] = [
   HAN_ADDRESS,
   PLACE,
   POINT,
+  MOMENT,
   TOGETHER,
   CODE,
 ];
@@ -46,8 +51,10 @@ export function planComparisons(mentions: readonly EngineMention[]): readonly Co
   const scripts = { han: new Set<string>(), other: new Set<string>() };
   const again = new Set<string>();
   const bare = new Set<string>();
-  for (const { attributes, point, together } of mentions) {
+  for (const mention of mentions) {
+    const { attributes, point, together } = mention;
     if (point !== undefined) bare.add(POINT.name);
+    if (momentOf(mention) !== null) bare.add(MOMENT.name);
     if (together !== undefined) bare.add(TOGETHER.name);
     for (const { name, kind, original, scheme } of attributes) {
       kinds.set(name, kind);
@@ -68,7 +75,16 @@ export function planComparisons(mentions: readonly EngineMention[]): readonly Co
       return bare.has(kind.name) ? [{ id: kind.name, kind: kind.name, attributes: [] }] : [];
     if (names.length === 0) return [];
     if (!kind.perAttribute) return [{ id: kind.name, kind: kind.name, attributes: names }];
-    return names.map((name) => ({ id: `${kind.name}:${name}`, kind: kind.name, attributes: [name] }));
+    const others = [...kinds].flatMap(([name, taken]) => (taken === kind.beside ? [name] : [])).sort();
+    return names.flatMap((name) =>
+      kind.beside === undefined
+        ? [{ id: `${kind.name}:${name}`, kind: kind.name, attributes: [name] }]
+        : others.map((other) => ({
+            id: `${kind.name}:${name}:${other}`,
+            kind: kind.name,
+            attributes: [name, other],
+          })),
+    );
   });
 }
 

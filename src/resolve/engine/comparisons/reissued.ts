@@ -16,6 +16,7 @@ export const REISSUED: ComparisonKind = {
   takes: ['identifier'],
   perAttribute: true,
   reissued: true,
+  timed: true,
   features: { value: 'text', from: 'integer', to: 'integer', bits: 'real' },
   terms: [{ feature: 'value', bits: 'bits' }],
   read(mention, attributes) {

@@ -38,25 +38,36 @@ const BELIEVED = 10;
 /** Share of the matches that are believed to agree wholly. */
 const WHOLE = 0.7;
 
-/** Before anything is known: most matches agree wholly, and the more they differ the rarer it is. */
-export function startingM(comparisons: readonly Comparison[]): Probabilities {
-  return comparisons.map((comparison) => {
-    const { levels } = kindOf(comparison);
+/** Before anything is known: most matches agree wholly, and the more they differ the rarer it is; or they are like strangers. */
+export function startingM(comparisons: readonly Comparison[], u: Probabilities): Probabilities {
+  return comparisons.map((comparison, at) => {
+    const { levels, presumed } = kindOf(comparison);
+    if (presumed === 'chance') return u[at] ?? fail();
     const wholes = levels.filter(({ whole }) => whole).length;
-    const believed = levels.map(({ whole }, at) => (whole ? WHOLE / wholes : 1 / (at + 1)));
-    const others = levels.reduce((sum, { whole }, at) => sum + (whole ? 0 : (believed[at] ?? 0)), 0);
+    const believed = levels.map(({ whole }, level) => (whole ? WHOLE / wholes : 1 / (level + 1)));
+    const others = levels.reduce((sum, { whole }, level) => sum + (whole ? 0 : (believed[level] ?? 0)), 0);
     return Float64Array.from([
       0,
-      ...levels.map(({ whole }, at) => (believed[at] ?? 0) * (whole ? 1 : (1 - WHOLE) / others)),
+      ...levels.map(({ whole }, level) => (believed[level] ?? 0) * (whole ? 1 : (1 - WHOLE) / others)),
     ]);
   });
 }
 
 /** Shares of the levels among matches, held to what is believed beforehand where few were met. */
-export function normaliseMatches(sums: Float64Array, comparison: Comparison): Float64Array {
-  const [believed] = startingM([comparison]);
+export function normaliseMatches(
+  sums: Float64Array,
+  comparison: Comparison,
+  strangers: Float64Array,
+): Float64Array {
+  const [believed = strangers] = startingM([comparison], [strangers]);
+  const matches = sums.slice(1).reduce((sum, value) => sum + value, 0) + BELIEVED;
   return normalise(
-    sums.map((sum, level) => sum + BELIEVED * (believed?.[level] ?? 0)),
+    sums.map((sum, level) => {
+      const share = believed[level] ?? 0;
+      // A level that matches were not seen at, and could not be expected to be by chance, is as rare among them as ever.
+      const least = believed === strangers ? Math.min(1, matches * share) : 0;
+      return sum + Math.max(BELIEVED * share, least);
+    }),
     0,
   );
 }
@@ -128,7 +139,7 @@ export function runSession(
       matches += weight;
     }
     sums = shareLevels(comparisons, patterns, weights);
-    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail()));
+    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail()));
     prior = Math.min(0.999, Math.max(1e-6, matches / total));
   }
   return { sums: sums.map((sum, at) => (at === without ? new Float64Array(sum.length) : sum)), matches };

@@ -9,11 +9,11 @@ import { countPatterns } from './patterns.ts';
 /** Fewer pairs that are known to be two say too little about chance. */
 const ENOUGH = 5_000;
 
-/** Per comparison the share of pairs of different things at each whole level, undefined where nobody knows. */
+/** Per comparison the share of pairs of different things at levels where it is known, undefined where at none. */
 export type KnownChances = readonly (ReadonlyMap<number, number> | undefined)[];
 
 /**
- * How often two things share a whole value by chance, from a source that states nothing twice: any two of its mentions are
+ * How often two things share a whole value by chance: as the comparison itself knows, or from a source that states nothing twice: any two of its mentions are
  * two. Random pairs cannot tell, since those of them that share a whole value are mostly one thing. Pairs at a whole
  * level are candidates, so that counting those counts all; of a sample each stands for `scale`.
  */
@@ -29,6 +29,13 @@ export async function countKnownChances(
   const patterns = await countPatterns(workspace, comparisons, 'apart_level');
   const chances: (ReadonlyMap<number, number> | undefined)[] = [];
   for (const [at, comparison] of comparisons.entries()) {
+    const { strangers } = kindOf(comparison);
+    if (strangers !== undefined) {
+      const sql = strangers((feature) => featureColumn(at, feature), 'mention');
+      const [shares = []] = await workspace.rows('count strangers', sql);
+      chances.push(new Map(shares.map((share, level) => [level + 1, Number(share)])));
+      continue;
+    }
     const pairs = await countComparable(workspace, comparison, at);
     if (pairs < ENOUGH) {
       chances.push(undefined);

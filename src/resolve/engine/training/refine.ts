@@ -84,7 +84,7 @@ function countAnew(
       bits[level] = (bits[level] ?? 0) + (pairs.shared[pair * width + at] ?? 0);
     }
   });
-  const m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail()));
+  const m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail()));
   return {
     m,
     start,

@@ -69,12 +69,12 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     chances(comparisons, shareLevels(comparisons, random, random.counts), pairs),
     apart,
   );
-  let m: Probabilities = startingM(comparisons);
+  let m: Probabilities = startingM(comparisons, u);
   let prior = 1 / mentions;
   for (let round = 0; round < 3; round++) {
     const sums = comparisons.map((c) => new Float64Array(kindOf(c).levels.length + 1));
     for (const without of listSessions(comparisons, u)) {
-      const session = runSession(comparisons, candidates, u, without, startingM(comparisons));
+      const session = runSession(comparisons, candidates, u, without, startingM(comparisons, u));
       session?.sums.forEach((sum, at) => {
         sum.forEach((value, level) => {
           const into = sums[at];
@@ -82,7 +82,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
         });
       });
     }
-    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail()));
+    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail()));
     prior = estimatePrior(candidates, m, u, pairs, prior);
     // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
     const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
@@ -157,6 +157,7 @@ function listSessions(comparisons: readonly Comparison[], u: Probabilities): rea
   const telling = all.filter((at) => {
     const levels = kindOf(comparisons[at] ?? fail()).levels;
     return (
+      levels.some(({ whole }) => whole) &&
       levels.reduce((sum, { whole }, level) => sum + (whole ? (u[at]?.[level + 1] ?? 0) : 0), 0) <= COMMON
     );
   });

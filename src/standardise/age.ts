@@ -1,0 +1,32 @@
+import { findArabic, NUMERAL_RUN } from './chinese-numerals.ts';
+import { cleanText } from './clean-text.ts';
+import { isPlaceholderText } from './placeholder.ts';
+import type { StandardValue } from './value.ts';
+
+/** Nobody is older. */
+export const OLDEST = 130;
+
+const HAN_NUMBER = new RegExp(`^${NUMERAL_RUN}(?=\\D*$)`, 'u');
+const YEARS = /^(\d{1,9})(?:\.\d{1,9})?\s*(?:[周足虚虛]?[岁歲]|years?(?:\s+old)?|yrs?|y)?$/iu;
+const MONTHS = /^(\d{1,4})\s*(?:个月|個月|月龄|月齡|months?)$/iu;
+const DAYS = /^\d{1,4}\s*(?:天|日龄|日齡|weeks?|days?)$/iu;
+
+/** Whole years of age (`56歲` gives `56`, `8个月` gives `0`); more than {@link OLDEST} is flagged. */
+export function standardiseAge(original: string): StandardValue | null {
+  const clean = cleanText(original);
+  if (clean === '') return null;
+  const years = yearsOf(clean.replace(HAN_NUMBER, (numeral) => findArabic(numeral) ?? numeral));
+  if (years === null) {
+    const flag = isPlaceholderText(clean) ? 'placeholder' : 'invalid-format';
+    return { value: clean, original, flags: [flag], search: [] };
+  }
+  return { value: String(years), original, flags: years > OLDEST ? ['out-of-range'] : [], search: [] };
+}
+
+function yearsOf(text: string): number | null {
+  const years = YEARS.exec(text)?.[1];
+  if (years !== undefined) return Number(years);
+  const months = MONTHS.exec(text)?.[1];
+  if (months !== undefined) return Math.floor(Number(months) / 12);
+  return DAYS.test(text) ? 0 : null;
+}
