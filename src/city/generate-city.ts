@@ -19,6 +19,7 @@ import { buildVehicles } from './departments/vehicles.ts';
 import { type ErrorCount, ErrorDraw } from './errors/error-draw.ts';
 import { CITY_DATASETS, type CityDataset, type ErrorKind, RATES, type Rates } from './errors/rates.ts';
 import { createCityWorld } from './world/city-world.ts';
+import { dayOf, formatDay } from './world/days.ts';
 import { areaRows } from './world/districts.ts';
 import { MAX_PERSONS } from './world/person.ts';
 import { writeCompanions } from './write-companions.ts';
@@ -27,8 +28,10 @@ import { writeOccasions } from './write-occasions.ts';
 export interface CityOptions {
   /** 10 to 1,400,000. */
   readonly persons: number;
-  /** A whole number from 0 to 2^53 - 1. The same seed and number of persons give the same bytes. */
+  /** A whole number from 0 to 2^53 - 1. The same seed, number of persons and `since` give the same bytes. */
   readonly seed: number;
+  /** ISO day: what was over before it is left out, as where departments keep things for some years only. Nothing is by default. */
+  readonly since?: string | undefined;
   /** Folder to write to; made if it is missing. */
   readonly directory: string;
   /** `true` (default): {@link RATES}; `false`: no errors; or rates of one's own. */
@@ -78,7 +81,7 @@ const PROGRESS_EVERY = 2_000;
  * Writes a synthetic city: one file per department, `truth.csv` (who each mention is), `mistakes.csv` (which values are wrong in substance), `occasions.csv` (which dispatch
  * was about which accident), `companions.csv` (which vehicles travel together) and `areas.csv` (history of the divisions). Memory does not grow with the number of persons.
  *
- * Throws BAD_INPUT for a number of persons or a seed out of range, DISK_FULL, FOLDER_UNWRITABLE.
+ * Throws BAD_INPUT for a number of persons or a seed out of range or a day that is none, DISK_FULL, FOLDER_UNWRITABLE.
  */
 export async function generateCity(
   options: CityOptions,
@@ -87,7 +90,7 @@ export async function generateCity(
   const { persons, seed, directory } = options;
   checkWhole('persons', persons, 10, MAX_PERSONS);
   checkWhole('seed', seed, 0, Number.MAX_SAFE_INTEGER);
-  const world = createCityWorld(seed, persons);
+  const world = createCityWorld(seed, persons, parseSince(options.since));
   const rates =
     options.errors === false ? undefined : typeof options.errors === 'object' ? options.errors : RATES;
   const work = CITY_DATASETS.map((dataset) => {
@@ -138,6 +141,14 @@ export async function generateCity(
   await writeAreas(directory);
   const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
   return { directory, persons, seed, datasets, rows, records, mentions: truth.lines - 1 };
+}
+
+function parseSince(since: string | undefined): number | undefined {
+  if (since === undefined) return undefined;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(since) ? dayOf(since) : Number.NaN;
+  if (Number.isNaN(day) || formatDay(day, 'iso') !== since)
+    throw new JingweiError('BAD_INPUT', { argument: 'since', reason: 'since must be a day, YYYY-MM-DD' });
+  return day;
 }
 
 function checkWhole(argument: string, value: number, from: number, to: number): void {

@@ -14,7 +14,7 @@ export async function writeOccasions(world: CityWorld, directory: string): Promi
     file.line(csvLine(['accident', 'dispatch']));
     for (let index = 0; index < world.accidents.count; index++) {
       const day = world.dispatches.findAccidentDay(index);
-      if (day === undefined) continue;
+      if (day === undefined || day < world.since) continue;
       file.line(csvLine([caseNumber(world, index, day), dispatchNumber(world, index, day)]));
       if (file.isFull) await file.flush();
     }

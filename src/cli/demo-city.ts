@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openExampleMatters } from '../access/example-matters.ts';
+import { DEMO_CITY } from '../city/demo-city.ts';
 import { generateCity } from '../city/generate-city.ts';
 import type { Context } from '../context.ts';
 import { keepAreas } from '../correlate/areas/area-store.ts';
@@ -15,9 +16,6 @@ import { watchIntake } from './intake-session.ts';
 import type { OpenGraph } from './open-graph.ts';
 import type { Cli } from './run-command.ts';
 import { countOf, formatSeconds } from './words.ts';
-
-const PERSONS = 2_000;
-const SEED = 1;
 
 /** Whether the demo city is in the store. */
 export type Demo = 'none' | 'loaded';
@@ -35,7 +33,9 @@ export async function loadDemoCity(cli: Cli, store: OpenGraph): Promise<Demo> {
   }
   if (state === undefined || (!state.begun && state.deliveries > 0)) return 'none';
   const started = Date.now();
-  cli.terminal.tell(`The store is empty: taking in a synthetic city of ${countOf(PERSONS, 'person')} …`);
+  cli.terminal.tell(
+    `The store is empty: taking in a synthetic city of ${countOf(DEMO_CITY.persons, 'person')} …`,
+  );
   await store.graph.write((transaction) => transaction.run(beginDemo, {}));
   const directory = await mkdtemp(join(tmpdir(), 'jingwei-city-'));
   try {
@@ -55,7 +55,7 @@ function contextOf({ settings, signal }: Cli, { graph }: OpenGraph): Context {
 
 async function takeIn(cli: Cli, store: OpenGraph, directory: string): Promise<void> {
   const contracts = new URL('examples/city/', findPackageRoot());
-  const city = await generateCity({ persons: PERSONS, seed: SEED, directory });
+  const city = await generateCity({ ...DEMO_CITY, directory });
   await keepAreas(contextOf(cli, store), await readAreasFile(join(directory, 'areas.csv')));
   for (const { dataset, file } of city.datasets) {
     cli.signal.throwIfAborted();

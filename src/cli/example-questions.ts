@@ -7,13 +7,13 @@ export interface ExampleQuestion {
   readonly query: string;
 }
 
-/** Somebody of the demo city whom all seven departments know, each in its own way. */
-export const DEMO_PERSON = '唐玉琴';
+/** Somebody of the demo city whom six departments know, each in its own way. */
+export const DEMO_PERSON = '姚霞薇';
 
 const ABOUT_THE_CITY: readonly ExampleQuestion[] = [
   {
-    about: 'Who is this, as seven departments know her? Ask in Chinese or in pinyin.',
-    query: `{ search(text: "tang yuqin", kind: Person, first: 1, matter: "${EXAMPLE_MATTER}") { nodes { entity { name departments { name } links(first: 20) { nodes { type other { kind name } } } } } } }`,
+    about: 'Who is this, as six departments know her? Ask in Chinese or in pinyin.',
+    query: `{ search(text: "yao xiawei", kind: Person, first: 1, matter: "${EXAMPLE_MATTER}") { nodes { entity { name departments { name } links(first: 20) { nodes { type other { kind name } } } } } } }`,
   },
   {
     about: 'Where do they say that she lives, in whose words?',

@@ -36,6 +36,37 @@ describe('generateCity', () => {
     expect(other?.['/population/residents.csv']).not.toBe(one?.['/population/residents.csv']);
   });
 
+  it('leaves out what was over before a day, and writes the rest as without it', async () => {
+    const recent = await makeCity({ persons: 300, seed: 7, since: '2021-01-01' });
+    cities.push(recent);
+    const [whole] = cities;
+    for (const file of [
+      'population/residents.csv',
+      'vehicles/registrations.csv',
+      'traffic-police/accidents.csv',
+      'social-security/insured.csv',
+      'housing/tenancies.csv',
+      'traffic-police/passages.csv',
+      'truth.csv',
+      'mistakes.csv',
+      'occasions.csv',
+    ]) {
+      const all = new Set((whole?.rows(file) ?? []).map((row) => JSON.stringify(row)));
+      const rows = recent.rows(file).map((row) => JSON.stringify(row));
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.filter((row) => !all.has(row))).toEqual([]);
+    }
+    const daysOf = (file: string, column: string): readonly string[] =>
+      recent.rows(file).map((row) => (row[column] ?? '').replaceAll(/\D/g, ''));
+    const ended = [
+      ...daysOf('vehicles/registrations.csv', 'ended_on'),
+      ...daysOf('traffic-police/accidents.csv', '发生日期'),
+      ...daysOf('social-security/insured.csv', 'TBRQ'),
+    ];
+    expect(ended.filter((day) => day !== '' && day < '20210101')).toEqual([]);
+    expect(recent.summary.rows).toBeLessThan(whole?.summary.rows ?? 0);
+  });
+
   it('writes the datasets, the truth, the occasions, the companions and the areas, and leaves nothing half-written', () => {
     expect(Object.keys(digests(cities[0]?.directory ?? '')).sort()).toEqual([
       '/areas.csv',
@@ -83,7 +114,9 @@ describe('generateCity', () => {
     { persons: 100.5, seed: 1 },
     { persons: 100, seed: -1 },
     { persons: 100, seed: Number.NaN },
-  ])('refuses $persons persons with seed $seed', async (options) => {
+    { persons: 100, seed: 1, since: '2021-02-30' },
+    { persons: 100, seed: 1, since: 'yesterday' },
+  ])('refuses $persons persons with seed $seed, since $since', async (options) => {
     await expect(generateCity({ ...options, directory: 'never-made' })).rejects.toMatchObject({
       code: 'BAD_INPUT',
     });

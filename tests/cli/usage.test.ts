@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { buildSchema } from '../../src/api/build-schema.ts';
+import { DEMO_CITY } from '../../src/city/demo-city.ts';
 import { generateCity } from '../../src/city/generate-city.ts';
 import { DEMO_PERSON, listExampleQuestions } from '../../src/cli/example-questions.ts';
 import { inventDataset } from '../intake/invented-dataset.ts';
@@ -139,7 +140,7 @@ describe('the example questions', () => {
 
   it('ask for somebody who has a vehicle in the demo city', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'jingwei-cli-'));
-    await generateCity({ persons: 2_000, seed: 1, directory });
+    await generateCity({ ...DEMO_CITY, directory });
     expect(readFileSync(join(directory, 'vehicles/registrations.csv'), 'utf8')).toContain(DEMO_PERSON);
   });
 });

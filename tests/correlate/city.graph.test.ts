@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
 import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
+import { DEMO_CITY } from '../../src/city/demo-city.ts';
 import { recordId } from '../../src/ids.ts';
 import { type GeneratedCity, makeCity } from '../city/generated-city.ts';
 import { intakeContext } from '../setup/intake-context.ts';
@@ -20,7 +21,7 @@ let ask: (query: string, variables: Record<string, unknown>) => Promise<Answer>;
 
 // The shared server holds the same city: the same seed gives the same bytes.
 beforeAll(async () => {
-  city = await makeCity({ persons: 2_000, seed: 1 });
+  city = await makeCity(DEMO_CITY);
   const graph = await openTestGraph();
   const { settings } = intakeContext(graph);
   const matter = await openTestMatter(intakeContext(graph), { datasets: DATASETS, people: ['a'] });

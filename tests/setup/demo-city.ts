@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openExampleMatters } from '../../src/access/example-matters.ts';
+import { DEMO_CITY } from '../../src/city/demo-city.ts';
 import { generateCity } from '../../src/city/generate-city.ts';
 import { keepAreas } from '../../src/correlate/areas/area-store.ts';
 import { readAreasFile } from '../../src/correlate/areas/read-areas-file.ts';
@@ -18,7 +19,7 @@ export async function takeInDemoCity(server: TestServer): Promise<void> {
   const graph = await openGraph(server);
   try {
     await migrate(graph);
-    const city = await generateCity({ persons: 2000, seed: 1, directory });
+    const city = await generateCity({ ...DEMO_CITY, directory });
     await keepAreas(intakeContext(graph), await readAreasFile(join(directory, 'areas.csv')));
     for (const { dataset, file } of city.datasets) {
       const definition = await loadDefinition(`examples/city/${dataset}.odcs.yaml`);

@@ -28,7 +28,7 @@ export const buildEmergencyDispatch: BuildDepartment = (world, errors) => ({
   count: world.dispatches.count,
   write(index, out) {
     const dispatch = world.dispatches.find(index);
-    if (dispatch === undefined) return;
+    if (dispatch === undefined || dispatch.day < world.since) return;
     errors.at(index);
     const record = dispatchNumber(world, index, dispatch.day);
     const place = writePlace(dispatch, errors);

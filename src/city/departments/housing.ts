@@ -54,7 +54,13 @@ export const buildHousing: BuildDepartment = (world, errors) => {
               lengths.below(Math.max(1, grown.length)),
             );
             const number = household.id * CONTRACTS_OF_HOUSEHOLD + contract;
-            writeTenancy(world, errors, { number, tenant, members, premises: stay.premises, from, to }, out);
+            if (to >= world.since)
+              writeTenancy(
+                world,
+                errors,
+                { number, tenant, members, premises: stay.premises, from, to },
+                out,
+              );
             contract++;
             from = to;
           }

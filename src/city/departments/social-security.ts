@@ -32,6 +32,7 @@ export const buildSocialSecurity: BuildDepartment = (world, errors) => ({
   write(index, out) {
     const person = world.population.person(index);
     world.jobs.of(person).forEach((job, i) => {
+      if (job.to !== null && job.to < world.since) return;
       errors.at(index * 64 + i);
       const record = `SB${world.recordNumber(index * 32 + i)}`;
       out.record();

@@ -42,8 +42,9 @@ export const buildTrafficPolice: BuildDepartment = (world, errors) => ({
   ],
   count: world.accidents.count,
   write(index, out) {
-    errors.at(index);
     const accident = world.accidents.accident(index);
+    if (accident.day < world.since) return;
+    errors.at(index);
     const record = caseNumber(world, index, accident.day);
     const point = writePoint(accident.site.point, 'GCJ-02', errors);
     const site = errors.of('site', writeRoadSite(accident.site, accident.day, 'city', errors));

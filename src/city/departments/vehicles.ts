@@ -47,6 +47,7 @@ export const buildVehicles: BuildDepartment = (world, errors) => ({
     const vehicle = world.fleet.vehicle(index);
     const vin = world.fleet.vin(vehicle);
     for (const ownership of vehicle.ownerships) {
+      if (ownership.to !== null && ownership.to < world.since) continue;
       errors.at(ownership.number);
       const record = `VR${world.recordNumber(ownership.number)}`;
       const who = world.fleet.owner(ownership);

@@ -11,6 +11,8 @@ import { Population } from './population.ts';
 /** Everything that is true in the invented city, before any department writes it down. */
 export interface CityWorld {
   readonly seed: number;
+  /** Departments keep what was over before this day no longer. */
+  readonly since: number;
   readonly population: Population;
   readonly companies: Companies;
   readonly jobs: Jobs;
@@ -23,7 +25,7 @@ export interface CityWorld {
   recordNumber(index: number): string;
 }
 
-export function createCityWorld(seed: number, persons: number): CityWorld {
+export function createCityWorld(seed: number, persons: number, since = Number.NEGATIVE_INFINITY): CityWorld {
   const population = new Population(seed, persons);
   const companies = new Companies(seed, population);
   const fleet = new Fleet(seed, population, companies);
@@ -32,6 +34,7 @@ export function createCityWorld(seed: number, persons: number): CityWorld {
   const numbers = new Permutation(seed, 'record-number', 26);
   return {
     seed,
+    since,
     population,
     companies,
     jobs: new Jobs(seed, companies),

@@ -9,15 +9,17 @@ interface CityOptions {
   readonly people: number;
   readonly seed: number;
   readonly out: string;
+  readonly since?: string;
   readonly json?: boolean;
 }
 
 const HELP = `
-The same seed and number of people give the same bytes. truth.csv says who each mention is, mistakes.csv what is
+The same seed, number of people and day give the same bytes. truth.csv says who each mention is, mistakes.csv what is
 written wrong in substance. Nobody in it is real.
 
 Examples:
   $ jingwei generate city --people 2000 --seed 1 --out city
+  $ jingwei generate city --people 2000 --seed 1 --since 2021-01-01 --out recent
   $ jingwei intake examples/city/population/residents.odcs.yaml city/population/residents.csv`;
 
 export function addGenerate(program: Command, run: RunCommand): void {
@@ -28,6 +30,7 @@ export function addGenerate(program: Command, run: RunCommand): void {
     .requiredOption('--people <number>', 'how many people live in it', parseWhole)
     .requiredOption('--seed <number>', 'which city', parseWhole)
     .requiredOption('--out <folder>', 'where to write it')
+    .option('--since <day>', 'leave out what was over before that day, YYYY-MM-DD')
     .option('--json', 'the result as one line of JSON')
     .addHelpText('after', HELP)
     .action((options: CityOptions) => run(options, (cli) => generateFiles(cli, options)));
@@ -38,7 +41,7 @@ async function generateFiles({ terminal, json, signal }: Cli, options: CityOptio
   let summary: CitySummary;
   try {
     summary = await generateCity(
-      { persons: options.people, seed: options.seed, directory: options.out },
+      { persons: options.people, seed: options.seed, since: options.since, directory: options.out },
       ({ dataset, share, records }) => {
         signal.throwIfAborted();
         const of = share > 0 ? Math.max(records, Math.round(records / share)) : undefined;
