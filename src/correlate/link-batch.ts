@@ -42,7 +42,7 @@ export async function linkBatch(
   const weaker = deltas.filter(({ support }) => support < 0);
   if (weaker.length > 0) {
     const rows = weaker.map(({ from, to, key, support }) => ({ from, to, key, support: BigInt(-support) }));
-    await transaction.run(weakenLinks, { rows });
+    transaction.send(weakenLinks, { rows });
   }
   if (stronger.length > 0) {
     const at = toDateTime(change.at);
@@ -61,7 +61,7 @@ export async function linkBatch(
         recordedTo: OPEN_END,
       },
     }));
-    await transaction.run(strengthenLinks, { rows });
+    transaction.send(strengthenLinks, { rows });
   }
 }
 

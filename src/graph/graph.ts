@@ -26,6 +26,16 @@ export interface Transaction {
     params: P,
     slots?: S,
   ): Promise<readonly R[]>;
+  /**
+   * Sends a statement of whose rows nobody has need and does not wait for it, so that what comes next is prepared while the
+   * server works. Statements run in the order in which they were given; the failure of one is thrown by the next `run`, or
+   * when the work ends.
+   */
+  send<P extends object, R extends object, S extends Slots>(
+    statement: Statement<P, R, S>,
+    params: P,
+    slots?: S,
+  ): void;
 }
 
 /** The one door to Neo4j: typed statements only. */
@@ -88,13 +98,16 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
   const requireOpen = (): void => {
     if (closed) throw new JingweiError('GRAPH_UNREACHABLE', { uri: address.uri });
   };
+  const tell: StatementObserver = (name, milliseconds) => {
+    for (const observer of observers) observer(name, milliseconds);
+  };
   const observed = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
     requireOpen();
     const started = performance.now();
     try {
       return await run();
     } finally {
-      for (const observer of observers) observer(name, performance.now() - started);
+      tell(name, performance.now() - started);
     }
   };
   /** In a transaction that the driver repeats, with the round trips that this costs. */
@@ -111,13 +124,6 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       ...(signal === undefined ? {} : { signal }),
     });
   };
-  const inTransaction = (managed: ManagedTransaction): Transaction => ({
-    run: (statement, params, slots) =>
-      observed(statement.name, async () => {
-        const result = await managed.run(composeText(statement, slots ?? {}), flatten(params));
-        return result.records.map((record) => record.toObject());
-      }),
-  });
   return {
     read: (statement, params, options = {}) =>
       observed(statement.name, async () => {
@@ -138,7 +144,13 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       const session = driver.session({ database: address.database });
       try {
         return await retried(
-          () => session.executeWrite((managed) => work(inTransaction(managed))),
+          () =>
+            session.executeWrite(async (managed) => {
+              const { transaction, finish } = inTransaction(managed, { requireOpen, tell });
+              const result = await work(transaction);
+              await finish();
+              return result;
+            }),
           address.uri,
         );
       } finally {
@@ -175,6 +187,46 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
     close: () => {
       closed = true;
       return driver.close();
+    },
+  };
+}
+
+/** Our transaction over a driver's, and how to wait for all that was sent in it. */
+function inTransaction(
+  managed: ManagedTransaction,
+  { requireOpen, tell }: { readonly requireOpen: () => void; readonly tell: StatementObserver },
+): { readonly transaction: Transaction; readonly finish: () => Promise<void> } {
+  const sent: Promise<unknown>[] = [];
+  // Those that follow a failed statement fail for its sake; its own reason is what a person needs to hear.
+  let failure: { readonly error: unknown } | undefined;
+  let answered = 0;
+  const run: Transaction['run'] = async (statement, params, slots) => {
+    const given = performance.now();
+    try {
+      requireOpen();
+      const result = await managed.run(composeText(statement, slots ?? {}), flatten(params));
+      return result.records.map((record) => record.toObject());
+    } catch (error) {
+      failure ??= { error };
+      throw failure.error;
+    } finally {
+      const now = performance.now();
+      // One that was sent early waited for those before it, and that is their time.
+      tell(statement.name, now - Math.max(given, answered));
+      answered = now;
+    }
+  };
+  return {
+    transaction: {
+      run,
+      send: (statement, params, slots) => {
+        // Its failure is kept, and thrown by what is asked next or at the end.
+        sent.push(run(statement, params, slots).catch(() => undefined));
+      },
+    },
+    finish: async () => {
+      await Promise.all(sent);
+      if (failure !== undefined) throw failure.error;
     },
   };
 }

@@ -94,14 +94,13 @@ export async function writeBatch(
   const batch = await putAsideMissing(given, (ids) => transaction.run(readRecordStates, { ids }));
   const states = await transaction.run(readRecordStates, { ids: batch.records.map((record) => record.id) });
   const difference = await findDifferences(transaction, batch, states);
-  await writeRecords(transaction, delivery, at, difference);
-  if (batch.quarantined.length > 0)
-    await transaction.run(quarantineRows, { delivery, rows: batch.quarantined });
+  writeRecords(transaction, delivery, at, difference);
+  if (batch.quarantined.length > 0) transaction.send(quarantineRows, { delivery, rows: batch.quarantined });
   const { settles = [], reattached = [] } = batch;
   if (settles.length > 0) await settle(transaction, settles, delivery);
-  if (reattached.length > 0) await transaction.run(reattachRecords, { rows: reattached });
+  if (reattached.length > 0) transaction.send(reattachRecords, { rows: reattached });
   await listener(transaction, { delivery, batch: batch.number, at: fromDateTime(at), ...difference.change });
-  await transaction.run(advanceDelivery, { delivery, counts: toCounts(difference.counts) });
+  transaction.send(advanceDelivery, { delivery, counts: toCounts(difference.counts) });
 }
 
 /** Takes the writer's lock and gives the recorded time of this transaction. */
@@ -111,33 +110,32 @@ export async function takeLock(context: Context, transaction: Transaction): Prom
   return taken.at;
 }
 
-async function writeRecords(
+function writeRecords(
   transaction: Transaction,
   delivery: DeliveryId,
   at: DateTime,
   difference: RecordDifference,
-): Promise<void> {
+): void {
   const { created, superseded, ended, mentionsAdded, mentionsSuperseded, change } = difference;
   if (created.length > 0) {
     const rows = created.map((record) => ({
       record: record.properties,
       mentions: record.mentions.map(({ role, properties }) => ({ role, properties })),
     }));
-    await transaction.run(createRecords, { delivery, at, rows });
+    transaction.send(createRecords, { delivery, at, rows });
   }
   if (superseded.length > 0) {
     const rows = superseded.map(({ id, properties }) => ({ id, record: properties }));
-    await transaction.run(supersedeRecords, { delivery, at, rows });
+    transaction.send(supersedeRecords, { delivery, at, rows });
   }
-  if (ended.length > 0) await transaction.run(endRecords, { delivery, at, ids: ended });
-  if (mentionsAdded.length > 0) await transaction.run(addMentions, { at, rows: mentionsAdded });
-  if (mentionsSuperseded.length > 0)
-    await transaction.run(supersedeMentions, { at, rows: mentionsSuperseded });
+  if (ended.length > 0) transaction.send(endRecords, { delivery, at, ids: ended });
+  if (mentionsAdded.length > 0) transaction.send(addMentions, { at, rows: mentionsAdded });
+  if (mentionsSuperseded.length > 0) transaction.send(supersedeMentions, { at, rows: mentionsSuperseded });
   if (change.ended.length > 0) {
-    await transaction.run(endMentions, { delivery, at, ids: change.ended.map(({ id }) => id) });
+    transaction.send(endMentions, { delivery, at, ids: change.ended.map(({ id }) => id) });
   }
   if (change.relationsEnded.length > 0) {
-    await transaction.run(endRelations, { delivery, at, rows: change.relationsEnded });
+    transaction.send(endRelations, { delivery, at, rows: change.relationsEnded });
   }
   if (change.relationsCreated.length > 0) {
     const rows = change.relationsCreated.map((relation) => ({
@@ -145,7 +143,7 @@ async function writeRecords(
       to: relation.to,
       properties: relationProperties(relation),
     }));
-    await transaction.run(createRelations, { at, rows });
+    transaction.send(createRelations, { at, rows });
   }
 }
 

@@ -67,11 +67,11 @@ export async function pushRows(
     const batch = await onlyBatch(
       buildBatches({ definition, delivery: id, statedAt, source, seen, layouts, references, erased }),
     );
-    if (layouts.layouts.length > 0) await transaction.run(registerLayouts, { rows: layouts.layouts });
+    if (layouts.layouts.length > 0) transaction.send(registerLayouts, { rows: layouts.layouts });
     await writeBatch(transaction, id, at, { ...batch, settles }, context.listener);
     const seconds = (context.clock() - started) / 1000;
     const properties = { state: 'APPLIED', rows: BigInt(rows.length), notes, seconds };
-    await transaction.run(updateDelivery, { delivery: id, properties });
+    transaction.send(updateDelivery, { delivery: id, properties });
     return id;
   });
   return getReport(context, delivery);

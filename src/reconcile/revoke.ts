@@ -130,7 +130,7 @@ async function restore(
     returned.push(...rows);
     back = rows.map((row) => row.id);
   }
-  await logRedirects(transaction, { delivery: judgement.id, batch: 2, at }, returned);
+  logRedirects(transaction, { delivery: judgement.id, batch: 2, at }, returned);
   return effectOf(identity);
 }
 

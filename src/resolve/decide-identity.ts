@@ -52,7 +52,7 @@ export async function decideIdentity(
   const attention = matcher?.attention ?? [];
   const identity = { ...toIdentityChange(cause, regrouping, resolved, ended), attention };
   const holderChanges = findHolderChanges(resolved, regrouping.identifiers);
-  await writeIdentity(transaction, {
+  writeIdentity(transaction, {
     ...{ identity, regrouping, resolved, holderChanges },
     ...{ identified, unidentified },
   });

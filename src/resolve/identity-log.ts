@@ -34,30 +34,26 @@ const CAUSE_SLOTS = {
 } as const;
 
 /** Appends what a batch changed about identity, ids and digests only. */
-export async function logIdentityChange(transaction: Transaction, identity: IdentityChange): Promise<void> {
-  await append(transaction, identity, describeEvents(identity));
+export function logIdentityChange(transaction: Transaction, identity: IdentityChange): void {
+  append(transaction, identity, describeEvents(identity));
 }
 
 /** Appends that ids of merged entities lead to ones that an undoing brought back; merges and splits say the rest themselves. */
-export async function logRedirects(
-  transaction: Transaction,
-  cause: Cause,
-  redirects: readonly Redirect[],
-): Promise<void> {
+export function logRedirects(transaction: Transaction, cause: Cause, redirects: readonly Redirect[]): void {
   const byEntity = groupRows(redirects, ({ entity }) => entity);
   const events = [...byEntity].map(([entity, rows]) => ({
     type: 'REDIRECTED' as const,
     ...{ mentions: [], targets: [entity], evidence: [] },
     about: [entity, ...rows.map(({ id }) => id)],
   }));
-  await append(transaction, cause, events);
+  append(transaction, cause, events);
 }
 
-async function append(
+function append(
   transaction: Transaction,
   { delivery, batch, at }: Cause,
   described: readonly LoggedEvent[],
-): Promise<void> {
+): void {
   const events = described.map((event, index) => ({
     properties: {
       id: `i_${digest(delivery, String(batch), at, String(index))}`,
@@ -73,7 +69,7 @@ async function append(
   }));
   if (events.length === 0) return;
   const cause = CAUSE_SLOTS[causeOf(delivery).type];
-  await transaction.run(logIdentity, { delivery, events }, { cause });
+  transaction.send(logIdentity, { delivery, events }, { cause });
 }
 
 function describeEvents(identity: IdentityChange): readonly LoggedEvent[] {

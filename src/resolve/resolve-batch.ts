@@ -50,14 +50,14 @@ export async function resolveBatch(transaction: Transaction, change: BatchChange
     matcher: matcher ?? undefined,
   });
   await matcher?.write(ended);
-  await noteEntityEvents(transaction, identity);
+  noteEntityEvents(transaction, identity);
   return identity;
 }
 
-async function noteEntityEvents(transaction: Transaction, identity: IdentityChange): Promise<void> {
+function noteEntityEvents(transaction: Transaction, identity: IdentityChange): void {
   const counts = Object.entries(countEntityEvents(identity));
   if (counts.every(([, count]) => count === 0)) return;
-  await transaction.run(countEntityEventsStatement, {
+  transaction.send(countEntityEventsStatement, {
     delivery: identity.delivery,
     counts: Object.fromEntries(counts.map(([name, count]) => [name, BigInt(count)])),
   });

@@ -41,7 +41,7 @@ const KIND_SLOT = {
 } as const satisfies Record<EntityKind, string>;
 
 /** Writes what resolution decided, in the order that every statement finds what it needs. */
-export async function writeIdentity(transaction: Transaction, work: IdentityWork): Promise<void> {
+export function writeIdentity(transaction: Transaction, work: IdentityWork): void {
   const { identity } = work;
   const at = toDateTime(identity.at);
   const delivery = identity.delivery;
@@ -58,37 +58,37 @@ export async function writeIdentity(transaction: Transaction, work: IdentityWork
           delivery,
         },
       }));
-    if (rows.length > 0) await transaction.run(createEntities, { rows }, { kind: KIND_SLOT[kind] });
+    if (rows.length > 0) transaction.send(createEntities, { rows }, { kind: KIND_SLOT[kind] });
   }
   const moves = [...identity.moves];
   const left = moves.filter(([, { before }]) => before !== null).map(([mention]) => mention);
-  if (left.length > 0) await transaction.run(unrefer, { delivery, at, mentions: left });
+  if (left.length > 0) transaction.send(unrefer, { delivery, at, mentions: left });
   const referred = moves.flatMap(([mention, { after }]) =>
     after === null ? [] : [{ mention, entity: after }],
   );
-  if (referred.length > 0) await transaction.run(refer, { delivery, at, open: OPEN_END, rows: referred });
-  await writeEvidence(transaction, identity);
-  await writeIdentifiers(transaction, work);
-  await logIdentityChange(transaction, identity);
+  if (referred.length > 0) transaction.send(refer, { delivery, at, open: OPEN_END, rows: referred });
+  writeEvidence(transaction, identity);
+  writeIdentifiers(transaction, work);
+  logIdentityChange(transaction, identity);
 }
 
-async function writeEvidence(transaction: Transaction, identity: IdentityChange): Promise<void> {
+function writeEvidence(transaction: Transaction, identity: IdentityChange): void {
   const fresh = new Set(identity.created.map(({ entity }) => entity));
   const deltas = [...identity.evidence]
     .filter(([entity, delta]) => delta !== 0 && !fresh.has(entity))
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([entity, delta]) => ({ entity, delta: BigInt(delta) }));
-  if (deltas.length > 0) await transaction.run(changeEvidence, { rows: deltas });
+  if (deltas.length > 0) transaction.send(changeEvidence, { rows: deltas });
   if (identity.emptied.length === 0) return;
-  await transaction.run(endEntities, { at: toDateTime(identity.at), rows: identity.emptied });
+  transaction.send(endEntities, { at: toDateTime(identity.at), rows: identity.emptied });
   const merged = identity.emptied.flatMap(({ entity, survivor }) =>
     survivor === null ? [] : [{ entity, survivor }],
   );
-  if (merged.length > 0) await transaction.run(forwardRedirects, { rows: merged });
+  if (merged.length > 0) transaction.send(forwardRedirects, { rows: merged });
 }
 
-async function writeIdentifiers(transaction: Transaction, work: IdentityWork): Promise<void> {
-  if (work.unidentified.length > 0) await transaction.run(unidentify, { mentions: work.unidentified });
+function writeIdentifiers(transaction: Transaction, work: IdentityWork): void {
+  if (work.unidentified.length > 0) transaction.send(unidentify, { mentions: work.unidentified });
   const claims = new Map<
     string,
     { mention: MentionId; from: ReturnType<typeof toDateTime>; to: ReturnType<typeof toDateTime> }[]
@@ -105,9 +105,9 @@ async function writeIdentifiers(transaction: Transaction, work: IdentityWork): P
     .filter(([key]) => claims.has(key))
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, { names, blocked }]) => ({ key, names, blocked, mentions: claims.get(key) ?? [] }));
-  if (rows.length > 0) await transaction.run(identify, { rows });
+  if (rows.length > 0) transaction.send(identify, { rows });
   const former = work.holderChanges.filter(({ hadHolders }) => hadHolders).map(({ key }) => key);
-  if (former.length > 0) await transaction.run(undenote, { keys: former });
+  if (former.length > 0) transaction.send(undenote, { keys: former });
   const held = work.holderChanges
     .filter(({ holders }) => holders.length > 0)
     .map(({ key, holders }) => ({
@@ -118,5 +118,5 @@ async function writeIdentifiers(transaction: Transaction, work: IdentityWork): P
         to: toDateTime(to),
       })),
     }));
-  if (held.length > 0) await transaction.run(denote, { rows: held });
+  if (held.length > 0) transaction.send(denote, { rows: held });
 }

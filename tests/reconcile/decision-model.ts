@@ -249,11 +249,18 @@ function breakingOff(graph: Graph, after: number): Graph {
     write: (work) =>
       graph.write(async (transaction) => {
         let left = after;
+        const count = (): void => {
+          if (left === 0) throw new Error('Broken off');
+          left -= 1;
+        };
         const cut: Transaction = {
           run: async (...args) => {
-            if (left === 0) throw new Error('Broken off');
-            left -= 1;
+            count();
             return transaction.run(...args);
+          },
+          send: (...args) => {
+            count();
+            transaction.send(...args);
           },
         };
         const result = await work(cut);

@@ -20,5 +20,5 @@ export async function markCrossings(
     stated.filter((id) => !moves.has(id)),
   );
   for (const id of references.values()) ids.add(id);
-  if (ids.size > 0) await transaction.run(markCrossingsStatement, { ids: [...ids] });
+  if (ids.size > 0) transaction.send(markCrossingsStatement, { ids: [...ids] });
 }

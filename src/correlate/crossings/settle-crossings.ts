@@ -97,7 +97,7 @@ async function settleSome(transaction: Transaction, touched: Set<string>): Promi
   const counts = [...changes]
     .filter(([, change]) => change !== 0)
     .map(([key, change]) => ({ key, change: BigInt(change) }));
-  await transaction.run(settleStatement, { rows, counts });
+  transaction.send(settleStatement, { rows, counts });
   return due.length;
 }
 
@@ -134,7 +134,7 @@ async function notePoints(
       },
     };
   });
-  await transaction.run(noteCrossingPoints, { rows });
+  transaction.send(noteCrossingPoints, { rows });
 }
 
 /** `2024-02`, in UTC; what has no beginning or no end is in the first or last month that is kept. */

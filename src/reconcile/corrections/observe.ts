@@ -36,7 +36,7 @@ export async function observeCorrections(
     const properties = { state, endedAt: toDateTime(cause.at), endedBy: cause.delivery };
     return state === null ? [] : [{ id, properties }];
   });
-  if (rows.length > 0) await transaction.run(changeCorrections, { rows });
+  if (rows.length > 0) transaction.send(changeCorrections, { rows });
 }
 
 interface Announced {

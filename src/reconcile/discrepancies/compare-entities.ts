@@ -93,7 +93,7 @@ async function compare(
       .filter(([id]) => !after.has(id))
       .map(([id, known]) => ({ id, reason: reasonOf(known, one, left) })),
   );
-  await transaction.run(noteCompared, {
+  transaction.send(noteCompared, {
     ...{ at: toDateTime(cause.at), cause: cause.delivery },
     compared: changed.map((one) => ({ entity: one.entity, compared: one.after.map(fromCompared) })),
     opened: changed.flatMap((one) =>

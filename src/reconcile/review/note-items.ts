@@ -82,8 +82,8 @@ export async function noteFindings(
     ];
   });
   if (rows.length === 0) return;
-  await transaction.run(noteReviewItems, { at: toDateTime(at), rows });
-  await transaction.run(settleReviewItems, { ids: rows.map(({ id }) => id) });
+  transaction.send(noteReviewItems, { at: toDateTime(at), rows });
+  transaction.send(settleReviewItems, { ids: rows.map(({ id }) => id) });
 }
 
 /** Says of the items about some mentions, or about a judgement, what they are worth now and whether they are done. */
@@ -97,13 +97,13 @@ export async function settleItems(
   const ofJudgement =
     judgement === undefined ? [] : await transaction.run(listOpenItemsOfJudgement, { judgement });
   const ids = [...new Set([...ofMentions, ...ofJudgement].map(({ id }) => id))];
-  if (ids.length > 0) await transaction.run(settleReviewItems, { ids });
+  if (ids.length > 0) transaction.send(settleReviewItems, { ids });
 }
 
 /** Closes the items about a judgement. */
 export async function closeItems(transaction: Transaction, judgement: string): Promise<void> {
   const rows = await transaction.run(listOpenItemsOfJudgement, { judgement });
-  if (rows.length > 0) await transaction.run(closeReviewItems, { ids: rows.map(({ id }) => id) });
+  if (rows.length > 0) transaction.send(closeReviewItems, { ids: rows.map(({ id }) => id) });
 }
 
 /** What a run found, and no longer finds. `before`: an instant before anything of it was noted. */
@@ -114,7 +114,7 @@ export async function closeNotFound(
 ): Promise<number> {
   const limit = 1_000n;
   const rows = await transaction.run(listItemsNotNoted, { entityKind, before: toDateTime(before), limit });
-  if (rows.length > 0) await transaction.run(closeReviewItems, { ids: rows.map(({ id }) => id) });
+  if (rows.length > 0) transaction.send(closeReviewItems, { ids: rows.map(({ id }) => id) });
   return rows.length;
 }
 
@@ -155,10 +155,10 @@ async function keepUp(
       ({ id, kind, notedAt }) =>
         (kind === 'PROPOSAL' || kind === 'BROKEN') && !noted.has(id) && fromDateTime(notedAt) !== identity.at,
     );
-    if (stale.length > 0) await transaction.run(closeReviewItems, { ids: stale.map(({ id }) => id) });
+    if (stale.length > 0) transaction.send(closeReviewItems, { ids: stale.map(({ id }) => id) });
     // What a department says now may end what was disputed.
     const disputed = rows.filter(({ kind }) => kind === 'DISPUTED');
-    if (disputed.length > 0) await transaction.run(settleReviewItems, { ids: disputed.map(({ id }) => id) });
+    if (disputed.length > 0) transaction.send(settleReviewItems, { ids: disputed.map(({ id }) => id) });
   }
   await settleItems(transaction, { mentions: [...identity.moves.keys()] });
 }
