@@ -1,6 +1,9 @@
 import { markCrossings } from './correlate/crossings/mark-crossings.ts';
 import { settleCrossings } from './correlate/crossings/settle-crossings.ts';
 import { linkBatch } from './correlate/link-batch.ts';
+import { markOccasions } from './correlate/occasions/mark-occasions.ts';
+import { settleOccasions } from './correlate/occasions/settle-occasions.ts';
+import { toDateTime } from './graph/values.ts';
 import type { BatchListener } from './intake/apply-batch.ts';
 import type { DeliveryListener } from './intake/intake-context.ts';
 import { compareBatch, compareIdentity } from './reconcile/discrepancies/compare-entities.ts';
@@ -12,7 +15,14 @@ import { resolveBatch } from './resolve/resolve-batch.ts';
 
 /** Told how long a stage took for a batch, in milliseconds. */
 export type StageObserver = (stage: StageName, milliseconds: number) => void;
-export type StageName = 'resolve' | 'links' | 'crossings' | 'discrepancies' | 'review' | 'problems';
+export type StageName =
+  | 'resolve'
+  | 'links'
+  | 'occasions'
+  | 'crossings'
+  | 'discrepancies'
+  | 'review'
+  | 'problems';
 
 /** The way of a record behind intake: who is who, what is linked, where departments differ, then what a person should look at. Each stage is told by the one before it. */
 export const runStages: BatchListener = observeStages(() => undefined);
@@ -28,12 +38,13 @@ export function observeStages(observer: StageObserver): BatchListener {
   return async (transaction, change) => {
     const identity = await timed('resolve', () => resolveBatch(transaction, change));
     await timed('links', () => linkBatch(transaction, change, identity));
+    await timed('occasions', () => markOccasions(transaction, change));
     await timed('crossings', () => markCrossings(transaction, change, identity));
     await timed('discrepancies', () => compareBatch(transaction, change, identity));
     await timed('review', () => reviewBatch(transaction, change, identity));
     await timed('problems', async () => {
       await noteReturned(transaction, change, runIdentityStages);
-      await settlePlaces(transaction);
+      await settlePlaces(transaction, toDateTime(change.at));
     });
   };
 }
@@ -47,10 +58,14 @@ export const runIdentityStages: IdentityListener = async (transaction, identity)
   await reviewIdentity(transaction, identity);
 };
 
-/** What is done once, behind all batches of a delivery: kept counts are brought up to date. */
-export const finishStages: DeliveryListener = settleCrossings;
+/** What is done once, behind all batches of a delivery: what happened together is found, then kept counts are brought up to date. */
+export const finishStages: DeliveryListener = async (context, delivery, dataset) => {
+  await settleOccasions(context, delivery, dataset);
+  await settleCrossings(context, delivery, dataset);
+};
 
 const NOTHING_STATED = {
+  superseded: [],
   created: [],
   restated: [],
   changed: [],

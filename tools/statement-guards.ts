@@ -20,7 +20,7 @@ const CALL = /\{\{(\w+)\(([^()]*)\)\}\}/;
 /** Labels and relationship types that hold what departments stated, or tell that they did. */
 const PROTECTED = [
   /\(\s*(\w*)\s*:\s*(Mention|MentionVersion|Record|RecordVersion|QuarantinedRow|Delivery|Entity|IdentityEvent|Judgement|ReviewItem|Discrepancy|Correction|KnownProblem|Confirmation)\b/g,
-  /\[\s*(\w*)\s*:\s*(LINK|RELATES)\b/g,
+  /\[\s*(\w*)\s*:\s*(LINK|RELATES|SAME_OCCASION)\b/g,
 ];
 
 export function readGuards(directory: string): Guards {

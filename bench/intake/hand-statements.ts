@@ -22,6 +22,7 @@ export const HAND_NODES: Readonly<Record<string, string>> = {
   ReviewItem: 'hand-review-items',
   CrossingCount: 'hand-crossing-counts',
   CrossingPoint: 'hand-crossing-points',
+  OccasionModel: 'hand-occasion-models',
 };
 
 /** The same for relationships, by the first label of the start and the type. */
@@ -38,6 +39,7 @@ export const HAND_RELATIONSHIPS: Readonly<Record<string, string>> = {
   'Mention IDENTIFIED_BY': 'hand-identified-by',
   'Identifier DENOTES': 'hand-denotes',
   'Entity LINK': 'hand-links',
+  'Mention SAME_OCCASION': 'hand-same-occasions',
   'IdentityEvent CAUSED_BY': 'hand-caused-by',
   'IdentityEvent ABOUT': 'hand-about',
   'Discrepancy ABOUT': 'hand-discrepancies-about',

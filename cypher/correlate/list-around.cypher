@@ -1,4 +1,4 @@
-// The records of a dataset that begin within some stretches of time, no more than so many.
+// The events of a dataset that begin within some stretches of time, no more than so many.
 // @read
 // @param dataset: string
 // @param stretches: readonly { readonly index: bigint; readonly from: DateTime; readonly to: DateTime }[]
@@ -11,6 +11,6 @@
 // @slot around: around-now | around-as-of
 {{around}}
 WITH stretch, r, s
-WHERE r.dataset = $dataset AND s.precision <> ''
+WHERE s.precision IN ['hour', 'minute', 'second']
 RETURN stretch.index AS index, r.id AS id, s.validFrom.epochMillis AS validFrom, s.point.x AS longitude, s.point.y AS latitude
 LIMIT $most

@@ -1,6 +1,7 @@
-// The newest records of a dataset over a period, no more than so many.
+// The newest events of a dataset over a period, no more than so many.
 // @read
 // @param dataset: string
+// @param earliest: DateTime
 // @param since: DateTime
 // @param until: DateTime
 // @param most: bigint
@@ -8,12 +9,9 @@
 // @column validFrom: number # existence
 // @column longitude: number | null # existence
 // @column latitude: number | null # existence
-// @slot record: standing-record-now | record-as-of
-MATCH (r:Record)
-WHERE r.dataset = $dataset AND r.id > '' AND {{record(r)}}
-{{record}}
-WITH r, s
-WHERE s.precision <> '' AND s.validFrom <= $until AND s.validTo > $since
+// @slot events: events-now | events-as-of
+{{events}}
+WHERE s.precision IN ['hour', 'minute', 'second'] AND s.validTo > $since
 WITH r, s
 ORDER BY s.validFrom DESC, r.id
 LIMIT $most

@@ -12,7 +12,8 @@ CREATE (r:Record {
   validFrom: row.record.validFrom, validTo: row.record.validTo, precision: row.record.precision,
   originalLongitude: row.record.originalLongitude, originalLatitude: row.record.originalLatitude,
   coordinateSystem: row.record.coordinateSystem, pointFlags: row.record.pointFlags, point: row.record.point,
-  cell: row.record.cell, momentCell: row.record.momentCell, spanCell: row.record.spanCell, recordedFrom: $at, version: 1
+  cell: row.record.cell, momentCell: row.record.momentCell, spanCell: row.record.spanCell,
+  eventDataset: row.record.eventDataset, recordedFrom: $at, version: 1
 })-[:IN]->(d)
 WITH r, row
 UNWIND row.mentions AS mention

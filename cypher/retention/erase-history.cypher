@@ -1,4 +1,5 @@
-// Erases superseded statements whose time is over; what stands today stays.
+// Erases superseded statements whose time is over; what stands today stays. Links that were found of something as it was say what it said,
+// so those that ended go too.
 // @write
 // @param ids: readonly string[]
 // @param before: DateTime
@@ -10,6 +11,12 @@
 // @slot mention: expired-mention
 UNWIND $ids AS id
 MATCH (r:Record {id: id})
+CALL (r) {
+  MATCH (r)-[:MENTIONS]->(:Mention)-[l:SAME_OCCASION]-()
+  WHERE l.endedBy IS NOT NULL
+  DELETE l
+}
+WITH r
 WITH COLLECT { MATCH (r)-[:WAS]->(v:RecordVersion) WHERE {{recordVersion}} RETURN v } AS versions,
      COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention)-[:WAS]->(v:MentionVersion) WHERE {{mentionVersion}} RETURN v } AS former,
      COLLECT { MATCH (r)-[:MENTIONS]->(m:Mention) WHERE {{mention}} RETURN m } AS ended,

@@ -38,6 +38,8 @@ export interface BatchChange {
   readonly batch: number;
   /** Recorded time of the change, ISO. */
   readonly at: string;
+  /** Records that were stated anew: otherwise than before, or again after they had ended. */
+  readonly superseded: readonly RecordId[];
   readonly created: readonly MentionState[];
   /** Mentions that had ended and are stated again. */
   readonly restated: readonly MentionState[];

@@ -86,6 +86,8 @@ export function prepareRecord(
     validFrom: toDateTime(validFrom),
     validTo: toDateTime(validTo),
     precision: mapped.period?.precision ?? '',
+    // Records of events are found by dataset and time, beside which a million others do not stand.
+    ...(mapped.mentions.some(({ kind }) => kind === 'Event') ? { eventDataset: origin.dataset } : {}),
     ...location,
   };
   return { id, rows: raw.length, operation: mapped.operation, hash, shape, properties, mentions, relations };

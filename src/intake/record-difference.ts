@@ -123,6 +123,7 @@ function compareMentions(
     mentionsAdded,
     mentionsSuperseded,
     change: {
+      superseded: superseded.map(({ id }) => id),
       created: mentionsCreated,
       restated,
       changed,

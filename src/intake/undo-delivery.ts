@@ -94,6 +94,7 @@ export async function continueUndo(context: IntakeContext, undo: StoredDelivery)
     await applyBatch(context, undo.id, batch, context.listener);
     context.onProgress({ phase: 'applying', rows: (number + 1) * Number(PAGE), of: undefined });
   }
+  await context.onApplied(context, undo.id, undo.dataset);
   await context.graph.write(async (transaction) => {
     await transaction.run(undoQuarantine, { delivery: target });
     await transaction.run(updateDelivery, {

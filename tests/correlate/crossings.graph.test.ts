@@ -211,8 +211,8 @@ describe('what datasets share', () => {
   });
 
   it('is told page by page of all datasets there are, with how many pairs there are', async () => {
-    // Of the third nothing was delivered.
-    const datasets = town.datasets.filter((_, place) => place !== 2);
+    // Of the others nothing was delivered.
+    const datasets = [0, 1, 3].map((place) => town.datasets[place]);
     const whole = await askPage({ datasets, first: 50 });
     const names = whole.nodes.map(({ a, b }: Answer) => [a.id, b.id]);
     expect(whole.totalCount).toBe(names.length);

@@ -4,10 +4,21 @@ import type { Caller } from '../../src/access/caller.ts';
 import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import { DEMO_CITY } from '../../src/city/demo-city.ts';
+import { occasionPair, readModels } from '../../src/correlate/occasions/occasion-models.ts';
+import { eraseHistory } from '../../src/generated/statements.ts';
+import { OPEN_END } from '../../src/graph/values.ts';
+import { recordId } from '../../src/ids.ts';
+import type { Classification } from '../../src/intake/contract/contract.ts';
+import { undoDelivery } from '../../src/intake/undo-delivery.ts';
+import { runIdentityStages } from '../../src/pipeline.ts';
+import { proposePlaceholders } from '../../src/reconcile/problems/propose-placeholders.ts';
+import { HISTORY } from '../../src/retention/plan-erasure.ts';
 import { type GeneratedCity, makeCity } from '../city/generated-city.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
+import { type Happened, occasionBits } from './occasion-oracle.ts';
+import { lcg, runs } from './oracle.ts';
 import { type Answer, buildWatchedTown } from './watched-town.ts';
 
 const ACCIDENTS = 'traffic-police/accidents';
@@ -89,41 +100,213 @@ describe('same occasions of the city', () => {
   });
 });
 
-describe('same occasions as of an earlier time', () => {
-  it('are those that were known then', async () => {
+describe('same occasions that are kept', () => {
+  const days = Array.from({ length: 30 }, (_, at) => at);
+  const happening = (at: number, minutes: number, what: string) => ({
+    ...{ what, longitude: 117.4 + (at % 7) / 50, latitude: 33.1, address: '' },
+    at: new Date(Date.UTC(2024, 1, 1 + at, 10, minutes)).toISOString().slice(0, 16),
+  });
+  const crash = (at: number) => ({ ...happening(at, 0, 'crash'), no: `s${at}` });
+  const call = (at: number, minutes: number) => ({ ...happening(at, minutes, 'hurt'), no: `t${at}` });
+  const query = `query ($dataset: ID!, $other: ID!, $asOf: AsOf, $otherPerDay: Int) {
+    sameOccasions(dataset: $dataset, other: $other, asOf: $asOf, otherPerDay: $otherPerDay, first: 1000) {
+      events eventsFound expected pValue log10PValue
+      occasions { minutes probability evidence { of level bits } record { key } otherRecord { key } }
+    }
+  }`;
+
+  it('follow what departments state anew and take back, and stay as they were known', async () => {
     const town = await buildWatchedTown();
-    const row = (at: number, minutes: number) => ({
-      ...{ who: [], place: `l${at % 7}`, longitude: 117.4 + (at % 7) / 50, latitude: 33.1 },
-      at: new Date(Date.UTC(2024, 1, 1 + at, 10, minutes)).toISOString().slice(0, 16),
-    });
-    const stay = (at: number, minutes: number) => {
-      const { at: since, ...rest } = row(at, minutes);
-      return { ...rest, no: `t${at}`, since, until: `${since.slice(0, 11)}23:00` };
-    };
-    const days = Array.from({ length: 30 }, (_, at) => at);
-    await town.sightings(days.map((at) => ({ ...row(at, 0), no: `s${at}` })));
-    await town.stays(days.map((at) => stay(at, 5)));
-    const [dataset, other] = town.datasets;
-    const query = `query ($dataset: ID!, $other: ID!, $asOf: AsOf, $otherPerDay: Int) {
-      sameOccasions(dataset: $dataset, other: $other, asOf: $asOf, otherPerDay: $otherPerDay) {
-        events eventsFound expected pValue log10PValue occasions { minutes probability record { key } otherRecord { key } }
-      }
-    }`;
+    const [dataset, other] = town.datasets.slice(-2);
     const look = async (variables: Record<string, unknown> = {}) =>
       (await town.ask(query, { dataset, other, ...variables })).sameOccasions;
+    const thirdsOf = (look: Answer) =>
+      [...new Set(look.occasions.map(({ record }: Answer) => Number(record.key.slice(1)) % 3))].sort();
+    await town.crashes(days.map(crash));
+    await town.calls(days.map((at) => call(at, 5)));
     const first = await look();
     expect([first.events, first.eventsFound]).toEqual([30, 30]);
     expect(10 ** first.log10PValue).toBeCloseTo(first.pValue, 9);
+    const { lookup } = await town.ask(
+      `query ($event: [IdentifierInput!]) { lookup(identifiers: $event) { entities { occasions { minutes otherRecord { key } } } } }`,
+      { event: [{ scheme: `local.${town.tag}-event`, value: 't3' }] },
+    );
+    expect(lookup[0].entities[0].occasions).toEqual([{ minutes: -5, otherRecord: { key: 's3' } }]);
+    const turned = await look({ dataset: other, other: dataset });
+    expect([turned.eventsFound, turned.occasions[0].minutes]).toEqual([30, -first.occasions[0].minutes]);
     const then = new Date().toISOString();
     // A third is gone, a third is two hours later, a third is as it was.
-    await town.stays(days.filter((at) => at % 3 > 0).map((at) => stay(at, at % 3 === 1 ? 125 : 5)));
-    const now = await look();
-    expect(now.occasions.map(({ record }: Answer) => Number(record.key.slice(1)) % 3)).toEqual(
-      Array(10).fill(2),
+    const { delivery } = await town.calls(
+      days.filter((at) => at % 3 > 0).map((at) => call(at, at % 3 === 1 ? 125 : 5)),
     );
+    const now = await look();
+    expect([now.occasions.length, thirdsOf(now)]).toEqual([10, [2]]);
     expect(await look({ asOf: { recorded: then } })).toEqual(first);
     expect((await look({ asOf: { recorded: then }, otherPerDay: 1 })).events).toBe(30);
     expect((await look({ otherPerDay: 1 })).events).toBe(20);
     expect((await look({ asOf: { recorded: '2001-01-01' } })).events).toBe(0);
+    const between = new Date().toISOString();
+    await undoDelivery(town.context, delivery);
+    expect((await look()).occasions).toEqual(first.occasions);
+    expect(await look({ asOf: { recorded: between } })).toEqual(now);
+    // What was found of a call as it was repeats its words, and is erased with them.
+    const ids = days.map((at) => recordId(other ?? '', `t${at}`));
+    await town.graph.write((transaction) =>
+      transaction.run(eraseHistory, { ids, before: OPEN_END }, HISTORY),
+    );
+    expect(thirdsOf(await look({ asOf: { recorded: then } }))).toEqual([2]);
+    expect((await look()).occasions).toEqual(first.occasions);
+  }, 120_000);
+
+  it("forget a place that turns out to be nobody's, and know it again when it is somebody's after all", async () => {
+    const town = await buildWatchedTown();
+    const [dataset, other] = town.datasets.slice(-2);
+    const streets = '一二三四五六七八九十百千';
+    const place = { longitude: 113.765432, latitude: 23.123456 };
+    const matter = await openTestMatter(town.context, { datasets: town.datasets, people: ['b'] });
+    await town.crashes(
+      // A week apart, so that nothing is there by chance.
+      days.map((at) => ({ ...crash(7 * at), ...place, address: `澜州市${streets[at % 12]}羊路${at + 1}号` })),
+    );
+    await town.calls(days.map((at) => ({ ...call(7 * at, 5), ...place })));
+    const levels = async (asOf: Record<string, string> | null = null): Promise<readonly string[]> => {
+      const { sameOccasions } = await town.ask(query, { dataset, other, asOf });
+      const told = sameOccasions.occasions.flatMap(({ evidence }: Answer) => evidence);
+      return told.filter(({ of }: Answer) => of === 'place').map(({ level }: Answer) => level);
+    };
+    const bureau = async (source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> => {
+      const { graph, settings } = town.context;
+      const caller: Caller = { user: 'b', role: 'bureau', department: null };
+      const contextValue = createRequestContext({ graph, settings, clock: Date.now, caller, matter });
+      const { data, errors } = await graphql({ schema: buildSchema(), source, variableValues, contextValue });
+      if (errors !== undefined) throw errors[0]?.originalError ?? errors[0];
+      return JSON.parse(JSON.stringify(data));
+    };
+    expect(await levels()).toEqual(days.map(() => 'AT'));
+    const then = new Date().toISOString();
+    const deciding = { ...town.context, by: 'b', matter: null, onIdentity: runIdentityStages };
+    await proposePlaceholders(deciding, { least: 10 });
+    const { knownProblems } = await bureau(
+      '{ knownProblems(where: { states: [PROPOSED] }, first: 50) { nodes { id value } } }',
+    );
+    const value = `${place.longitude},${place.latitude}`;
+    const { id } = knownProblems.nodes.find((one: Answer) => one.value === value);
+    await bureau(`mutation ($id: ID!) { confirmKnownProblem(id: $id, reason: "Filled in") { id } }`, { id });
+    expect(new Set(await levels())).toEqual(new Set(['UNKNOWN']));
+    await bureau(`mutation ($id: ID!) { releaseKnownProblem(id: $id, reason: "A square") { id } }`, { id });
+    expect(await levels()).toEqual(days.map(() => 'AT'));
+    expect(await levels({ recorded: then })).toEqual(days.map(() => 'AT'));
+  }, 120_000);
+
+  it('are after every delivery what a plain loop over all rows finds by what was learned', async () => {
+    const town = await buildWatchedTown();
+    const [dataset = '', other = ''] = town.datasets.slice(-2);
+    const random = lcg(7);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+    const offsets = [-31, -30, -11, -10, -1, 0, 5, 14, 15, 29, 30, 59, 60, 61];
+    type Where = Pick<Happened, 'longitude' | 'latitude' | 'district' | 'street'>;
+    const somewhere = (): Where => {
+      const point = pick([0, 0.01, 0.02, 0.2, 0.3, null, null]);
+      const district = pick(['青埔区', '青埔区', '锦川区', null]);
+      const street = district === null ? null : pick(['海棠路', '长兴路', null]);
+      const latitude = point === null ? null : 33.1 + point;
+      return { longitude: point === null ? null : 117.4, latitude, district, street };
+    };
+    const happen = (no: string, what: string, at: number, where: Where): Happened => {
+      // Midnight lies between some of them; of a few no more is known than the month.
+      const written = new Date(Date.UTC(2024, 1, 26, 23, 45) + at * 60_000).toISOString();
+      const address = where.district === null ? '' : `澜州市${where.district}${where.street ?? ''}`;
+      return { no, what, address, ...where, at: written.slice(0, pick([16, 16, 16, 16, 16, 7])) };
+    };
+    const when = new Map<number, { readonly at: number; readonly where: Where }>();
+    const crashOf = (no: number): Happened => {
+      const where = somewhere();
+      const at = pick([0, 1, 2, 5, 9, 14, 20, 27, 35]) * 1440 + pick([0, 0, 20]);
+      when.set(no, { at, where });
+      return happen(`s${no}`, 'crash', at, where);
+    };
+    // Most are about a crash, and say where it was as exactly or less so.
+    const callOf = (no: number): Happened => {
+      const about = when.get(no % 40);
+      const what = pick(['hurt', 'hurt', 'fire']);
+      if (about === undefined || random() < 0.3)
+        return happen(`t${no}`, what, pick([0, 1, 2, 5, 9, 14]) * 1440 + pick(offsets), somewhere());
+      const hasPoint = random() < 0.5;
+      const { where } = about;
+      return happen(`t${no}`, what, about.at + pick([0, 5, 5, 5, 14, ...offsets]), {
+        ...{ longitude: hasPoint ? where.longitude : null, latitude: hasPoint ? where.latitude : null },
+        ...{ district: where.district, street: random() < 0.5 ? where.street : null },
+      });
+    };
+    let crashes = Array.from({ length: 40 }, (_, no) => crashOf(no));
+    let calls = Array.from({ length: 48 }, (_, no) => callOf(no));
+    await town.crashes(crashes);
+    for (let round = 0; round < runs(4); round++) {
+      // Some are stated otherwise, some no more, and some again.
+      const anew = <T extends Happened>(rows: readonly T[], make: (no: number) => T, count: number): T[] =>
+        Array.from({ length: count }, (_, no) =>
+          rows.find((row) => row.no.slice(1) === `${no}` && random() < 0.7),
+        )
+          .map((row, no) => (row === undefined && random() < 0.6 ? make(no) : row))
+          .filter((row) => row !== undefined);
+      if (round % 2 === 1) crashes = anew(crashes, crashOf, 40);
+      else if (round > 0) calls = anew(calls, callOf, 48);
+      await (round % 2 === 1 ? town.crashes(crashes) : town.calls(calls));
+      const pair = occasionPair(dataset, other);
+      const known = (await readModels(town.context, [pair])).get(pair);
+      if (known === undefined) throw new Error('Nothing was learned');
+      const [events, others] = known.dataset === dataset ? [crashes, calls] : [calls, crashes];
+      const expected = new Map<string, number>();
+      const close = new Set<string>();
+      for (const event of events)
+        for (const one of others) {
+          const bits = occasionBits(known.model, event, one);
+          if (bits === null) continue;
+          if (Math.abs(bits) < 1e-6) close.add(`${event.no} ${one.no}`);
+          else if (bits > 0) expected.set(`${event.no} ${one.no}`, 1 / (1 + 2 ** -bits));
+        }
+      const { sameOccasions } = await town.ask(query, { dataset: known.dataset, other: known.other });
+      const found = new Map<string, number>(
+        sameOccasions.occasions.map((one: Answer) => [
+          `${one.record.key} ${one.otherRecord.key}`,
+          one.probability,
+        ]),
+      );
+      const names = (of: ReadonlyMap<string, number>) =>
+        [...of.keys()].filter((name) => !close.has(name)).sort();
+      expect([round, names(found)]).toEqual([round, names(expected)]);
+      for (const [name, probability] of expected) expect(found.get(name)).toBeCloseTo(probability, 6);
+      expect(found.size).toBeGreaterThan(3);
+    }
+  }, 120_000);
+
+  it('are told to nobody who may not see all that was compared', async () => {
+    const town = await buildWatchedTown();
+    const [dataset = '', other = ''] = town.datasets.slice(-2);
+    await town.crashes(days.map((at) => ({ ...crash(at), address: `澜州市青埔区海棠路${at + 1}号` })));
+    await town.calls(days.map((at) => call(at, 5)));
+    const { graph, settings } = town.context;
+    const both = `query ($dataset: ID!, $other: ID!) {
+      sameOccasions(dataset: $dataset, other: $other) { events totalCount }
+      records(where: { datasets: [$dataset, $other] }, first: 100) { nodes { mentions { entity { occasions { minutes } } } } }
+    }`;
+    const count = async (datasets: readonly string[], classes: readonly Classification[]) => {
+      const matter = await openTestMatter(town.context, { datasets, people: ['a'], classes });
+      const contextValue = createRequestContext({
+        ...{ graph, settings, clock: Date.now, caller: ANALYST, matter },
+      });
+      const { data, errors } = await graphql({
+        ...{ schema: buildSchema(), source: both, variableValues: { dataset, other }, contextValue },
+      });
+      expect(errors).toBeUndefined();
+      const { sameOccasions, records } = JSON.parse(JSON.stringify(data));
+      const mentions = records.nodes.flatMap((record: Answer) => record.mentions);
+      const ofEntities = mentions.flatMap(({ entity }: Answer) => entity?.occasions ?? []);
+      return [records.nodes.length, sameOccasions.events, sameOccasions.totalCount, ofEntities.length];
+    };
+    const some = ['public', 'internal', 'personal'] as const;
+    expect(await count([dataset, other], [...some, 'sensitive'])).toEqual([60, 30, 30, 60]);
+    // Addresses are sensitive.
+    expect(await count([dataset, other], some)).toEqual([60, 0, 0, 0]);
   }, 120_000);
 });

@@ -34,9 +34,9 @@ describe.runIf(hasTainan())(
       const { sameOccasions } = JSON.parse(JSON.stringify(data));
       await graph.close();
       expect(sameOccasions.events).toBe(11);
-      expect(sameOccasions.eventsFound).toBeGreaterThanOrEqual(4);
-      expect(sameOccasions.expected).toBeLessThan(1.5);
-      expect(sameOccasions.pValue).toBeLessThan(0.01);
+      expect(sameOccasions.eventsFound).toBeGreaterThanOrEqual(5);
+      expect(sameOccasions.expected).toBeLessThan(1);
+      expect(sameOccasions.pValue).toBeLessThan(0.002);
     }, 600_000);
   },
 );

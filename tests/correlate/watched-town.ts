@@ -49,6 +49,16 @@ export interface Tie {
   readonly until: string;
 }
 
+/** An event as two departments may write it: one by a point, the other by an address. */
+export interface Happening {
+  readonly no: string;
+  readonly what: string;
+  readonly at: string;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  readonly address: string;
+}
+
 /** A town whose departments note who was where and who knows whom. Its datasets can be delivered anew as a whole. */
 export interface WatchedTown {
   readonly tag: string;
@@ -59,6 +69,8 @@ export interface WatchedTown {
   stays(rows: readonly Stay[]): Promise<DeliveryReport>;
   ties(rows: readonly Tie[]): Promise<DeliveryReport>;
   visits(rows: readonly Visit[]): Promise<DeliveryReport>;
+  crashes(rows: readonly Happening[]): Promise<DeliveryReport>;
+  calls(rows: readonly Happening[]): Promise<DeliveryReport>;
   /** Runs a query under a matter over the whole town. Throws when it gives an error. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Runs one that is to fail, and gives the codes of its errors. */
@@ -94,7 +106,11 @@ export async function buildWatchedTown(): Promise<WatchedTown> {
     ['no', 'who', 'code', 'address', 'since', 'until'],
     visited(tag),
   );
-  const datasets = [sightings.id, stays.id, ties.id, visits.id];
+  const [crashes, calls] = ['police/crashes', 'rescue/calls'].map((name) =>
+    define(`${tag}-${name}`, ['no', 'what', 'at', 'lng', 'lat', 'address'], happened(tag), 'address'),
+  );
+  if (crashes === undefined || calls === undefined) throw new Error('Two datasets of events are made');
+  const datasets = [sightings.id, stays.id, ties.id, visits.id, crashes.id, calls.id];
   const matter = await openTestMatter(context, { datasets, people: ['a'] });
   let files = 0;
   const take = (definition: DatasetDefinition, header: string, rows: readonly (readonly unknown[])[]) => {
@@ -103,6 +119,12 @@ export async function buildWatchedTown(): Promise<WatchedTown> {
     writeFileSync(path, `${[header, ...rows.map((row) => row.join(','))].join('\n')}\n`);
     return deliver(context, { definition, file: path });
   };
+  const takeEvents = (definition: DatasetDefinition, rows: readonly Happening[]) =>
+    take(
+      definition,
+      'no,what,at,lng,lat,address',
+      rows.map((row) => [row.no, row.what, row.at, row.longitude, row.latitude, row.address]),
+    );
   const run = (source: string, variableValues: Record<string, unknown>) =>
     graphql({
       schema,
@@ -148,6 +170,8 @@ export async function buildWatchedTown(): Promise<WatchedTown> {
           ...[no, who.join(';'), code, address, since, until],
         ]),
       ),
+    crashes: (rows) => takeEvents(crashes, rows),
+    calls: (rows) => takeEvents(calls, rows),
     refuse: async (query, variables = {}) => {
       const { errors = [] } = await run(query, variables);
       return errors.map(({ originalError, message }) =>
@@ -184,6 +208,24 @@ mentions:
       number: { kind: identifier, scheme: local.${tag}, column: place }
 relations:
   - { type: SEEN_AT, from: person, to: place, during: record }
+`;
+}
+
+function happened(tag: string): string {
+  return `record:
+  key: [no]
+  period: { at: at }
+  location: { longitude: lng, latitude: lat }
+mentions:
+  event:
+    kind: Event
+    attributes:
+      number: { kind: identifier, scheme: local.${tag}-event, column: no }
+      what: { kind: text, column: what }
+  site:
+    kind: Place
+    attributes:
+      address: { kind: address, column: address }
 `;
 }
 
@@ -226,12 +268,19 @@ relations:
 
 const NUMBERS = new Set(['lng', 'lat']);
 
-function define(id: string, columns: readonly string[], mapping: string): DatasetDefinition {
+/** Every column is personal, but for one that may be sensitive. */
+function define(
+  id: string,
+  columns: readonly string[],
+  mapping: string,
+  sensitive: string | null = null,
+): DatasetDefinition {
   const [department = '', name = ''] = id.split('/');
   const properties = columns.map((column) => {
     const key = column === 'no' ? ', required: true, primaryKey: true, primaryKeyPosition: 1' : '';
     const type = NUMBERS.has(column) ? ', logicalType: number' : '';
-    return `      - { name: ${column}, classification: personal${key}${type} }`;
+    const dataClass = column === sensitive ? 'sensitive' : 'personal';
+    return `      - { name: ${column}, classification: ${dataClass}${key}${type} }`;
   });
   return parseDefinition({
     contractFile: `${name}.odcs.yaml`,

@@ -6,5 +6,5 @@ CREATE (:Record {
   recordedTo: row.recordedTo, validFrom: row.validFrom, validTo: row.validTo, precision: row.precision,
   originalLongitude: row.originalLongitude, originalLatitude: row.originalLatitude,
   coordinateSystem: row.coordinateSystem, pointFlags: row.pointFlags, point: row.point, cell: row.cell, momentCell: row.momentCell, spanCell: row.spanCell,
-  version: row.version
+  eventDataset: row.eventDataset, version: row.version
 })

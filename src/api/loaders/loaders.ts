@@ -1,6 +1,8 @@
 import type DataLoader from 'dataloader';
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
+import type { OccasionModel } from '../../correlate/occasions/find-occasions.ts';
+import { listEntityOccasions } from '../../correlate/occasions/list-entity-occasions.ts';
 import { countRecordsOf } from '../../intake/count-dataset-records.ts';
 import type { DeliveryModel } from '../../intake/delivery-model.ts';
 import { findMentions, listMentionsOfRecords } from '../../intake/find-mentions.ts';
@@ -56,6 +58,7 @@ export interface Loaders {
   readonly claims: DataLoader<string, readonly ClaimModel[]>;
   readonly entityDatasets: DataLoader<string, readonly string[]>;
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
+  readonly occasions: DataLoader<string, readonly OccasionModel[]>;
   readonly candidates: DataLoader<string, readonly CandidateModel[]>;
   readonly judgements: DataLoader<string, JudgementModel | null>;
   readonly corrections: DataLoader<string, CorrectionModel | null>;
@@ -96,6 +99,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     },
     entityDatasets: batchOr([], (ids) => findEntityDatasets(context, asOf, ids)),
     identityEvents: batchOr([], (ids) => findIdentityEvents(context, asOf, ids)),
+    occasions: batchOr([], (ids) => listEntityOccasions(context, asOf, ids)),
     candidates: batchOr([], (ids) => findCandidatesOf(context, ids)),
     corrections: batchOne((ids) => findCorrectionsOf(context, ids)),
     openCorrections: batchOr({ open: 0, overdue: 0 }, (ids) => countOpenCorrections(context, ids)),

@@ -45,6 +45,7 @@ export const resolveResolvers = {
     timeline: (entity, args, context) => context.loaders(entity.asOf).lists.timeline(entity, args),
     departments: (entity, _args, context) => listDepartmentsOf(context, entity),
     identityEvents: ({ id, asOf }, _args, context) => context.loaders(asOf).identityEvents.load(id),
+    occasions: ({ id, asOf }, _args, context) => context.loaders(asOf).occasions.load(id),
     candidates: ({ id }, _args, context) => context.loaders(PRESENT).candidates.load(id),
     discrepancies: ({ id }, _args, context) => context.loaders(PRESENT).entityDiscrepancies.load(id),
   },

@@ -1,47 +1,19 @@
-import { openWholeAccess } from '../../access/whole-access.ts';
-import { PRESENT } from '../../as-of.ts';
 import type { Context } from '../../context.ts';
-import { JingweiError } from '../../errors.ts';
-import { findDefinition } from '../../intake/dataset-store.ts';
-import { findOccasions } from '../occasions/find-occasions.ts';
-import { pairOf } from './crossed.ts';
+import { countOccasions as countStatement } from '../../generated/statements.ts';
+import { hasEvents, listEventDatasets } from '../occasions/event-datasets.ts';
+import { occasionPair } from '../occasions/occasion-models.ts';
 
 /**
- * How many events of a dataset belong to one happening with those of each other dataset of events, by pair, of its newest 5,000
- * events. A pair with too many candidates to look at is left out.
+ * How many events of a dataset belong to one happening with those of each other dataset of events, as it is kept, by pair: events are those of
+ * the dataset to which the other one's belong.
  */
 export async function countOccasions(
   context: Context,
   dataset: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  if (!(await statesEvents(context, dataset))) return counts;
-  const access = await openWholeAccess(context);
-  for (const other of access.catalogue.datasets.keys()) {
-    if (other === dataset || !(await statesEvents(context, other))) continue;
-    const [a, b] = pairOf(dataset, other);
-    // Which of two is the event and which was sent to it, nobody said: the direction that finds more is the one.
-    const found = await Promise.all(
-      [
-        { dataset: a, other: b },
-        { dataset: b, other: a },
-      ].map(async (sides) => {
-        try {
-          const args = { ...sides, timeZone: 'UTC', first: 1 };
-          return (await findOccasions({ ...context, access }, PRESENT, args)).eventsFound;
-        } catch (error) {
-          if (error instanceof JingweiError && error.code === 'QUESTION_TOO_WIDE') return null;
-          throw error;
-        }
-      }),
-    );
-    const known = found.filter((count) => count !== null);
-    if (known.length > 0) counts.set(`${a} ${b}`, Math.max(...known));
-  }
-  return counts;
-}
-
-async function statesEvents(context: Context, dataset: string): Promise<boolean> {
-  const definition = await findDefinition(context, dataset);
-  return definition?.mapping.mentions.some(({ kind }) => kind === 'Event') ?? false;
+  if (!(await hasEvents(context, dataset))) return new Map();
+  const datasets = await listEventDatasets(context);
+  const pairs = datasets.filter((other) => other !== dataset).map((other) => occasionPair(dataset, other));
+  const rows = await context.graph.read(countStatement, { pairs });
+  return new Map(rows.map(({ pair, count }) => [pair, count]));
 }

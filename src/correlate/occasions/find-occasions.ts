@@ -1,24 +1,19 @@
 import type { ReadContext } from '../../access/access.ts';
 import { type AsOf, type During, recordedParam, validBounds } from '../../as-of.ts';
 import { JingweiError } from '../../errors.ts';
-import { countDays, listAround, listEvents } from '../../generated/statements.ts';
+import { countDays, listEvents, listOccasions } from '../../generated/statements.ts';
 import { toDateTime } from '../../graph/values.ts';
 import type { RecordId } from '../../ids.ts';
-import { listMentionsOfRecords } from '../../intake/find-mentions.ts';
 import type { RecordRef } from '../../intake/record.ts';
+import { FAR_PAST } from '../../standardise/value.ts';
 import { bad, checkPeriod, checkWhole, checkZone } from '../check-input.ts';
 import { logPoissonTail } from '../encounters/chance.ts';
-import { type OccasionEvent, toEvent } from './event.ts';
-import {
-  type CandidatePair,
-  EARLIEST,
-  LATEST,
-  learnChance,
-  type OccasionEvidence,
-  type ScoredPair,
-  scorePair,
-  toPair,
-} from './score-occasion.ts';
+import type { EventRow } from './event.ts';
+import { occasionPair, readModels } from './occasion-models.ts';
+import { readLooks } from './read-looks.ts';
+import { findLikely } from './score-occasions.ts';
+import { type OccasionEvidence, parseEvidence } from './stored-evidence.ts';
+import { DAY, MOST_EVENTS, SHIFTS_IN_DAYS } from './train-occasions.ts';
 
 export interface OccasionArguments {
   /** Dataset of the events. */
@@ -55,20 +50,12 @@ export interface OccasionsModel {
   readonly isCut: boolean;
 }
 
-const SHIFTS = [-3, -2, -1, 1, 2, 3];
-const DAY = 86_400_000;
-const MINUTE = 60_000;
-const MOST_EVENTS = 5_000;
-const MOST_PAIRS = 50_000;
 const MOST_SHOWN = 1_000;
-/** From here on two events are taken for one happening. */
-const LIKELY = 0.5;
-/** Records whose mentions are read in one statement. */
-const BATCH = 1_000;
+const EARLIEST = toDateTime(FAR_PAST);
 
 /**
- * Which records of another dataset belong to the same happening as the events of one, by period, place and kind, with how many
- * events would find something by chance: the same, with the events shifted by one to three days.
+ * Which records of another dataset belong to the same happening as the events of one, as it is kept, with how many events would find something
+ * by chance: the same, with the events shifted by one to three days. What may not be seen whole is not looked at.
  * Throws BAD_INPUT, DATASET_UNKNOWN, QUESTION_TOO_WIDE.
  */
 export async function findOccasions(
@@ -82,91 +69,122 @@ export async function findOccasions(
   for (const id of [dataset, other])
     if (!context.access.catalogue.datasets.has(id))
       throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
-  const { sight } = context.access.decision;
-  const { signal } = context;
-  const bounds = validBounds(asOf, checkPeriod(args.during));
-  const record = asOf.recorded === null ? 'standing-record-now' : 'record-as-of';
   const read = await context.graph.read(
     listEvents,
-    { ...recordedParam(asOf), ...bounds, dataset, most: BigInt(MOST_EVENTS + 1), sight },
-    { signal, slots: { record } },
+    {
+      ...{
+        ...recordedParam(asOf),
+        ...validBounds(asOf, checkPeriod(args.during)),
+        dataset,
+        earliest: EARLIEST,
+      },
+      ...{ most: BigInt(MOST_EVENTS + 1), sight: context.access.decision.sight },
+    },
+    { signal: context.signal, slots: { events: eventsOf(asOf) } },
   );
   const rows = await keepDense(context, asOf, args, read.slice(0, MOST_EVENTS));
-  const looks = [0, ...SHIFTS].map((days) => days * DAY);
-  const around = await context.graph.read(
-    listAround,
+  const found = await readKept(context, asOf, rows, other);
+  const foundByShift = await countByChance(context, asOf, rows, args);
+  return report(context, asOf, args, {
+    ...{ found, foundByShift, events: rows.length, isCut: read.length > MOST_EVENTS },
+  });
+}
+
+interface KeptOccasion {
+  readonly event: EventRow;
+  readonly otherRecord: RecordId;
+  readonly minutes: number;
+  readonly probability: number;
+  readonly evidence: string;
+}
+
+/** Newest events first. */
+async function readKept(
+  context: ReadContext,
+  asOf: AsOf,
+  rows: readonly EventRow[],
+  other: string,
+): Promise<readonly KeptOccasion[]> {
+  const kept = await context.graph.read(
+    listOccasions,
     {
       ...recordedParam(asOf),
-      dataset: other,
-      stretches: looks.flatMap((shift, look) =>
-        rows.map(({ validFrom }, at) => ({
-          index: BigInt(look * rows.length + at),
-          from: instant(validFrom + shift + EARLIEST * MINUTE),
-          to: instant(validFrom + shift + LATEST * MINUTE),
-        })),
-      ),
-      most: BigInt(MOST_PAIRS + 1),
-      sight,
+      records: rows.map(({ id }) => id),
+      other,
+      sight: context.access.decision.sight,
     },
-    { signal, slots: { around: asOf.recorded === null ? 'around-now' : 'around-as-of' } },
+    {
+      signal: context.signal,
+      slots: { occasion: asOf.recorded === null ? 'occasion-now' : 'occasion-as-of' },
+    },
   );
-  if (around.length > MOST_PAIRS)
-    throw new JingweiError('QUESTION_TOO_WIDE', { what: 'pairs', limit: MOST_PAIRS });
-  const events = await readEvents(context, asOf, rows);
-  const others = await readEvents(context, asOf, around);
-  const pairs = looks.map((): CandidatePair[] => []);
-  for (const { index, id } of around) {
-    const look = Math.floor(index / rows.length);
-    const [event, candidate] = [events.get(rows[index % rows.length]?.id ?? id), others.get(id)];
-    const pair = event && candidate ? toPair(event, candidate, looks[look] ?? 0) : null;
-    if (pair !== null) pairs[look]?.push(pair);
-  }
-  return report(context, asOf, args, pairs, rows.length, read.length > MOST_EVENTS);
+  const events = new Map(rows.map((row) => [row.id, row]));
+  return kept
+    .flatMap(({ record, ...occasion }): KeptOccasion[] => {
+      const event = events.get(record);
+      return event === undefined ? [] : [{ ...occasion, event }];
+    })
+    .sort(
+      (a, b) =>
+        b.event.validFrom - a.event.validFrom ||
+        (`${a.event.id} ${a.otherRecord}` < `${b.event.id} ${b.otherRecord}` ? -1 : 1),
+    );
+}
+
+/** Of how many events something would be found if they had happened some days earlier or later, by shift. */
+async function countByChance(
+  context: ReadContext,
+  asOf: AsOf,
+  rows: readonly EventRow[],
+  { dataset, other }: OccasionArguments,
+): Promise<readonly number[]> {
+  const pair = occasionPair(dataset, other);
+  const known = (await readModels(context, [pair], recordedParam(asOf).recorded)).get(pair);
+  if (known === undefined) return SHIFTS_IN_DAYS.map(() => 0);
+  const turned = known.dataset !== dataset;
+  const shifts = SHIFTS_IN_DAYS.map((days) => days * DAY);
+  const looks = await readLooks(context, asOf, rows, { other, shifts, turned });
+  const likely = await findLikely(known, looks);
+  return likely.map((pairs) => new Set(pairs.map((one) => (turned ? one.other : one.event).id)).size);
 }
 
 function report(
   { access }: ReadContext,
   asOf: AsOf,
   args: OccasionArguments,
-  [real = [], ...shifted]: readonly (readonly CandidatePair[])[],
-  events: number,
-  isCut: boolean,
+  answer: {
+    readonly found: readonly KeptOccasion[];
+    readonly foundByShift: readonly number[];
+    readonly events: number;
+    readonly isCut: boolean;
+  },
 ): OccasionsModel {
-  const chance = learnChance(real, shifted.flat(), events, SHIFTS.length);
-  const likely = (pairs: readonly CandidatePair[]): readonly ScoredPair[] =>
-    pairs.map((pair) => scorePair(pair, chance)).filter(({ probability }) => probability >= LIKELY);
-  const countEvents = (pairs: readonly ScoredPair[]): number =>
-    new Set(pairs.map(({ event }) => event.id)).size;
-  const found = likely(real);
-  const foundByShift = shifted.map((pairs) => countEvents(likely(pairs)));
-  const expected = foundByShift.reduce((sum, count) => sum + count, 0) / SHIFTS.length;
-  const sorted = [...found].sort(
-    (a, b) =>
-      b.event.at - a.event.at || (`${a.event.id} ${a.other.id}` < `${b.event.id} ${b.other.id}` ? -1 : 1),
-  );
-  const shown = sorted.slice(0, args.first);
-  for (const { event, other } of shown) {
+  const { found, foundByShift, events, isCut } = answer;
+  const eventsFound = new Set(found.map(({ event }) => event.id)).size;
+  const expected = foundByShift.reduce((sum, count) => sum + count, 0) / SHIFTS_IN_DAYS.length;
+  const shown = found.slice(0, args.first);
+  for (const { event, otherRecord } of shown) {
     access.use.record(event.id, args.dataset);
-    access.use.record(other.id, args.other);
+    access.use.record(otherRecord, args.other);
   }
   // What no shift gave is still possible: half a find over all of them.
-  const log = logPoissonTail(countEvents(found), Math.max(expected, 0.5 / SHIFTS.length));
+  const log = logPoissonTail(eventsFound, Math.max(expected, 0.5 / SHIFTS_IN_DAYS.length));
   return {
-    occasions: shown.map(({ event, other, minutes, probability, evidence }) => ({
-      ...{ minutes, probability, evidence },
+    occasions: shown.map(({ event, otherRecord, minutes, probability, evidence }) => ({
+      ...{ minutes, probability, evidence: parseEvidence(evidence) },
       record: { asOf, id: event.id, dataset: args.dataset },
-      otherRecord: { asOf, id: other.id, dataset: args.other },
+      otherRecord: { asOf, id: otherRecord, dataset: args.other },
     })),
     totalCount: found.length,
-    events,
-    eventsFound: countEvents(found),
-    expected,
-    shiftsInDays: SHIFTS,
-    foundByShift,
+    ...{ events, eventsFound, expected, foundByShift, isCut },
+    shiftsInDays: SHIFTS_IN_DAYS,
     pValue: Math.exp(log),
     log10PValue: log / Math.LN10,
-    isCut,
   };
+}
+
+function eventsOf({ recorded }: AsOf): 'events-now' | 'events-as-of' {
+  return recorded === null ? 'events-now' : 'events-as-of';
 }
 
 /** Events of days on which the other dataset says enough; all of them where nothing is asked of it. */
@@ -178,38 +196,19 @@ async function keepDense<T extends { readonly validFrom: number }>(
 ): Promise<readonly T[]> {
   if (otherPerDay == null) return rows;
   const zone = checkZone(timeZone);
+  const [newest, oldest] = [rows[0], rows.at(-1)];
+  if (newest === undefined || oldest === undefined) return rows;
   const days = await context.graph.read(
     countDays,
-    { ...recordedParam(asOf), dataset: other, zone, sight: context.access.decision.sight },
     {
-      signal: context.signal,
-      slots: { record: asOf.recorded === null ? 'standing-record-now' : 'record-as-of' },
+      ...{ ...recordedParam(asOf), dataset: other, zone, sight: context.access.decision.sight },
+      // A day of local time is in any zone within one of UTC's on either side.
+      earliest: toDateTime(new Date(oldest.validFrom - 2 * DAY).toISOString()),
+      until: toDateTime(new Date(newest.validFrom + 2 * DAY).toISOString()),
     },
+    { signal: context.signal, slots: { events: eventsOf(asOf) } },
   );
   const dense = new Set(days.filter(({ count }) => count >= otherPerDay).map(({ day }) => day));
   const local = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
   return rows.filter(({ validFrom }) => dense.has(local.format(validFrom)));
-}
-
-async function readEvents(
-  context: ReadContext,
-  asOf: AsOf,
-  rows: readonly (Parameters<typeof toEvent>[1] & { readonly id: RecordId })[],
-): Promise<ReadonlyMap<RecordId, OccasionEvent>> {
-  const records = [...new Map(rows.map((row) => [row.id, row])).values()];
-  const events = new Map<RecordId, OccasionEvent>();
-  for (let start = 0; start < records.length; start += BATCH) {
-    const batch = records.slice(start, start + BATCH);
-    const mentions = await listMentionsOfRecords(
-      context,
-      asOf,
-      batch.map(({ id }) => id),
-    );
-    for (const row of batch) events.set(row.id, toEvent(context, row, mentions.get(row.id) ?? []));
-  }
-  return events;
-}
-
-function instant(time: number) {
-  return toDateTime(new Date(time).toISOString());
 }

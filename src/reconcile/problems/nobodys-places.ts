@@ -1,3 +1,4 @@
+import { compareDue } from '../../correlate/occasions/settle-occasions.ts';
 import {
   barRecordsAt,
   listNobodysPlaces,
@@ -5,7 +6,7 @@ import {
   unbarRecordsAt,
 } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
-import type { Point } from '../../graph/values.ts';
+import type { DateTime, Point } from '../../graph/values.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
 
@@ -17,26 +18,26 @@ const AT_ONCE = 10_000;
  * gives how many. Behind every batch, so that what is delivered there later goes the same way; looked for by an index, so that it
  * costs nothing where there is nothing.
  */
-export async function settlePlaces(transaction: Transaction): Promise<number> {
+export async function settlePlaces(transaction: Transaction, at: DateTime): Promise<number> {
   const places = await transaction.run(listNobodysPlaces, {});
   const pointsOf = (isBarred: boolean): readonly Point[] =>
     places.filter((place) => place.isBarred === isBarred).map(({ point }) => point);
   const [barred, released] = [pointsOf(true), pointsOf(false)];
   const limit = BigInt(AT_ONCE);
   const changed = [
-    ...(barred.length === 0 ? [] : await transaction.run(barRecordsAt, { points: barred, limit })),
-    ...(released.length === 0 ? [] : await transaction.run(unbarRecordsAt, { points: released, limit })),
+    ...(barred.length === 0 ? [] : await transaction.run(barRecordsAt, { points: barred, limit, at })),
+    ...(released.length === 0 ? [] : await transaction.run(unbarRecordsAt, { points: released, limit, at })),
   ];
   const ids = [...new Set(changed.flatMap(({ entities }) => entities))];
   if (ids.length > 0) await transaction.run(markCrossings, { ids });
   return changed.reduce((sum, { records }) => sum + records, 0);
 }
 
-/** The same at once for all, a few thousand in a transaction. */
-export async function settleAllPlaces(context: ReconcileContext): Promise<void> {
+/** The same at once for all, a few thousand in a transaction; then which events there belong together. `cause`: by what. */
+export async function settleAllPlaces(context: ReconcileContext, cause: string): Promise<void> {
   for (let changed = AT_ONCE; changed >= AT_ONCE; )
-    changed = await context.graph.write(async (transaction) => {
-      await takeLock(context, transaction);
-      return settlePlaces(transaction);
-    });
+    changed = await context.graph.write(async (transaction) =>
+      settlePlaces(transaction, await takeLock(context, transaction)),
+    );
+  await compareDue(context, cause);
 }

@@ -5,7 +5,7 @@ const scorers = new Map<string, PairScorer>();
 const MOST_SCORERS = 10;
 
 /** The scorer of a model: made once, since models never change under their id. */
-export function scorerOf({ id, model }: StoredModel): PairScorer {
+export function scorerOf({ id, model }: Pick<StoredModel, 'id' | 'model'>): PairScorer {
   const known = scorers.get(id);
   if (known !== undefined) return known;
   const [oldest] = scorers;

@@ -6,6 +6,7 @@ import { DATE } from './date.ts';
 import { HAN_ADDRESS } from './han-address.ts';
 import { HAN_NAME } from './han-name.ts';
 import { HAN_ORGANIZATION } from './han-organization.ts';
+import { BEGINNING, CALLED, WHEREABOUTS } from './happening.ts';
 import { IDENTIFIER } from './identifier.ts';
 import { MOMENT, momentOf } from './moment.ts';
 import { PERSON_NAME } from './person-name.ts';
@@ -37,9 +38,11 @@ const KINDS: readonly ComparisonKind[] = [
   TOGETHER,
   CODE,
 ];
+/** Those of events that may belong to one happening: no model of who is who is planned with them. */
+const HAPPENING_KINDS: readonly ComparisonKind[] = [BEGINNING, WHEREABOUTS, CALLED];
 
 export function kindOf(comparison: Comparison): ComparisonKind {
-  const kind = KINDS.find(({ name }) => name === comparison.kind);
+  const kind = [...KINDS, ...HAPPENING_KINDS].find(({ name }) => name === comparison.kind);
   if (kind === undefined) throw new Error(`There is no comparison of kind ${comparison.kind}`);
   return kind;
 }

@@ -1,0 +1,4 @@
+// Creates OccasionModel nodes.
+UNWIND $rows AS row
+CREATE (n:OccasionModel)
+SET n = row

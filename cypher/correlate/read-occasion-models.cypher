@@ -1,0 +1,20 @@
+// What was learned of some pairs of datasets, as it was known at a recorded time: the newest of each.
+// @read
+// @system how often things come together is learned from everything
+// @param pairs: readonly string[]
+// @param recorded: DateTime
+// @column pair: string
+// @column id: string
+// @column dataset: string
+// @column other: string
+// @column events: number
+// @column document: string
+UNWIND $pairs AS pair
+CALL (pair) {
+  MATCH (m:OccasionModel)
+  WHERE m.pair = pair AND m.recordedFrom <= $recorded
+  RETURN m
+  ORDER BY m.recordedFrom DESC
+  LIMIT 1
+}
+RETURN pair, m.id AS id, m.dataset AS dataset, m.other AS other, m.events AS events, m.document AS document

@@ -1,0 +1,2 @@
+// A link l of same occasion stands.
+l.endedBy IS NULL

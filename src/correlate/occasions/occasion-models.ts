@@ -1,0 +1,51 @@
+import type { Context } from '../../context.ts';
+import { noteOccasionModel, readOccasionModels } from '../../generated/statements.ts';
+import type { Transaction } from '../../graph/graph.ts';
+import { type DateTime, fromDateTime, OPEN_END } from '../../graph/values.ts';
+import { MODEL_VERSION, type Model, parseModel } from '../../resolve/engine/model.ts';
+import { pairOf } from '../crossings/crossed.ts';
+import type { Sides } from './read-looks.ts';
+
+/** What was learned of two datasets of events, `other` being what belongs to the events of `dataset`. */
+export interface OccasionModel extends Sides {
+  readonly id: string;
+  /** Records of events of both when it was learned. */
+  readonly events: number;
+  readonly model: Model;
+}
+
+/** Names a pair of datasets, whichever states the events. Names have no spaces. */
+export function occasionPair(one: string, other: string): string {
+  return pairOf(one, other).join(' ');
+}
+
+/** The models of some pairs as they were known, by pair; one of an earlier version of the engine is none. */
+export async function readModels(
+  context: Context,
+  pairs: readonly string[],
+  recorded: DateTime = OPEN_END,
+): Promise<ReadonlyMap<string, OccasionModel>> {
+  const rows = await context.graph.read(readOccasionModels, { pairs, recorded }, { signal: context.signal });
+  return new Map(
+    rows.flatMap(({ pair, document, ...known }): [string, OccasionModel][] => {
+      const model = parseModel(document);
+      return model.version === MODEL_VERSION ? [[pair, { ...known, model }]] : [];
+    }),
+  );
+}
+
+/** Keeps what was learned, beside what was known before. Gives it its name. */
+export async function noteModel(
+  transaction: Transaction,
+  at: DateTime,
+  learned: Omit<OccasionModel, 'id'>,
+): Promise<void> {
+  const { dataset, other, events, model } = learned;
+  const pair = occasionPair(dataset, other);
+  await transaction.run(noteOccasionModel, {
+    properties: {
+      ...{ id: `${pair} ${fromDateTime(at)}`, pair, dataset, other, recordedFrom: at },
+      ...{ events: BigInt(events), document: JSON.stringify(model) },
+    },
+  });
+}

@@ -1,0 +1,159 @@
+import type { ReadContext } from '../../access/access.ts';
+import { openWholeAccess } from '../../access/whole-access.ts';
+import { PRESENT } from '../../as-of.ts';
+import type { Context } from '../../context.ts';
+import { JingweiError } from '../../errors.ts';
+import { listDueEvents, settleOccasions as settleStatement } from '../../generated/statements.ts';
+import { type DateTime, OPEN_END, type Properties } from '../../graph/values.ts';
+import { groupRows } from '../../group-rows.ts';
+import type { DeliveryId, MentionId, RecordId } from '../../ids.ts';
+import { takeLock } from '../../intake/apply-batch.ts';
+import type { EventRow } from './event.ts';
+import { hasEvents, listEventDatasets } from './event-datasets.ts';
+import { type OccasionModel, occasionPair, readModels } from './occasion-models.ts';
+import { readLooks } from './read-looks.ts';
+import { findLikely, type ScoredPair } from './score-occasions.ts';
+import { trainOccasions } from './train-occasions.ts';
+
+/** Events that are compared at once. */
+const EVENTS = 1_000;
+
+interface DueEvent extends EventRow {
+  readonly mention: MentionId;
+  readonly due: DateTime;
+  readonly dataset: string;
+  readonly stands: boolean;
+}
+
+/**
+ * Behind a delivery: learns what belongs together, where there is more to learn from by now, then compares what it changed. A delivery that was
+ * cut short here goes on when it is resumed.
+ */
+export async function settleOccasions(
+  context: Context,
+  delivery: DeliveryId,
+  dataset: string,
+): Promise<void> {
+  if (await hasEvents(context, dataset)) {
+    const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
+    const others = (await listEventDatasets(context)).filter((other) => other !== dataset);
+    const pairs = others.map((other) => occasionPair(dataset, other));
+    await trainOccasions(whole, dataset, others, await readModels(context, pairs));
+  }
+  await compareDue(context, delivery);
+}
+
+/**
+ * Compares the events that are due with those of other datasets around them, and keeps which belong to one happening. Events are read before the
+ * writer's lock is taken: what was stated anew meanwhile is left for the next time. `cause`: what ends links that are found no more.
+ */
+export async function compareDue(context: Context, cause: string): Promise<void> {
+  for (;;) {
+    context.signal?.throwIfAborted();
+    const rows = await context.graph.read(listDueEvents, { limit: BigInt(EVENTS) });
+    if (rows.length === 0) return;
+    const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
+    const due = rows.map(({ id, record, ...row }): DueEvent => ({ ...row, mention: id, id: record }));
+    const models = await readModels(context, pairsOf(due, await listEventDatasets(context)));
+    await settleSome(whole, due, [...models.values()], cause);
+  }
+}
+
+/** The pairs that the datasets of some events are of. */
+function pairsOf(due: readonly DueEvent[], datasets: readonly string[]): readonly string[] {
+  const stated = new Set(due.map(({ dataset }) => dataset));
+  const pairs = [...stated].flatMap((one) =>
+    datasets.filter((other) => other !== one).map((other) => occasionPair(one, other)),
+  );
+  return [...new Set(pairs)];
+}
+
+async function settleSome(
+  context: ReadContext,
+  due: readonly DueEvent[],
+  models: readonly OccasionModel[],
+  cause: string,
+): Promise<void> {
+  const marks = new Map(due.map((event) => [event.id, event.due]));
+  const standing = groupRows(
+    due.filter(({ stands }) => stands),
+    ({ dataset }) => dataset,
+  );
+  const rows = new Map<string, LinkRow>();
+  for (const known of models) {
+    for (const turned of [false, true]) {
+      const [own, other] = turned ? [known.other, known.dataset] : [known.dataset, known.other];
+      for (const pair of await compare(context, known, standing.get(own) ?? [], { other, turned }))
+        rows.set(`${pair.event.id} ${pair.other.id}`, toLink(pair, known, marks));
+    }
+  }
+  const found = groupRows([...rows.values()].flatMap(signOf), ([record]) => record);
+  await context.graph.write(async (transaction) => {
+    const at = await takeLock(context, transaction);
+    await transaction.run(settleStatement, {
+      ...{ at, end: OPEN_END, cause, rows: [...rows.values()] },
+      due: due.map(({ mention, id, due: mark }) => ({
+        ...{ id: mention, due: mark },
+        found: (found.get(id) ?? []).map(([, sign]) => sign),
+      })),
+    });
+  });
+}
+
+/** Events with too many others around them are left out. */
+async function compare(
+  context: ReadContext,
+  known: OccasionModel,
+  events: readonly DueEvent[],
+  { other, turned }: { readonly other: string; readonly turned: boolean },
+): Promise<readonly ScoredPair[]> {
+  try {
+    const looks = await readLooks(context, PRESENT, events, { other, shifts: [0], turned });
+    const [likely = []] = await findLikely(known, looks);
+    return likely;
+  } catch (error) {
+    if (!(error instanceof JingweiError && error.code === 'QUESTION_TOO_WIDE')) throw error;
+    if (events.length < 2) return [];
+    const middle = events.length >> 1;
+    const halves = [events.slice(0, middle), events.slice(middle)];
+    const found: ScoredPair[] = [];
+    for (const half of halves) found.push(...(await compare(context, known, half, { other, turned })));
+    return found;
+  }
+}
+
+interface LinkRow {
+  readonly from: RecordId;
+  readonly to: RecordId;
+  readonly fromDue: DateTime | null;
+  readonly toDue: DateTime | null;
+  readonly properties: Properties & { readonly model: string; readonly evidence: string };
+}
+
+/** What a link is known again by, from either of its ends: the other one, by which model, for which reasons. */
+function signOf({ from, to, properties }: LinkRow): readonly (readonly [RecordId, string])[] {
+  const { model, evidence } = properties;
+  return [
+    [from, `${to} ${model} ${evidence}`],
+    [to, `${from} ${model} ${evidence}`],
+  ];
+}
+
+function toLink(
+  { event, other, minutes, probability, evidence }: ScoredPair,
+  { id, dataset, other: otherDataset }: OccasionModel,
+  marks: ReadonlyMap<string, DateTime>,
+): LinkRow {
+  return {
+    ...{
+      from: event.id,
+      to: other.id,
+      fromDue: marks.get(event.id) ?? null,
+      toDue: marks.get(other.id) ?? null,
+    },
+    properties: {
+      ...{ pair: occasionPair(dataset, otherDataset), model: id },
+      ...{ minutes, probability, evidence: JSON.stringify(evidence) },
+    },
+  };
+}
