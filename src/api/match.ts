@@ -40,7 +40,10 @@ export async function listCompared(
   side: 'left' | 'right',
 ): Promise<readonly AttributeModel[]> {
   const attributes = await listAttributesOf(context, part[side], null);
-  const compared = attributes.filter(({ name }) => part.attributes.includes(name));
+  // What an identifier says stands in under its name and the part's.
+  const compared = attributes.filter(({ name }) =>
+    part.attributes.some((one) => one === name || one.startsWith(`${name}/`)),
+  );
   return part.timed ? [...compared, ...periodAsAttribute(part[side])] : compared;
 }
 

@@ -8,6 +8,7 @@ import { HAN_NAME } from './han-name.ts';
 import { HAN_ORGANIZATION } from './han-organization.ts';
 import { BEGINNING, CALLED, WHEREABOUTS } from './happening.ts';
 import { IDENTIFIER } from './identifier.ts';
+import { impliedBy, isImplied, StandIns } from './implied.ts';
 import { MOMENT, momentOf } from './moment.ts';
 import { PERSON_NAME } from './person-name.ts';
 import { PLACE } from './place.ts';
@@ -54,8 +55,10 @@ export function planComparisons(mentions: readonly EngineMention[]): readonly Co
   const scripts = { han: new Set<string>(), other: new Set<string>() };
   const again = new Set<string>();
   const bare = new Set<string>();
+  const standIns = new StandIns();
   for (const mention of mentions) {
     const { attributes, point, together } = mention;
+    standIns.note(mention);
     if (point !== undefined) bare.add(POINT.name);
     if (momentOf(mention) !== null) bare.add(MOMENT.name);
     if (together !== undefined) bare.add(TOGETHER.name);
@@ -81,11 +84,11 @@ export function planComparisons(mentions: readonly EngineMention[]): readonly Co
     const others = [...kinds].flatMap(([name, taken]) => (taken === kind.beside ? [name] : [])).sort();
     return names.flatMap((name) =>
       kind.beside === undefined
-        ? [{ id: `${kind.name}:${name}`, kind: kind.name, attributes: [name] }]
+        ? [{ id: `${kind.name}:${name}`, kind: kind.name, attributes: [name, ...standIns.of(name)] }]
         : others.map((other) => ({
             id: `${kind.name}:${name}:${other}`,
             kind: kind.name,
-            attributes: [name, other],
+            attributes: [name, other, ...standIns.of(other)],
           })),
     );
   });
@@ -100,5 +103,11 @@ export function readFeatures(comparison: Comparison, mention: EngineMention): Fe
       comparison.attributes.includes(name) &&
       !flags?.some((flag) => flag === 'placeholder' || (flag === 'masked' && kind.hidden !== true)),
   );
-  return attributes.length === 0 ? null : kind.read(mention, attributes);
+  const implied = comparison.attributes.some(isImplied)
+    ? impliedBy(mention).filter(
+        (one) => comparison.attributes.includes(one.name) && !attributes.some((own) => own.kind === one.kind),
+      )
+    : [];
+  const all = implied.length === 0 ? attributes : [...attributes, ...implied];
+  return all.length === 0 ? null : kind.read(mention, all);
 }
