@@ -61,7 +61,7 @@ export async function resolveMentions(
   const unfolded = unfold(folded, scored, ownBits, constraints, DEFAULT_CLUSTERING.sure);
   const { standsFor } = unfolded;
   const held = standIn(constraints, standsFor);
-  const { pairs, clustering } = clusterScored(mentions.length, unfolded.pairs, held);
+  const { pairs, clustering } = clusterScored(mentions.length, unfolded.pairs, held, model.startBits);
   const joined = await joinClusters(
     workspace,
     folded.distinct,

@@ -199,7 +199,12 @@ export class ModelMatcher implements Matcher {
         return one === undefined || other === undefined ? [] : [[one, other] as const];
       }),
     });
-    const { clustering } = clusterScored(members.length, scored.pairsAmong(members), constraints);
+    const { clustering } = clusterScored(
+      members.length,
+      scored.pairsAmong(members),
+      constraints,
+      scored.priorBits,
+    );
     const decision = decideGroups(members, clustering, constraints);
     for (const one of decision.attention)
       if (one.mentions.some((id) => this.#fresh.has(id))) attention.push(one);

@@ -26,6 +26,11 @@ export class ScoredMentions {
     this.#model = model;
   }
 
+  /** Log2 of the odds that two mentions are one before anything is compared. */
+  get priorBits(): number {
+    return this.#model.model.startBits;
+  }
+
   has(id: MentionId): boolean {
     return this.#mentions.has(id);
   }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { clusterPairs, type ScoredPairs } from '../../../src/resolve/engine/clustering/cluster-pairs.ts';
+import {
+  clusterPairs,
+  DEFAULT_CLUSTERING,
+  type ScoredPairs,
+} from '../../../src/resolve/engine/clustering/cluster-pairs.ts';
 import { NO_CONSTRAINTS } from '../../../src/resolve/engine/clustering/constraints.ts';
 
 type Pair = readonly [left: number, right: number, bits: number];
@@ -85,6 +89,15 @@ describe('clustering', () => {
     expect(clustersOf(9, [...TWO, [0, 8, 7]])).toEqual([0, 0, 0, 0, 4, 4, 4, 4, 0]);
     expect(clustersOf(9, [...TWO, [0, 8, 4]])).toEqual([0, 0, 0, 0, 4, 4, 4, 4, 8]);
     expect(clustersOf(9, [...TWO, [0, 8, 7], [4, 8, 6]])).toEqual([0, 0, 0, 0, 4, 4, 4, 4, 8]);
+  });
+
+  it.each([
+    ['that say nothing of it, as rarely as strangers do', -6, 0],
+    ['that speak against it', -18, 8],
+  ])('joins a mention that is alone by its one sure fit beside others %s', (_, others, expected) => {
+    const pairs = toPairs([...TWO, [0, 8, 7], ...[1, 2, 3].map((left): Pair => [left, 8, others])]);
+    const { clusters } = clusterPairs(9, pairs, NO_CONSTRAINTS, { ...DEFAULT_CLUSTERING, prior: -9 });
+    expect(clusters[8]).toBe(expected);
   });
 
   it('never joins against a veto', () => {

@@ -35,7 +35,7 @@ export function findAttachments(
     const fit = known.get(other) ?? { best: Number.NEGATIVE_INFINITY, sum: 0, count: 0 };
     known.set(other, fit);
     fit.best = Math.max(fit.best, value);
-    fit.sum += Math.min(clip, Math.max(-clip, value));
+    fit.sum += Math.min(clip, Math.max(-clip + Math.min(0, least), value));
     fit.count += 1;
   };
   for (let at = 0; at < left.length; at++) {

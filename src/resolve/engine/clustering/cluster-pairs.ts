@@ -24,6 +24,8 @@ export interface ClusterOptions {
   readonly clip: number;
   /** Weight of one pair that a mention which is alone joins a cluster by; undefined: by none. */
   readonly attach?: number;
+  /** Weight of a pair of which nothing is known; what is scored no lower speaks against nothing. */
+  readonly prior?: number;
   /** Mentions that must be one count as one when weights are averaged. */
   readonly asOne?: boolean;
 }
@@ -139,7 +141,8 @@ export function clusterPairs(
     }
   }
   if (options.attach !== undefined && options.asOne !== true) {
-    const { attach, clip, stop: least } = options;
+    const { attach, clip, stop, prior = stop } = options;
+    const least = Math.min(stop, prior);
     const sizeOf = (root: number): number => sizes[root] ?? 1;
     for (const one of findAttachments(reachable, rootOf, sizeOf, { attach, margin: MARGIN, least, clip })) {
       const [a, b] = [rootOf(one.mention), rootOf(one.cluster)];

@@ -101,7 +101,9 @@ export function labelPairs(
   bits: Float64Array,
   stop: number,
 ): Uint8Array {
-  const { attach: _, ...averaging } = DEFAULT_CLUSTERING;
-  const { clusters } = clusterPairs(mentions, { left, right, bits }, undefined, { ...averaging, stop });
+  const { clusters } = clusterPairs(mentions, { left, right, bits }, undefined, {
+    ...DEFAULT_CLUSTERING,
+    stop,
+  });
   return Uint8Array.from(left, (l, pair) => (clusters[l] === clusters[right[pair] ?? 0] ? 1 : 0));
 }
