@@ -10,6 +10,14 @@ export const RUNTIME_FLAGS = [
   '--no-turbo-inline-js-wasm-calls',
 ] as const;
 
+/**
+ * Lets twice what is alive pile up: who answers requests keeps little and throws much away, and would spend a fifth of its time on
+ * garbage otherwise.
+ */
+export function setServingFlags(): void {
+  setFlagsFromString('--heap-growing-percent=100');
+}
+
 /** Sets {@link RUNTIME_FLAGS} for this process. To be called before anything else runs. */
 export function setRuntimeFlags(): void {
   for (const flag of RUNTIME_FLAGS) setFlagsFromString(flag);

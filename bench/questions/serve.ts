@@ -1,15 +1,17 @@
 /** A measured process: the product's own HTTP server, and nothing else. */
+import '../../src/cli/production.ts';
 import { resourceUsage } from 'node:process';
 import pino from 'pino';
 import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { startServer } from '../../src/api/server/start-server.ts';
 import { openGraph } from '../../src/graph/graph.ts';
-import { setRuntimeFlags } from '../../src/runtime-flags.ts';
+import { setRuntimeFlags, setServingFlags } from '../../src/runtime-flags.ts';
 import { answerOrders } from '../measured-process.ts';
 import { settingsOf } from '../settings-of.ts';
 import { type ServeAnswer, ServeOrder } from './messages.ts';
 
 setRuntimeFlags();
+setServingFlags();
 
 let url = '';
 answerOrders(async (given): Promise<ServeAnswer> => {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './production.ts';
 import { setRuntimeFlags } from '../runtime-flags.ts';
 import { runCli } from './run-cli.ts';
 import { createTerminal } from './terminal.ts';

@@ -5,6 +5,7 @@ import { JingweiError } from '../../errors.ts';
 import { resumeInterrupted } from '../../intake/resume-delivery.ts';
 import { findPackageRoot } from '../../package-root.ts';
 import { listModelSummaries } from '../../resolve/matching/model-store.ts';
+import { setServingFlags } from '../../runtime-flags.ts';
 import type { Settings } from '../../settings.ts';
 import { type Demo, loadDemoCity } from '../demo-city.ts';
 import { listExampleQuestions } from '../example-questions.ts';
@@ -59,6 +60,7 @@ async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Pr
   const demo = await loadDemoCity(cli, store);
   // Loaded here: no other command should wait for what only serving needs.
   const { startServer } = await import('../../api/server/start-server.ts');
+  setServingFlags();
   const logger = pino({ level: settings.log.level }, pino.destination({ fd: 2, sync: true }));
   const server = await startServer({
     graph: store.graph,
