@@ -75,6 +75,12 @@ describe('the scorer of few pairs', () => {
           expect(sum).toBeCloseTo(bulk.bits[at] ?? Number.NaN, 6);
         });
       }
+      // Let go of while it is asked, it serves who asked before and who asks afterwards.
+      const pair = [bulk.left[0] ?? 0, bulk.right[0] ?? 0] as const;
+      const asked = scorer.score(mentions, [pair]);
+      scorer.close();
+      for (const bits of [await asked, await scorer.score(mentions, [pair])])
+        expect(bits[0]).toBeCloseTo(bulk.bits[0] ?? Number.NaN, 6);
     } finally {
       workspace.close();
     }

@@ -42,6 +42,7 @@ export class PairScorer {
   readonly #dictionaries: readonly ReadonlyMap<string, ReadonlyMap<string, number>>[];
   #session: Session | null = null;
   #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   /** @throws where the model is of another version */
   constructor(model: Model) {
@@ -85,13 +86,21 @@ export class PairScorer {
     });
   }
 
+  /** Lets its tables go once the calls before are served; whoever still asks is served by tables of that call alone. */
   close(): void {
+    this.#isClosed = true;
+    void this.#next(async () => undefined);
+  }
+
+  #release(): void {
     this.#session?.workspace.close();
     this.#session = null;
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work);
+    const result = this.#queue.then(work).finally(() => {
+      if (this.#isClosed) this.#release();
+    });
     // Whoever asked hears of a failure; who asks next is served all the same.
     this.#queue = result.catch(() => undefined);
     return result;
@@ -141,7 +150,7 @@ export class PairScorer {
   }
 
   async #open(rows: number): Promise<Session> {
-    if (this.#session !== null && this.#session.rows + rows > MOST_ROWS) this.close();
+    if (this.#session !== null && this.#session.rows + rows > MOST_ROWS) this.#release();
     this.#session ??= await this.#prepare();
     this.#session.rows += rows;
     return this.#session;
