@@ -20,7 +20,7 @@ import type { SeenRecords } from './seen-records.ts';
  * Rows and mentions per transaction: large enough to spread its cost, small enough for the smallest server (a mention
  * with its entity, references and links takes some 25 kB of Neo4j's transaction memory).
  */
-const BATCH_WEIGHT = 6_000;
+const BATCH_WEIGHT = 4_500;
 /** Rows of unfinished records that may wait for their other rows. */
 const MOST_WAITING = 200_000;
 const MOST_SHOWN = 200;
