@@ -55,8 +55,8 @@ export interface Graph {
     statement: Statement<P, R, S>,
     params: P,
   ): Promise<readonly R[]>;
-  /** Runs plain texts that come from the migrations, each in a transaction of its own. */
-  migrate(texts: readonly string[]): Promise<void>;
+  /** Runs plain texts that come from the migrations, those of a group in one transaction; one alone may open transactions itself. */
+  migrate(groups: readonly (readonly string[])[]): Promise<void>;
   observe(observer: StatementObserver): () => void;
   close(): Promise<void>;
 }
@@ -169,12 +169,16 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
           await session.close();
         }
       }),
-    migrate: async (texts) => {
+    migrate: async (groups) => {
       const session = driver.session({ database: address.database });
       try {
-        for (const text of texts) {
+        for (const [first = '', ...others] of groups) {
           requireOpen();
-          await session.run(text);
+          if (others.length === 0) await session.run(first);
+          else
+            await session.executeWrite(async (managed) => {
+              await Promise.all([first, ...others].map((text) => managed.run(text)));
+            });
         }
       } finally {
         await session.close();

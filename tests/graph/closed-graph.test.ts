@@ -10,5 +10,5 @@ it('a graph that was closed refuses work, so that what a signal interrupted ends
   await expect(graph.write(async (transaction) => transaction.run(ping, {}))).rejects.toMatchObject({
     code: 'GRAPH_UNREACHABLE',
   });
-  await expect(graph.migrate(['RETURN 1'])).rejects.toMatchObject({ code: 'GRAPH_UNREACHABLE' });
+  await expect(graph.migrate([['RETURN 1']])).rejects.toMatchObject({ code: 'GRAPH_UNREACHABLE' });
 });
