@@ -1,6 +1,7 @@
 import { markCrossings } from './correlate/crossings/mark-crossings.ts';
 import { settleCrossings } from './correlate/crossings/settle-crossings.ts';
 import { linkBatch } from './correlate/link-batch.ts';
+import { listEventDatasets } from './correlate/occasions/event-datasets.ts';
 import { markOccasions } from './correlate/occasions/mark-occasions.ts';
 import { settleOccasions } from './correlate/occasions/settle-occasions.ts';
 import { toDateTime } from './graph/values.ts';
@@ -60,8 +61,9 @@ export const runIdentityStages: IdentityListener = async (transaction, identity)
 
 /** What is done once, behind all batches of a delivery: what happened together is found, then kept counts are brought up to date. */
 export const finishStages: DeliveryListener = async (context, delivery, dataset) => {
-  await settleOccasions(context, delivery, dataset);
-  await settleCrossings(context, delivery, dataset);
+  const stating = { datasets: await listEventDatasets(context), dataset };
+  await settleOccasions(context, delivery, stating);
+  await settleCrossings(context, delivery, stating);
 };
 
 const NOTHING_STATED = {

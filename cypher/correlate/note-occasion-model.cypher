@@ -1,5 +1,5 @@
-// Keeps what was learned of the events of two datasets that belong to one happening.
+// Keeps what was learned of the events of two datasets that belong to one happening, or notes more of it.
 // @write
 // @param properties: Properties
 MERGE (m:OccasionModel {id: $properties.id})
-ON CREATE SET m += $properties
+SET m += $properties

@@ -1,14 +1,16 @@
-// What was learned of some pairs of datasets, as it was known at a recorded time: the newest of each.
+// What was learned of some pairs of datasets, as it was known at a recorded time: the newest of each. Without what it says
+// where another version of the engine learned it, or there was too much to learn from.
 // @read
 // @system how often things come together is learned from everything
 // @param pairs: readonly string[]
 // @param recorded: DateTime
+// @param version: string
 // @column pair: string
 // @column id: string
 // @column dataset: string
 // @column other: string
 // @column events: number
-// @column document: string
+// @column document: string | null
 UNWIND $pairs AS pair
 CALL (pair) {
   MATCH (m:OccasionModel)
@@ -17,4 +19,4 @@ CALL (pair) {
   ORDER BY m.recordedFrom DESC
   LIMIT 1
 }
-RETURN pair, m.id AS id, m.dataset AS dataset, m.other AS other, m.events AS events, m.document AS document
+RETURN pair, m.id AS id, m.dataset AS dataset, m.other AS other, m.events AS events, CASE WHEN m.version = $version THEN m.document END AS document

@@ -4,13 +4,15 @@ import type { Caller } from '../../src/access/caller.ts';
 import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import { DEMO_CITY } from '../../src/city/demo-city.ts';
-import { occasionPair, readModels } from '../../src/correlate/occasions/occasion-models.ts';
+import { noteModel, occasionPair, readModels } from '../../src/correlate/occasions/occasion-models.ts';
 import { eraseHistory } from '../../src/generated/statements.ts';
 import { OPEN_END } from '../../src/graph/values.ts';
 import { recordId } from '../../src/ids.ts';
+import { takeLock } from '../../src/intake/apply-batch.ts';
 import type { Classification } from '../../src/intake/contract/contract.ts';
+import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
-import { runIdentityStages } from '../../src/pipeline.ts';
+import { finishStages, runIdentityStages } from '../../src/pipeline.ts';
 import { proposePlaceholders } from '../../src/reconcile/problems/propose-placeholders.ts';
 import { HISTORY } from '../../src/retention/plan-erasure.ts';
 import { type GeneratedCity, makeCity } from '../city/generated-city.ts';
@@ -156,6 +158,35 @@ describe('same occasions that are kept', () => {
     );
     expect(thirdsOf(await look({ asOf: { recorded: then } }))).toEqual([2]);
     expect((await look()).occasions).toEqual(first.occasions);
+  }, 120_000);
+
+  it('are compared anew by the next delivery when one stopped right behind learning', async () => {
+    const town = await buildWatchedTown();
+    const [dataset = '', other = ''] = town.datasets.slice(-2);
+    await town.crashes(days.map(crash));
+    await town.calls(days.map((at) => call(at, 5)));
+    const found = async () => (await town.ask(query, { dataset, other })).sameOccasions.eventsFound;
+    expect(await found()).toBe(30);
+    const pair = occasionPair(dataset, other);
+    const known = (await readModels(town.context, [pair])).get(pair);
+    if (known === undefined) throw new Error('Nothing was learned');
+    const model = { ...known.model, startBits: known.model.startBits - 100 };
+    await town.graph.write(async (transaction) =>
+      noteModel(transaction, await takeLock(town.context, transaction), { ...known, model }),
+    );
+    await town.ties([{ no: '1', a: '1', b: '2', since: '2024-01-01', until: '2024-02-01' }]);
+    expect(await found()).toBe(0);
+  }, 120_000);
+
+  it('are found behind any delivery among events that came without one', async () => {
+    let behind: IntakeContext['onApplied'] = async () => undefined;
+    const town = await buildWatchedTown({ onApplied: (...delivered) => behind(...delivered) });
+    const [dataset, other] = town.datasets.slice(-2);
+    await town.crashes(days.map(crash));
+    await town.calls(days.map((at) => call(at, 5)));
+    behind = finishStages;
+    await town.ties([{ no: '1', a: '1', b: '2', since: '2024-01-01', until: '2024-02-01' }]);
+    expect((await town.ask(query, { dataset, other })).sameOccasions.eventsFound).toBe(30);
   }, 120_000);
 
   it("forget a place that turns out to be nobody's, and know it again when it is somebody's after all", async () => {

@@ -84,10 +84,11 @@ export type Answer = any;
 
 const ANALYST: Caller = { user: 'a', role: 'analyst', department: null };
 
-export async function buildWatchedTown(): Promise<WatchedTown> {
+/** `changes`: what its deliveries do otherwise than in the product. */
+export async function buildWatchedTown(changes: Partial<IntakeContext> = {}): Promise<WatchedTown> {
   const graph = await openTestGraph();
   const tag = `t${randomUUID().slice(0, 8)}`;
-  const context = intakeContext(graph);
+  const context = { ...intakeContext(graph), ...changes };
   const directory = mkdtempSync(join(tmpdir(), 'jingwei-watched-'));
   const schema = buildSchema();
   const sightings = define(

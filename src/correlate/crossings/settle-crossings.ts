@@ -33,13 +33,14 @@ const PAIRS = 50;
 
 /**
  * Counts anew what a delivery changed of what datasets share, and keeps a point of the curve of each pair that it touched. A
- * delivery that was cut short here does it again when it is resumed.
+ * delivery that was cut short here does it again when it is resumed. `stating`: the dataset that was delivered, among those that state events.
  */
 export async function settleCrossings(
   context: Context,
   delivery: DeliveryId,
-  dataset: string,
+  stating: { readonly datasets: readonly string[]; readonly dataset: string },
 ): Promise<void> {
+  const { dataset } = stating;
   const touched = new Set<string>();
   for (;;) {
     context.signal?.throwIfAborted();
@@ -51,7 +52,7 @@ export async function settleCrossings(
   }
   const datasets = await context.graph.read(listDatasets, {});
   for (const { id: other } of datasets) if (other !== dataset) touched.add(pairOf(dataset, other).join(' '));
-  const occasions = await countOccasions(context, dataset);
+  const occasions = await countOccasions(context, stating);
   const pairs = [...touched].sort();
   for (let start = 0; start < pairs.length; start += PAIRS) {
     await context.graph.write(async (transaction) => {

@@ -19,33 +19,40 @@ export function occasionPair(one: string, other: string): string {
   return pairOf(one, other).join(' ');
 }
 
-/** The models of some pairs as they were known, by pair; one of an earlier version of the engine is none. */
+/** The models of some pairs as they were known, by pair; one of another version of the engine, or that says nothing, is none. */
 export async function readModels(
   context: Context,
   pairs: readonly string[],
   recorded: DateTime = OPEN_END,
 ): Promise<ReadonlyMap<string, OccasionModel>> {
-  const rows = await context.graph.read(readOccasionModels, { pairs, recorded }, { signal: context.signal });
+  const rows = await context.graph.read(
+    readOccasionModels,
+    { pairs, recorded, version: MODEL_VERSION },
+    { signal: context.signal },
+  );
   return new Map(
-    rows.flatMap(({ pair, document, ...known }): [string, OccasionModel][] => {
-      const model = parseModel(document);
-      return model.version === MODEL_VERSION ? [[pair, { ...known, model }]] : [];
-    }),
+    rows.flatMap(({ pair, document, ...known }): [string, OccasionModel][] =>
+      document === null ? [] : [[pair, { ...known, model: parseModel(document) }]],
+    ),
   );
 }
 
-/** Keeps what was learned, beside what was known before. Gives it its name. */
+/** Keeps what was learned, beside what was known before, and gives its name. Null: there was too much to learn from. */
 export async function noteModel(
   transaction: Transaction,
   at: DateTime,
-  learned: Omit<OccasionModel, 'id'>,
-): Promise<void> {
+  learned: Sides & { readonly events: number; readonly model: Model | null },
+): Promise<string> {
   const { dataset, other, events, model } = learned;
   const pair = occasionPair(dataset, other);
+  const id = `${pair} ${fromDateTime(at)}`;
   await transaction.run(noteOccasionModel, {
     properties: {
-      ...{ id: `${pair} ${fromDateTime(at)}`, pair, dataset, other, recordedFrom: at },
-      ...{ events: BigInt(events), document: JSON.stringify(model) },
+      ...{ id, pair, dataset, other, recordedFrom: at },
+      ...{ events: BigInt(events), version: MODEL_VERSION },
+      // By one that says nothing there is nothing to compare.
+      ...(model === null ? { isMarked: true } : { document: JSON.stringify(model), isMarked: false }),
     },
   });
+  return id;
 }

@@ -9,7 +9,6 @@ import { groupRows } from '../../group-rows.ts';
 import type { DeliveryId, MentionId, RecordId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { EventRow } from './event.ts';
-import { hasEvents, listEventDatasets } from './event-datasets.ts';
 import { type OccasionModel, occasionPair, readModels } from './occasion-models.ts';
 import { readLooks } from './read-looks.ts';
 import { findLikely, type ScoredPair } from './score-occasions.ts';
@@ -27,34 +26,34 @@ interface DueEvent extends EventRow {
 
 /**
  * Behind a delivery: learns what belongs together, where there is more to learn from by now, then compares what it changed. A delivery that was
- * cut short here goes on when it is resumed.
+ * cut short here goes on when it is resumed. `datasets`: those that state events; `dataset`: the one that was delivered, whatever it states.
  */
 export async function settleOccasions(
   context: Context,
   delivery: DeliveryId,
-  dataset: string,
+  { datasets, dataset }: { readonly datasets: readonly string[]; readonly dataset: string },
 ): Promise<void> {
-  if (await hasEvents(context, dataset)) {
-    const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
-    const others = (await listEventDatasets(context)).filter((other) => other !== dataset);
-    const pairs = others.map((other) => occasionPair(dataset, other));
-    await trainOccasions(whole, dataset, others, await readModels(context, pairs));
-  }
-  await compareDue(context, delivery);
+  const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
+  await trainOccasions(whole, datasets, dataset);
+  await compareDue(context, delivery, datasets);
 }
 
 /**
  * Compares the events that are due with those of other datasets around them, and keeps which belong to one happening. Events are read before the
  * writer's lock is taken: what was stated anew meanwhile is left for the next time. `cause`: what ends links that are found no more.
  */
-export async function compareDue(context: Context, cause: string): Promise<void> {
+export async function compareDue(
+  context: Context,
+  cause: string,
+  datasets: readonly string[],
+): Promise<void> {
   for (;;) {
     context.signal?.throwIfAborted();
     const rows = await context.graph.read(listDueEvents, { limit: BigInt(EVENTS) });
     if (rows.length === 0) return;
     const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
     const due = rows.map(({ id, record, ...row }): DueEvent => ({ ...row, mention: id, id: record }));
-    const models = await readModels(context, pairsOf(due, await listEventDatasets(context)));
+    const models = await readModels(context, pairsOf(due, datasets));
     await settleSome(whole, due, [...models.values()], cause);
   }
 }

@@ -5,14 +5,17 @@ import {
   countEvents,
   listEventRecords,
   listEvents,
+  listOccasionModels,
+  listUnfinishedDeliveries,
   markEventsOfRecords,
+  noteOccasionModel,
 } from '../../generated/statements.ts';
-import { toDateTime } from '../../graph/values.ts';
+import { type Properties, toDateTime } from '../../graph/values.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
-import type { Model } from '../../resolve/engine/model.ts';
+import { MODEL_VERSION, type Model } from '../../resolve/engine/model.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
 import { learnOccasions } from './learn-occasions.ts';
-import { noteModel, type OccasionModel, occasionPair } from './occasion-models.ts';
+import { noteModel, occasionPair } from './occasion-models.ts';
 import { readLooks, type Sides } from './read-looks.ts';
 import { findLikely, placePairs } from './score-occasions.ts';
 
@@ -28,37 +31,103 @@ const FEWER = [MOST_EVENTS, 500, 50];
 /** Records whose events are marked in one transaction. */
 const BATCH = 1_000;
 
+/** Two datasets that both state events, with what was learned of them last. */
+interface EventPair {
+  readonly sides: Sides;
+  /** Records of events of both by now. */
+  readonly events: number;
+  readonly known: { readonly id: string; readonly isMarked: boolean } | null;
+  /** Whether there is more to learn from by now. */
+  readonly isDue: boolean;
+}
+
 /**
- * Learns of each other dataset of events what belongs together with those of one, where nothing was learned yet or there are many more
- * events by now; all events of the dataset are then compared anew. Which of two is the event and which was sent to it, nobody said: the
- * direction that finds more is the one.
+ * Learns of each two datasets of events what belongs together, where nothing was learned yet or there are many more events by now; all events of
+ * one of the two are then compared anew. A model says itself whether they are noted for that, so that a stop in between is made up for. Which of
+ * two is the event and which was sent to it, nobody said: the direction that finds more is the one. `delivered`: the dataset behind whose
+ * delivery this is.
  */
 export async function trainOccasions(
   context: ReadContext,
-  dataset: string,
-  others: readonly string[],
-  models: ReadonlyMap<string, OccasionModel>,
+  datasets: readonly string[],
+  delivered: string,
 ): Promise<void> {
-  const rows = await context.graph.read(countEvents, { datasets: [dataset, ...others] });
-  const counts = new Map(rows.map((row) => [row.dataset, row.count]));
-  const own = counts.get(dataset) ?? 0;
-  let isLearned = false;
-  for (const other of others) {
-    const count = counts.get(other) ?? 0;
-    const known = models.get(occasionPair(dataset, other));
-    if (own === 0 || count === 0 || (known !== undefined && own + count < known.events * GROWN)) continue;
-    const learned = await learnPair(context, [
-      { dataset, other },
-      { dataset: other, other: dataset },
-    ]);
-    if (learned === null) continue;
-    await context.graph.write(async (transaction) => {
-      const at = await takeLock(context, transaction);
-      await noteModel(transaction, at, { ...learned, events: own + count });
-    });
-    isLearned = true;
+  const learned: { readonly id: string; readonly sides: Sides }[] = [];
+  for (const pair of await listPairs(context, datasets, delivered)) {
+    context.signal?.throwIfAborted();
+    const id = pair.isDue ? await learnAnew(context, pair) : unmarkedOf(pair);
+    if (id !== null) learned.push({ id, sides: pair.sides });
   }
-  if (isLearned) await markAll(context, dataset);
+  const marked = new Set<string>();
+  for (const { id, sides } of learned) {
+    if (!marked.has(sides.dataset) && !marked.has(sides.other)) {
+      await markAll(context, sides.dataset);
+      marked.add(sides.dataset);
+    }
+    await addToModel(context, { id, isMarked: true });
+  }
+}
+
+function unmarkedOf({ known }: EventPair): string | null {
+  return known === null || known.isMarked ? null : known.id;
+}
+
+/**
+ * Those of which both state events: of the delivered dataset, and of others, which apps may only push, or which were there before happenings
+ * were kept; but not while a delivery brings one of those two, which learns of it itself.
+ */
+async function listPairs(
+  context: ReadContext,
+  datasets: readonly string[],
+  delivered: string,
+): Promise<readonly EventPair[]> {
+  const rows = await context.graph.read(countEvents, { datasets });
+  const counts = new Map(rows.map(({ dataset, count }) => [dataset, count]));
+  const unfinished = await context.graph.read(listUnfinishedDeliveries, {});
+  const arriving = new Set(unfinished.map(({ dataset }) => dataset));
+  const stating = datasets.filter((one) => one !== delivered && (counts.get(one) ?? 0) > 0);
+  const settled = stating.filter((one) => !arriving.has(one));
+  const sides = [
+    ...((counts.get(delivered) ?? 0) > 0 ? stating.map((other) => ({ dataset: delivered, other })) : []),
+    ...settled.flatMap((dataset, place) => settled.slice(place + 1).map((other) => ({ dataset, other }))),
+  ];
+  const pairs = sides.map(({ dataset, other }) => occasionPair(dataset, other));
+  const models = new Map(
+    (await context.graph.read(listOccasionModels, { pairs })).map((row) => [row.pair, row]),
+  );
+  return sides.map((two): EventPair => {
+    const events = (counts.get(two.dataset) ?? 0) + (counts.get(two.other) ?? 0);
+    const last = models.get(occasionPair(two.dataset, two.other));
+    const known = last?.version === MODEL_VERSION ? last : null;
+    return { sides: two, events, known, isDue: known === null || events >= known.events * GROWN };
+  });
+}
+
+/** Gives the model by which events are to be compared anew; null where there is too much to learn from, which is tried again when there is more. */
+async function learnAnew(context: ReadContext, { sides, events, known }: EventPair): Promise<string | null> {
+  const { dataset, other } = sides;
+  const learned = await learnPair(context, [sides, { dataset: other, other: dataset }]);
+  if (learned === null && known !== null) {
+    await addToModel(context, { id: known.id, events: BigInt(events) });
+    return known.isMarked ? null : known.id;
+  }
+  const id = await context.graph.write(async (transaction) =>
+    noteModel(transaction, await takeLock(context, transaction), {
+      ...(learned ?? { ...sides, model: null }),
+      events,
+    }),
+  );
+  return learned === null ? null : id;
+}
+
+async function addToModel(
+  context: ReadContext,
+  properties: Properties & { readonly id: string },
+): Promise<void> {
+  await context.graph.write(async (transaction) => {
+    await takeLock(context, transaction);
+    await transaction.run(noteOccasionModel, { properties });
+  });
 }
 
 interface Learned extends Sides {

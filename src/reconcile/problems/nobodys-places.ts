@@ -1,3 +1,4 @@
+import { listEventDatasets } from '../../correlate/occasions/event-datasets.ts';
 import { compareDue } from '../../correlate/occasions/settle-occasions.ts';
 import {
   barRecordsAt,
@@ -39,5 +40,5 @@ export async function settleAllPlaces(context: ReconcileContext, cause: string):
     changed = await context.graph.write(async (transaction) =>
       settlePlaces(transaction, await takeLock(context, transaction)),
     );
-  await compareDue(context, cause);
+  await compareDue(context, cause, await listEventDatasets(context));
 }
