@@ -1,6 +1,8 @@
-// Events that are to be compared with those around them, no more than so many, with the records that state them.
+// Events that are to be compared with those around them since a stretch of time, no more than so many, with the records that state them.
 // @read
 // @system compares everything
+// @param since: DateTime
+// @param until: DateTime
 // @param limit: bigint
 // @column id: MentionId
 // @column due: DateTime
@@ -11,7 +13,7 @@
 // @column longitude: number | null
 // @column latitude: number | null
 MATCH (m:Mention)
-WHERE m.occasionDue > datetime('1900-01-01T00:00:00Z')
+WHERE m.occasionDue >= $since AND m.occasionDue <= $until
 WITH m
 LIMIT $limit
 MATCH (m)<-[:MENTIONS]-(r:Record)

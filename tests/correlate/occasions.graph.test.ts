@@ -5,7 +5,12 @@ import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import { DEMO_CITY } from '../../src/city/demo-city.ts';
 import { noteModel, occasionPair, readModels } from '../../src/correlate/occasions/occasion-models.ts';
-import { eraseHistory } from '../../src/generated/statements.ts';
+import {
+  eraseHistory,
+  listDueEvents,
+  markEventsOfRecords,
+  settleOccasions,
+} from '../../src/generated/statements.ts';
 import { OPEN_END } from '../../src/graph/values.ts';
 import { recordId } from '../../src/ids.ts';
 import { takeLock } from '../../src/intake/apply-batch.ts';
@@ -187,6 +192,33 @@ describe('same occasions that are kept', () => {
     behind = finishStages;
     await town.ties([{ no: '1', a: '1', b: '2', since: '2024-01-01', until: '2024-02-01' }]);
     expect((await town.ask(query, { dataset, other })).sameOccasions.eventsFound).toBe(30);
+  }, 120_000);
+
+  it('are left alone where one of the two was noted again behind what was read', async () => {
+    const town = await buildWatchedTown();
+    const [dataset = '', other = ''] = town.datasets.slice(-2);
+    await town.crashes(days.map(crash));
+    await town.calls(days.map((at) => call(at, 5)));
+    const found = async () => (await town.ask(query, { dataset, other })).sameOccasions.eventsFound;
+    /** Notes a call, or its crash too, then settles what was read before the crash was noted: nothing was found. */
+    const settle = (no: number, isNotedAgain: boolean) =>
+      town.graph.write(async (transaction) => {
+        const began = await takeLock(town.context, transaction);
+        const marked = { records: [recordId(other, `t${no}`)], at: began };
+        await transaction.run(markEventsOfRecords, marked);
+        const due = await transaction.run(listDueEvents, { since: began, until: began, limit: 1n });
+        const at = await takeLock(town.context, transaction);
+        if (isNotedAgain)
+          await transaction.run(markEventsOfRecords, { records: [recordId(dataset, `s${no}`)], at });
+        await transaction.run(settleOccasions, {
+          ...{ at, began, end: OPEN_END, cause: 'test', rows: [] },
+          due: due.map((one) => ({ id: one.id, due: one.due, found: [] })),
+        });
+      });
+    await settle(3, true);
+    expect(await found()).toBe(30);
+    await settle(4, false);
+    expect(await found()).toBe(29);
   }, 120_000);
 
   it("forget a place that turns out to be nobody's, and know it again when it is somebody's after all", async () => {

@@ -3,11 +3,16 @@ import { openWholeAccess } from '../../access/whole-access.ts';
 import { PRESENT } from '../../as-of.ts';
 import type { Context } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
-import { listDueEvents, settleOccasions as settleStatement } from '../../generated/statements.ts';
-import { type DateTime, OPEN_END, type Properties } from '../../graph/values.ts';
+import {
+  listDueEvents,
+  readRecordedTime,
+  settleOccasions as settleStatement,
+} from '../../generated/statements.ts';
+import { type DateTime, OPEN_END, type Properties, toDateTime } from '../../graph/values.ts';
 import { groupRows } from '../../group-rows.ts';
 import type { DeliveryId, MentionId, RecordId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
+import { FAR_PAST } from '../../standardise/value.ts';
 import type { EventRow } from './event.ts';
 import { type OccasionModel, occasionPair, readModels } from './occasion-models.ts';
 import { readLooks } from './read-looks.ts';
@@ -16,6 +21,7 @@ import { trainOccasions } from './train-occasions.ts';
 
 /** Events that are compared at once. */
 const EVENTS = 1_000;
+const EARLIEST = toDateTime(FAR_PAST);
 
 interface DueEvent extends EventRow {
   readonly mention: MentionId;
@@ -35,26 +41,38 @@ export async function settleOccasions(
 ): Promise<void> {
   const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
   await trainOccasions(whole, datasets, dataset);
-  await compareDue(context, delivery, datasets);
+  await compareDue(context, { cause: delivery, datasets, at: null });
 }
 
 /**
  * Compares the events that are due with those of other datasets around them, and keeps which belong to one happening. Events are read before the
- * writer's lock is taken: what was stated anew meanwhile is left for the next time. `cause`: what ends links that are found no more.
+ * writer's lock is taken: of what was stated anew meanwhile nothing is kept. `cause`: what ends links that are found no more. `at`: only what
+ * is due since this very time; null for all of it.
  */
 export async function compareDue(
   context: Context,
-  cause: string,
-  datasets: readonly string[],
+  {
+    cause,
+    datasets,
+    at,
+  }: {
+    readonly cause: string;
+    readonly datasets: readonly string[];
+    readonly at: DateTime | null;
+  },
 ): Promise<void> {
   for (;;) {
     context.signal?.throwIfAborted();
-    const rows = await context.graph.read(listDueEvents, { limit: BigInt(EVENTS) });
+    const [written] = await context.graph.read(readRecordedTime, {});
+    const began = written?.at ?? null;
+    if (began === null) return;
+    const span = { since: at ?? EARLIEST, until: at ?? began };
+    const rows = await context.graph.read(listDueEvents, { ...span, limit: BigInt(EVENTS) });
     if (rows.length === 0) return;
     const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
     const due = rows.map(({ id, record, ...row }): DueEvent => ({ ...row, mention: id, id: record }));
     const models = await readModels(context, pairsOf(due, datasets));
-    await settleSome(whole, due, [...models.values()], cause);
+    await settleSome(whole, due, [...models.values()], { cause, began });
   }
 }
 
@@ -71,9 +89,8 @@ async function settleSome(
   context: ReadContext,
   due: readonly DueEvent[],
   models: readonly OccasionModel[],
-  cause: string,
+  { cause, began }: { readonly cause: string; readonly began: DateTime },
 ): Promise<void> {
-  const marks = new Map(due.map((event) => [event.id, event.due]));
   const standing = groupRows(
     due.filter(({ stands }) => stands),
     ({ dataset }) => dataset,
@@ -83,14 +100,14 @@ async function settleSome(
     for (const turned of [false, true]) {
       const [own, other] = turned ? [known.other, known.dataset] : [known.dataset, known.other];
       for (const pair of await compare(context, known, standing.get(own) ?? [], { other, turned }))
-        rows.set(`${pair.event.id} ${pair.other.id}`, toLink(pair, known, marks));
+        rows.set(`${pair.event.id} ${pair.other.id}`, toLink(pair, known));
     }
   }
   const found = groupRows([...rows.values()].flatMap(signOf), ([record]) => record);
   await context.graph.write(async (transaction) => {
     const at = await takeLock(context, transaction);
     await transaction.run(settleStatement, {
-      ...{ at, end: OPEN_END, cause, rows: [...rows.values()] },
+      ...{ at, began, end: OPEN_END, cause, rows: [...rows.values()] },
       due: due.map(({ mention, id, due: mark }) => ({
         ...{ id: mention, due: mark },
         found: (found.get(id) ?? []).map(([, sign]) => sign),
@@ -124,8 +141,6 @@ async function compare(
 interface LinkRow {
   readonly from: RecordId;
   readonly to: RecordId;
-  readonly fromDue: DateTime | null;
-  readonly toDue: DateTime | null;
   readonly properties: Properties & { readonly model: string; readonly evidence: string };
 }
 
@@ -141,15 +156,9 @@ function signOf({ from, to, properties }: LinkRow): readonly (readonly [RecordId
 function toLink(
   { event, other, minutes, probability, evidence }: ScoredPair,
   { id, dataset, other: otherDataset }: OccasionModel,
-  marks: ReadonlyMap<string, DateTime>,
 ): LinkRow {
   return {
-    ...{
-      from: event.id,
-      to: other.id,
-      fromDue: marks.get(event.id) ?? null,
-      toDue: marks.get(other.id) ?? null,
-    },
+    ...{ from: event.id, to: other.id },
     properties: {
       ...{ pair: occasionPair(dataset, otherDataset), model: id },
       ...{ minutes, probability, evidence: JSON.stringify(evidence) },

@@ -34,11 +34,15 @@ export async function settlePlaces(transaction: Transaction, at: DateTime): Prom
   return changed.reduce((sum, { records }) => sum + records, 0);
 }
 
-/** The same at once for all, a few thousand in a transaction; then which events there belong together. `cause`: by what. */
+/** The same at once for all, a few thousand in a transaction, each with which of the events there belong together. `cause`: by what. */
 export async function settleAllPlaces(context: ReconcileContext, cause: string): Promise<void> {
-  for (let changed = AT_ONCE; changed >= AT_ONCE; )
-    changed = await context.graph.write(async (transaction) =>
-      settlePlaces(transaction, await takeLock(context, transaction)),
-    );
-  await compareDue(context, cause, await listEventDatasets(context));
+  const datasets = await listEventDatasets(context);
+  for (let changed = AT_ONCE; changed >= AT_ONCE; ) {
+    const settled = await context.graph.write(async (transaction) => {
+      const at = await takeLock(context, transaction);
+      return { at, records: await settlePlaces(transaction, at) };
+    });
+    await compareDue(context, { cause, datasets, at: settled.at });
+    changed = settled.records;
+  }
 }
