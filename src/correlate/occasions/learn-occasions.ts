@@ -47,6 +47,8 @@ const CAUTION = 20;
 const SOON = 15;
 /** More values than this are no kinds but names. */
 const MOST_VALUES = 50;
+/** Values that fewer records state are not kept: a model outlives what it was learned of, and such a value may tell who it was about. */
+const LEAST_RECORDS = 5;
 /** Half a pair: what was not seen by chance may be. */
 const UNSEEN = 0.5;
 
@@ -110,7 +112,10 @@ function learnWhereabouts(
   return district === null ? known : { ...known, slope: 1, frequencies: { district } };
 }
 
-/** How rare each district is among other events that were there by chance, in bits; null where none names one. */
+/**
+ * How rare each district is among other events that were there by chance, in bits; null where none names one. Those that few name count as the
+ * commonest of them, by no name.
+ */
 function countDistricts(
   looks: readonly PlacedPair[],
 ): { readonly rarest: number; readonly bits: readonly (readonly [string, number])[] } | null {
@@ -120,13 +125,17 @@ function countDistricts(
     const district = WHEREABOUTS.read(other, [])?.district;
     districts.set(other, typeof district === 'string' ? district : undefined);
   }
-  const counts = countBy(looks, ({ other }) => districts.get(other));
+  const districtOf = ({ other }: PlacedPair): string | undefined => districts.get(other);
+  const counts = countBy(looks, districtOf);
   if (counts.size === 0) return null;
   const all = sum(counts.values()) + (counts.size + 1) * UNSEEN;
   const bitsOf = (count: number): number => -Math.log2((count + UNSEEN) / all);
+  const common = commonOf(looks, districtOf);
+  const named = [...counts].filter(([district]) => common.has(district));
+  const rare = [...counts].flatMap(([district, count]) => (common.has(district) ? [] : [count]));
   return {
-    rarest: bitsOf(0),
-    bits: [...counts].sort().map(([district, count]): readonly [string, number] => [district, bitsOf(count)]),
+    rarest: bitsOf(Math.max(0, ...rare)),
+    bits: named.sort().map(([district, count]): readonly [string, number] => [district, bitsOf(count)]),
   };
 }
 
@@ -171,7 +180,7 @@ function near(pairs: readonly PlacedPair[], minute: number): readonly PlacedPair
 
 /**
  * A kind belongs to an event as far as it is seen more often right behind it than right before it, by more than one standard deviation of such a
- * difference: what comes before is not of it.
+ * difference: what comes before is not of it. A value that few records state tells nothing.
  */
 function learnKinds(
   behind: readonly PlacedPair[],
@@ -194,11 +203,14 @@ function learnKinds(
       return Math.max(0, after - ahead - Math.sqrt(after + ahead));
     };
     const all = sum(values.map(excessOf));
-    const bits = values.map((value): readonly [string, number] => {
+    const common = commonOf([...behind, ...before, ...anywhere], kindOf);
+    const bits = values.flatMap((value): (readonly [string, number])[] => {
+      if (!common.has(value)) return [];
       const share = ((base.get(value) ?? 0) + UNSEEN) / total;
       const likelier = (excessOf(value) + CAUTION * share) / (all + CAUTION) / share;
-      return [value, CALLED_NEUTRAL + Math.log2(likelier)];
+      return [[value, CALLED_NEUTRAL + Math.log2(likelier)]];
     });
+    if (bits.length === 0) return [];
     const level = { ...toLevel('stated', 1, 1), expectedBits: CALLED_NEUTRAL };
     const frequencies = { value: { rarest: CALLED_NEUTRAL, bits } };
     return [{ ...toComparison('called', [name], [level]), slope: 1, frequencies }];
@@ -242,6 +254,22 @@ function countBy<T, Key extends string>(
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Values that enough of the other records state. */
+function commonOf(
+  pairs: readonly PlacedPair[],
+  readValue: (pair: PlacedPair) => string | undefined,
+): ReadonlySet<string> {
+  const records = new Map<string, Set<string>>();
+  for (const pair of pairs) {
+    const value = readValue(pair);
+    if (value === undefined) continue;
+    const stating = records.get(value);
+    if (stating === undefined) records.set(value, new Set([pair.other.id]));
+    else stating.add(pair.other.id);
+  }
+  return new Set([...records].flatMap(([value, { size }]) => (size < LEAST_RECORDS ? [] : [value])));
 }
 
 function sum(values: Iterable<number>): number {
