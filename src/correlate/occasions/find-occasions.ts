@@ -41,12 +41,12 @@ export interface OccasionsModel {
   /** Events that were looked at, and those of them that something belongs to. */
   readonly events: number;
   readonly eventsFound: number;
-  /** How many of them would be found by chance: the mean over the shifts. */
-  readonly expected: number;
+  /** How many of them would be found by chance: the mean over the shifts. Null, as what follows from it, where no model can be read. */
+  readonly expected: number | null;
   readonly shiftsInDays: readonly number[];
-  readonly foundByShift: readonly number[];
-  readonly pValue: number;
-  readonly log10PValue: number;
+  readonly foundByShift: readonly number[] | null;
+  readonly pValue: number | null;
+  readonly log10PValue: number | null;
   readonly isCut: boolean;
 }
 
@@ -131,16 +131,19 @@ async function readKept(
     );
 }
 
-/** Of how many events something would be found if they had happened some days earlier or later, by shift. */
+/**
+ * Of how many events something would be found if they had happened some days earlier or later, by shift. Null where that cannot be reckoned:
+ * nothing was learned by then, or by another version of the engine.
+ */
 async function countByChance(
   context: ReadContext,
   asOf: AsOf,
   rows: readonly EventRow[],
   { dataset, other }: OccasionArguments,
-): Promise<readonly number[]> {
+): Promise<readonly number[] | null> {
   const pair = occasionPair(dataset, other);
   const known = (await readModels(context, [pair], recordedParam(asOf).recorded)).get(pair);
-  if (known === undefined) return SHIFTS_IN_DAYS.map(() => 0);
+  if (known === undefined) return null;
   const turned = known.dataset !== dataset;
   const shifts = SHIFTS_IN_DAYS.map((days) => days * DAY);
   const looks = await readLooks(context, asOf, rows, { other, shifts, turned });
@@ -154,21 +157,25 @@ function report(
   args: OccasionArguments,
   answer: {
     readonly found: readonly KeptOccasion[];
-    readonly foundByShift: readonly number[];
+    readonly foundByShift: readonly number[] | null;
     readonly events: number;
     readonly isCut: boolean;
   },
 ): OccasionsModel {
   const { found, foundByShift, events, isCut } = answer;
   const eventsFound = new Set(found.map(({ event }) => event.id)).size;
-  const expected = foundByShift.reduce((sum, count) => sum + count, 0) / SHIFTS_IN_DAYS.length;
+  const expected =
+    foundByShift === null
+      ? null
+      : foundByShift.reduce((sum, count) => sum + count, 0) / SHIFTS_IN_DAYS.length;
   const shown = found.slice(0, args.first);
   for (const { event, otherRecord } of shown) {
     access.use.record(event.id, args.dataset);
     access.use.record(otherRecord, args.other);
   }
   // What no shift gave is still possible: half a find over all of them.
-  const log = logPoissonTail(eventsFound, Math.max(expected, 0.5 / SHIFTS_IN_DAYS.length));
+  const log =
+    expected === null ? null : logPoissonTail(eventsFound, Math.max(expected, 0.5 / SHIFTS_IN_DAYS.length));
   return {
     occasions: shown.map(({ event, otherRecord, minutes, probability, evidence }) => ({
       ...{ minutes, probability, evidence: parseEvidence(evidence) },
@@ -178,8 +185,8 @@ function report(
     totalCount: found.length,
     ...{ events, eventsFound, expected, foundByShift, isCut },
     shiftsInDays: SHIFTS_IN_DAYS,
-    pValue: Math.exp(log),
-    log10PValue: log / Math.LN10,
+    pValue: log === null ? null : Math.exp(log),
+    log10PValue: log === null ? null : log / Math.LN10,
   };
 }
 
