@@ -21,6 +21,7 @@ import { CITY_DATASETS, type CityDataset, type ErrorKind, RATES, type Rates } fr
 import { createCityWorld } from './world/city-world.ts';
 import { dayOf, formatDay } from './world/days.ts';
 import { areaRows } from './world/districts.ts';
+import { FIRST_PASSAGE } from './world/passages.ts';
 import { MAX_PERSONS } from './world/person.ts';
 import { writeCompanions } from './write-companions.ts';
 import { writeOccasions } from './write-occasions.ts';
@@ -30,7 +31,7 @@ export interface CityOptions {
   readonly persons: number;
   /** A whole number from 0 to 2^53 - 1. The same seed, number of persons and `since` give the same bytes. */
   readonly seed: number;
-  /** ISO day: what was over before it is left out, as where departments keep things for some years only. Nothing is by default. */
+  /** ISO day: what was over before it is left out, as where departments keep things for some years only; residents and companies are kept whole. Nothing is left out by default. */
   readonly since?: string | undefined;
   /** Folder to write to; made if it is missing. */
   readonly directory: string;
@@ -146,8 +147,12 @@ export async function generateCity(
 function parseSince(since: string | undefined): number | undefined {
   if (since === undefined) return undefined;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(since) ? dayOf(since) : Number.NaN;
-  if (Number.isNaN(day) || formatDay(day, 'iso') !== since)
-    throw new JingweiError('BAD_INPUT', { argument: 'since', reason: 'since must be a day, YYYY-MM-DD' });
+  // Whoever travels together in truth does so in what the gates saw, which is kept whole.
+  if (Number.isNaN(day) || formatDay(day, 'iso') !== since || day > FIRST_PASSAGE)
+    throw new JingweiError('BAD_INPUT', {
+      argument: 'since',
+      reason: `since must be a day, YYYY-MM-DD, no later than ${formatDay(FIRST_PASSAGE, 'iso')}`,
+    });
   return day;
 }
 

@@ -7,9 +7,12 @@ import type { StandardValue } from './value.ts';
 export const OLDEST = 130;
 
 const HAN_NUMBER = new RegExp(`^${NUMERAL_RUN}(?=\\D*$)`, 'u');
-const YEARS = /^(\d{1,9})(?:\.\d{1,9})?\s*(?:[周足虚虛]?[岁歲]|years?(?:\s+old)?|yrs?|y)?$/iu;
+const YEARS = /^(\d{1,9})(?:\.\d{1,9})?\s*(?:[周足]?[岁歲]|years?(?:\s+old)?|yrs?|y)?$/iu;
+// Counted from one at birth and with each new year.
+const NOMINAL = /^(\d{1,9})\s*[虚虛][岁歲]$/u;
 const MONTHS = /^(\d{1,4})\s*(?:个月|個月|月龄|月齡|months?)$/iu;
-const DAYS = /^\d{1,4}\s*(?:天|日龄|日齡|weeks?|days?)$/iu;
+const WEEKS = /^(\d{1,4})\s*(?:周|週|weeks?)$/iu;
+const DAYS = /^(\d{1,5})\s*(?:天|日龄|日齡|days?)$/iu;
 
 /** Whole years of age (`56歲` gives `56`, `8个月` gives `0`); more than {@link OLDEST} is flagged. */
 export function standardiseAge(original: string): StandardValue | null {
@@ -28,5 +31,10 @@ function yearsOf(text: string): number | null {
   if (years !== undefined) return Number(years);
   const months = MONTHS.exec(text)?.[1];
   if (months !== undefined) return Math.floor(Number(months) / 12);
-  return DAYS.test(text) ? 0 : null;
+  const nominal = NOMINAL.exec(text)?.[1];
+  if (nominal !== undefined) return Math.max(0, Number(nominal) - 1);
+  const weeks = WEEKS.exec(text)?.[1];
+  if (weeks !== undefined) return Math.floor(Number(weeks) / 52);
+  const days = DAYS.exec(text)?.[1];
+  return days === undefined ? null : Math.floor(Number(days) / 365);
 }

@@ -116,6 +116,7 @@ describe('generateCity', () => {
     { persons: 100, seed: Number.NaN },
     { persons: 100, seed: 1, since: '2021-02-30' },
     { persons: 100, seed: 1, since: 'yesterday' },
+    { persons: 100, seed: 1, since: '2025-02-01' },
   ])('refuses $persons persons with seed $seed, since $since', async (options) => {
     await expect(generateCity({ ...options, directory: 'never-made' })).rejects.toMatchObject({
       code: 'BAD_INPUT',

@@ -11,7 +11,7 @@ import { Population } from './population.ts';
 /** Everything that is true in the invented city, before any department writes it down. */
 export interface CityWorld {
   readonly seed: number;
-  /** Departments keep what was over before this day no longer. */
+  /** Departments keep what was over before this day no longer; the registers of residents and companies keep everything. */
   readonly since: number;
   readonly population: Population;
   readonly companies: Companies;

@@ -26,7 +26,7 @@ export interface VehiclePair {
 }
 
 const DAYS = 150;
-const FIRST_DAY = TODAY - DAYS;
+export const FIRST_PASSAGE = TODAY - DAYS;
 /** Passages of nobody in particular, for each person. */
 const PER_PERSON = 1;
 /** One pair of companions and one group of commuters for so many persons. */
@@ -83,7 +83,7 @@ export class Passages {
 
   #chance(index: number): readonly Passage[] {
     const rng = this.#rng.at(index);
-    const day = FIRST_DAY + rng.below(DAYS);
+    const day = FIRST_PASSAGE + rng.below(DAYS);
     const second = (6 + rng.below(17)) * HOUR + rng.below(HOUR);
     const gate = get(this.#gates, rng.below(this.#gates.length));
     const vehicle = this.#vehicle(rng);
@@ -96,7 +96,7 @@ export class Passages {
     const home = get(this.#gates, rng.below(this.#gates.length));
     const hour = 6 * HOUR + rng.below(3 * HOUR);
     const made: Passage[] = [];
-    for (let day = FIRST_DAY, commuted = 0; day < TODAY && commuted < COMMUTE_DAYS; day++) {
+    for (let day = FIRST_PASSAGE, commuted = 0; day < TODAY && commuted < COMMUTE_DAYS; day++) {
       // 1970-01-01 was a Thursday.
       if ((day + 3) % 7 >= 5) continue;
       commuted += 1;
@@ -107,7 +107,7 @@ export class Passages {
     if (first === undefined || companion === undefined) return made;
     const trips = rng.between(6, 12);
     for (let trip = 0; trip < trips; trip++) {
-      const day = FIRST_DAY + rng.below(DAYS);
+      const day = FIRST_PASSAGE + rng.below(DAYS);
       let second = 9 * HOUR + rng.below(10 * HOUR);
       for (let stop = rng.between(2, 3); stop > 0; stop--) {
         const gate = get(this.#gates, rng.below(this.#gates.length));
@@ -138,7 +138,7 @@ export class Passages {
     for (let tries = 0; tries < 12; tries++) {
       const vehicle = this.#fleet.vehicle(rng.below(this.#fleet.count));
       const isOnRoad =
-        ownershipOn(vehicle, FIRST_DAY) !== undefined && ownershipOn(vehicle, TODAY) !== undefined;
+        ownershipOn(vehicle, FIRST_PASSAGE) !== undefined && ownershipOn(vehicle, TODAY) !== undefined;
       if (isOnRoad) return vehicle;
     }
     return undefined;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
 import { findCommonAtoms, indexKeys } from '../../../src/resolve/engine/candidates/index-keys.ts';
 import { constraintsOf } from '../../../src/resolve/engine/clustering/constraints-of.ts';
+import { AGE } from '../../../src/resolve/engine/comparisons/age.ts';
 import { foldAlike } from '../../../src/resolve/engine/fold.ts';
 import type { EngineMention } from '../../../src/resolve/engine/mention.ts';
 import { type Resolution, resolveMentions } from '../../../src/resolve/engine/resolve-mentions.ts';
@@ -75,6 +76,20 @@ function inventCalls(): { readonly mentions: readonly EngineMention[]; readonly 
   }
   return { mentions, truth };
 }
+
+describe('an age', () => {
+  it.each([
+    ['a year of a zone eight hours ahead', '2022-12-31T16:00:00Z', '2023-12-31T16:00:00Z', 1982, 1983],
+    ['a January there', '2022-12-31T16:00:00Z', '2023-01-31T16:00:00Z', 1982, 1983],
+    ['a first of January there', '2022-12-31T16:00:00Z', '2023-01-01T16:00:00Z', 1982, 1983],
+    ['a year of a zone eight hours behind', '2023-01-01T08:00:00Z', '2024-01-01T08:00:00Z', 1982, 1983],
+    ['a year over two', '2022-07-01T00:00:00Z', '2023-07-01T00:00:00Z', 1981, 1983],
+    ['an instant', '2023-05-04T03:02:01Z', '2023-05-04T03:02:02Z', 1982, 1983],
+  ])('of 40 in %s', (_, validFrom, validTo, first, last) => {
+    const mention = { ...patient('c', '王伟', 40), validFrom, validTo };
+    expect(AGE.read(mention, mention.attributes)).toMatchObject({ first, last });
+  });
+});
 
 describe('an age and a moment', () => {
   const { mentions, truth } = inventCalls();

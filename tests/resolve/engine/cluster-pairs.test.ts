@@ -100,6 +100,12 @@ describe('clustering', () => {
     expect(clusters[8]).toBe(expected);
   });
 
+  it('leaves a mention alone that another speaks against, though not on average with what it fits', () => {
+    const pairs = toPairs([...TWO, [0, 8, 7], [1, 8, -18]]);
+    const { clusters } = clusterPairs(9, pairs, NO_CONSTRAINTS, { ...DEFAULT_CLUSTERING, prior: -9 });
+    expect(clusters[8]).toBe(8);
+  });
+
   it('never joins against a veto', () => {
     expect(clustersOf(9, [...TWO, [0, 8, 7]], [[1, 8, 0]])).toEqual([0, 0, 0, 0, 4, 4, 4, 4, 8]);
   });

@@ -12,7 +12,7 @@ export interface AttachOptions {
   readonly attach: number;
   /** The best cluster's best pair must be this much better than any other's. */
   readonly margin: number;
-  /** Least average weight of the pairs that were scored at all. */
+  /** Least average weight of the pairs beside the best one that were scored at all. */
   readonly least: number;
   readonly clip: number;
 }
@@ -28,6 +28,7 @@ export function findAttachments(
   sizeOf: (root: number) => number,
   { attach, margin, least, clip }: AttachOptions,
 ): readonly { readonly mention: number; readonly cluster: number; readonly bits: number }[] {
+  const clipped = (value: number): number => Math.min(clip, Math.max(-clip + Math.min(0, least), value));
   const fits = new Map<number, Map<number, Fit>>();
   const note = (mention: number, other: number, value: number): void => {
     const known = fits.get(mention) ?? new Map<number, Fit>();
@@ -35,7 +36,7 @@ export function findAttachments(
     const fit = known.get(other) ?? { best: Number.NEGATIVE_INFINITY, sum: 0, count: 0 };
     known.set(other, fit);
     fit.best = Math.max(fit.best, value);
-    fit.sum += Math.min(clip, Math.max(-clip + Math.min(0, least), value));
+    fit.sum += clipped(value);
     fit.count += 1;
   };
   for (let at = 0; at < left.length; at++) {
@@ -54,7 +55,9 @@ export function findAttachments(
         [cluster, best] = [other, fit];
       } else second = Math.max(second, fit.best);
     }
-    if (best.best < attach || best.best - second < margin || best.sum / best.count < least) continue;
+    if (best.best < attach || best.best - second < margin) continue;
+    // What it is joined by does not outweigh what speaks against it.
+    if (best.count > 1 && (best.sum - clipped(best.best)) / (best.count - 1) < least) continue;
     if (sizeOf(cluster) > 1) found.push({ mention, cluster, bits: best.best });
   }
   return found.sort((one, other) => other.bits - one.bits || one.mention - other.mention);

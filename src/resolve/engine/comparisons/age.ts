@@ -74,6 +74,10 @@ export const AGE_AND_DATE: ComparisonKind = {
   atoms: () => [],
 };
 
+function yearOf(time: number): number {
+  return new Date(time).getUTCFullYear();
+}
+
 /**
  * The years in which somebody of an age was born: who is `age` in a year turns so in it or turned so in the one before. An
  * age whose time nobody knows says nothing.
@@ -86,7 +90,9 @@ function readAge(
   const age = /^\d{1,3}$/.test(value) ? Number(value) : OLDEST + 1;
   if (age > OLDEST || validFrom === undefined || validTo === undefined) return null;
   if (validFrom === FAR_PAST || validTo === FAR_FUTURE) return null;
-  if (Date.parse(validTo) - Date.parse(validFrom) > LONGEST * DAY) return null;
-  const year = Number(validFrom.slice(0, 4));
-  return { first: year - age - 1, last: year - age, stated: 1 };
+  const [from, to] = [Date.parse(validFrom), Date.parse(validTo)];
+  if (to - from > LONGEST * DAY) return null;
+  // A year, a month or a day begins up to half a day before or after it does in UTC, wherever it was written down.
+  const inside = Math.max(0, Math.min(DAY / 2, (to - from) / 2));
+  return { first: yearOf(from + inside) - age - 1, last: yearOf(to - inside) - age, stated: 1 };
 }
