@@ -4,6 +4,7 @@ import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf } from '../comparisons/plan.ts';
 import { levelColumn, sharedColumn } from '../scoring/compare-sql.ts';
 import type { Workspace } from '../sql/workspace.ts';
+import { findOpenPairs } from './open-pairs.ts';
 
 /** Candidates with what their comparisons gave, to be labelled by clustering: see `refine`. */
 export interface TrainingPairs {
@@ -94,7 +95,10 @@ async function chooseGroups(
   appender.closeSync();
 }
 
-/** Whether clustering puts both mentions of each pair together. */
+/** What clustering says of a pair: two, one, or nothing either way (`findOpenPairs`). */
+export const LABEL = { apart: 0, together: 1, open: 2 } as const;
+
+/** The label of each pair. */
 export function labelPairs(
   mentions: number,
   { left, right }: TrainingPairs,
@@ -105,5 +109,9 @@ export function labelPairs(
     ...DEFAULT_CLUSTERING,
     stop,
   });
-  return Uint8Array.from(left, (l, pair) => (clusters[l] === clusters[right[pair] ?? 0] ? 1 : 0));
+  const open = findOpenPairs({ left, right, bits }, clusters);
+  return Uint8Array.from(left, (l, pair) => {
+    if (clusters[l] === clusters[right[pair] ?? 0]) return LABEL.together;
+    return open[pair] === 1 ? LABEL.open : LABEL.apart;
+  });
 }

@@ -1,7 +1,7 @@
 import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf } from '../comparisons/plan.ts';
 import { fail, normaliseMatches, type Probabilities } from './estimate.ts';
-import { labelPairs, type TrainingPairs } from './labelled-pairs.ts';
+import { LABEL, labelPairs, type TrainingPairs } from './labelled-pairs.ts';
 import { fitLogistic, type SparseRows } from './logistic.ts';
 
 /** What a pair's weight is made of, in bits. Level 0 is not comparable. */
@@ -41,7 +41,8 @@ export function refine(
   let weights = first;
   for (let round = 0; round < ROUNDS; round++) {
     const labels = labelPairs(mentions, pairs, weigh(pairs, weights), LABEL_STOP);
-    if (labels.reduce((sum, label) => sum + label, 0) < FEWEST_MATCHES) return weights;
+    const matches = labels.reduce((sum, label) => sum + (label === LABEL.together ? 1 : 0), 0);
+    if (matches < FEWEST_MATCHES) return weights;
     const counted = countAnew(comparisons, pairs, labels, u, first.start);
     const bits = weigh(pairs, counted);
     weights = regress(pairs, labels, counted, bits, choosePairs(pairs, bits, labels));
@@ -75,7 +76,7 @@ function countAnew(
   const sums = comparisons.map((comparison) => new Float64Array(kindOf(comparison).levels.length + 1));
   const shared = sums.map((sum) => new Float64Array(sum.length));
   labels.forEach((label, pair) => {
-    if (label === 0 || pairs.telling[pair] === 0) return;
+    if (label !== LABEL.together || pairs.telling[pair] === 0) return;
     for (let at = 0; at < width; at++) {
       const level = pairs.levels[pair * width + at] ?? 0;
       const [sum, bits] = [sums[at], shared[at]];
@@ -132,8 +133,8 @@ function choosePairs({ telling }: TrainingPairs, bits: Float64Array, labels: Uin
   const weights: number[] = [];
   let passed = 0;
   bits.forEach((value, pair) => {
-    if (telling[pair] === 0) return;
-    if (labels[pair] === 1 || value >= HOPELESS) {
+    if (telling[pair] === 0 || labels[pair] === LABEL.open) return;
+    if (labels[pair] === LABEL.together || value >= HOPELESS) {
       rows.push(pair);
       weights.push(1);
     } else if (passed++ % ONE_IN === 0) {
