@@ -3,7 +3,6 @@ import type { GuardianPlan } from './guardian-plan.ts';
 
 // Neo4j's own launcher scripts pass these; without the script they have to be given here.
 const FLAGS = [
-  '-XX:+UseG1GC',
   '-XX:-OmitStackTraceInFastThrow',
   '-XX:+DisableExplicitGC',
   '-XX:ErrorFile=logs/java-crash-%p.log',
@@ -18,6 +17,8 @@ const FLAGS = [
   '-Dfile.encoding=UTF-8',
 ];
 
+const COLLECTOR = /^-XX:\+Use\w*GC$/;
+
 /** Arguments of Java that run Neo4j in the home folder `root`. `archiveFlags` name a class-data archive, if any. */
 export function buildNeo4jArguments(
   plan: GuardianPlan,
@@ -27,6 +28,7 @@ export function buildNeo4jArguments(
   return [
     `-Xms${Math.ceil(plan.heapMegabytes / 2)}m`,
     `-Xmx${plan.heapMegabytes}m`,
+    ...(plan.jvmFlags.some((flag) => COLLECTOR.test(flag)) ? [] : ['-XX:+UseG1GC']),
     ...FLAGS,
     ...archiveFlags,
     ...plan.jvmFlags,
