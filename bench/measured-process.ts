@@ -14,6 +14,7 @@ export interface MeasuredProcess {
 export function startMeasured(source: string, flags: readonly string[] = []): MeasuredProcess {
   const child = fork(compiledPath(source), {
     execArgv: [...flags],
+    env: { ...process.env, NODE_ENV: 'production' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,5 +1,4 @@
 /** A measured process: the product's own HTTP server, and nothing else. */
-import '../../src/cli/production.ts';
 import { resourceUsage } from 'node:process';
 import pino from 'pino';
 import { openExampleMatters } from '../../src/access/example-matters.ts';
