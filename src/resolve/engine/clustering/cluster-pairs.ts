@@ -56,7 +56,7 @@ export interface Clustering {
 /** From here on a fit is good enough whatever else fits. */
 const CLEAR = 6;
 /** The better of two must be this much better, in bits. */
-const MARGIN = 2;
+export const MARGIN = 2;
 
 interface Link {
   readonly sum: number;

@@ -1,7 +1,5 @@
-import type { ScoredPairs } from '../clustering/cluster-pairs.ts';
+import { MARGIN, type ScoredPairs } from '../clustering/cluster-pairs.ts';
 
-/** A mention's best cluster must be this much better than any other, in bits, for nobody else to come near. */
-const MARGIN = 2;
 /** From here on a pair is more likely one than two. */
 const LIKELY = 0;
 
