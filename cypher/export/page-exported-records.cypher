@@ -1,4 +1,5 @@
-// A page of the records that a dataset states today, with their mentions and the entities that these refer to.
+// A page of the records that a dataset states today, with their mentions as lists and the entities that these refer to. Of an entity
+// that nothing else ever referred to, its values are the mention's.
 // @read
 // @unguarded e: a guarded mention refers to it
 // @param dataset: string
@@ -7,8 +8,7 @@
 // @column id: RecordId # id
 // @column key: string # id
 // @column inScope: boolean # scope
-// @column mentions: readonly { readonly id: MentionId; readonly role: string; readonly itemKey: string; readonly entity: EntityId | null }[] # id
-// @column attributes: readonly string[] # value
+// @column mentions: readonly (readonly [MentionId, string, string, EntityId | null, boolean, DeliveryId, string, number, number, string, number])[] # value
 MATCH (r:Record)
 WHERE r.dataset = $dataset AND r.id > $after AND r.endedBy IS NULL AND {{record(r)}}
 WITH r ORDER BY r.dataset, r.id LIMIT $limit
@@ -18,7 +18,8 @@ CALL (r) {
   OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
   WHERE x.endedBy IS NULL
   WITH m, e ORDER BY m.role, m.itemKey
-  RETURN collect({id: m.id, role: m.role, itemKey: m.itemKey, entity: e.id}) AS mentions, collect(m.attributes) AS attributes
+  RETURN collect([m.id, m.role, m.itemKey, e.id, COUNT { (e)<-[:REFERS_TO]-() } = 1, m.delivery, m.attributes,
+                  m.validFrom.epochMillis, m.validTo.epochMillis, m.precision, m.recordedFrom.epochMillis]) AS mentions
 }
-RETURN r.id AS id, r.key AS key, {{recordInScope(r)}} AS inScope, mentions, attributes
+RETURN r.id AS id, r.key AS key, {{recordInScope(r)}} AS inScope, mentions
 ORDER BY id

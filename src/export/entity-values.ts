@@ -4,115 +4,157 @@ import { listExportedClaims, readStatedTimes } from '../generated/statements.ts'
 import type { DeliveryId, EntityId } from '../ids.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import type { EntityKind } from '../intake/mapped.ts';
-import { visibleAttributes } from '../intake/mention.ts';
-import { buildClaims, type ClaimMention, type ClaimModel } from '../resolve/claim.ts';
-import { loadDecisions } from '../resolve/values/entity-decisions.ts';
-import { type AttributeOutcome, reconcileValues } from './reconciled-value.ts';
+import type { ClaimMention } from '../resolve/claim.ts';
+import { type EntityDecisions, loadDecisions } from '../resolve/values/entity-decisions.ts';
+import { type AttributeOutcome, type IsFitValue, reconcileValues } from './reconciled-value.ts';
+import type { ShownAttributes } from './shown-attributes.ts';
 
 /** Mentions of one entity that its values are chosen from. */
 const MOST_MENTIONS = 2_000n;
 /** Entities whose values are kept from page to page: what many records name is read once. */
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 5_000;
 
-/** Whether a claim about an entity of a kind may be used. */
-type IsFit = (kind: EntityKind, claim: ClaimModel) => boolean;
 type Outcomes = ReadonlyMap<string, AttributeOutcome>;
+/** A mention but for when it was stated, which is its delivery's. */
+type ReadMention = Omit<ClaimMention, 'statedAt'>;
 
-/** The values of entities, as far as the caller may see them; read in bulk, the latest kept. */
+/** Entities with their kind, and with the mention that each is made of where it never was of another. */
+export type AskedEntities = ReadonlyMap<
+  EntityId,
+  { readonly kind: EntityKind; readonly only: ReadMention | null }
+>;
+
+/** What an entity comes to, once it is reckoned. */
+interface Kept {
+  outcomes: Outcomes | undefined;
+}
+
+/** What was read of some entities. */
+export interface ReadValues {
+  readonly asked: AskedEntities;
+  readonly kept: ReadonlyMap<EntityId, Kept>;
+  readonly rows: readonly ExportedClaims[];
+  readonly decisions: EntityDecisions;
+}
+
+/** Whether a value of an entity of a kind may be used. */
+type IsFit = (kind: EntityKind, value: Parameters<IsFitValue>[0]) => boolean;
+
+/**
+ * The values of entities, as far as the caller may see them: read in bulk, the latest kept. Reading and reckoning are apart, so that
+ * the server reads the next while these are reckoned.
+ */
 export class EntityValues {
   readonly #context: ReadContext;
   readonly #catalogue: DatasetCatalogue;
+  readonly #shown: ShownAttributes;
   readonly #isFit: IsFit;
-  readonly #kept = new Map<EntityId, Outcomes>();
+  readonly #kept = new Map<EntityId, Kept>();
   readonly #statedAt = new Map<DeliveryId, number>();
 
-  constructor(context: ReadContext, catalogue: DatasetCatalogue, isFit: IsFit) {
+  constructor(context: ReadContext, catalogue: DatasetCatalogue, shown: ShownAttributes, isFit: IsFit) {
     this.#context = context;
     this.#catalogue = catalogue;
+    this.#shown = shown;
     this.#isFit = isFit;
   }
 
-  async read(entities: ReadonlyMap<EntityId, EntityKind>): Promise<ReadonlyMap<EntityId, Outcomes>> {
-    const found = new Map<EntityId, Outcomes>();
-    const missing: EntityId[] = [];
-    for (const entity of entities.keys()) {
+  async read(asked: AskedEntities): Promise<ReadValues> {
+    const { graph, signal, access } = this.#context;
+    const kept = new Map<EntityId, Kept>();
+    const entities: EntityId[] = [];
+    for (const [entity, { only }] of asked) {
+      if (only !== null) continue;
       const known = this.#kept.get(entity);
-      if (known === undefined) missing.push(entity);
-      else found.set(entity, known);
+      if (known === undefined) entities.push(entity);
+      kept.set(entity, this.#keep(entity, known ?? { outcomes: undefined }));
     }
-    for (const [entity, outcomes] of await this.#load(missing, entities)) {
-      found.set(entity, outcomes);
-      this.#keep(entity, outcomes);
+    const { sight } = access.decision;
+    const [rows, decisions] = await Promise.all([
+      entities.length === 0
+        ? []
+        : graph.read(listExportedClaims, { entities, limit: MOST_MENTIONS, sight }, { signal }),
+      loadDecisions(this.#context, this.#catalogue, PRESENT, [...asked.keys()]),
+    ]);
+    await this.#loadStatedTimes(asked, rows);
+    return { asked, kept, rows, decisions };
+  }
+
+  /** What entities come to. Those of earlier reads are to be reckoned before. */
+  reckon({ asked, kept, rows, decisions }: ReadValues): ReadonlyMap<EntityId, Outcomes> {
+    const found = new Map<EntityId, Outcomes>();
+    const reckonOne = (entity: EntityId, mentions: readonly ClaimMention[]): Outcomes => {
+      const kind = asked.get(entity)?.kind;
+      return reconcileValues(
+        { catalogue: this.#catalogue, asOf: PRESENT, entity, decisions, attributesOf: this.#shown.of },
+        mentions,
+        (value) => kind !== undefined && this.#isFit(kind, value),
+      );
+    };
+    for (const { entity, mentions } of rows) {
+      const known = kept.get(entity);
+      if (known === undefined) continue;
+      known.outcomes = reckonOne(
+        entity,
+        mentions.map((row) => toMention(row, this.#statedTimeOf(row[5]))),
+      );
+    }
+    for (const [entity, { only }] of asked) {
+      const outcomes =
+        only === null
+          ? kept.get(entity)?.outcomes
+          : reckonOne(entity, [{ ...only, statedAt: this.#statedTimeOf(only.delivery) }]);
+      if (outcomes !== undefined) found.set(entity, outcomes);
     }
     return found;
   }
 
-  async #load(
-    entities: readonly EntityId[],
-    kinds: ReadonlyMap<EntityId, EntityKind>,
-  ): Promise<ReadonlyMap<EntityId, Outcomes>> {
-    if (entities.length === 0) return new Map();
-    const context = this.#context;
-    const { signal, access } = context;
-    const [rows, decisions] = await Promise.all([
-      context.graph.read(
-        listExportedClaims,
-        { entities, limit: MOST_MENTIONS, sight: access.decision.sight },
-        { signal },
-      ),
-      loadDecisions(context, this.#catalogue, PRESENT, entities),
-    ]);
-    await this.#loadStatedTimes(rows);
-    const attributesOf = (mention: ClaimMention) => visibleAttributes(access, mention, mention.attributes);
-    return new Map(
-      rows.map(({ entity, mentions }) => {
-        const ground = { catalogue: this.#catalogue, asOf: PRESENT, entity, decisions, attributesOf };
-        const claims = buildClaims(
-          ground,
-          mentions.map((row) => this.#toClaimMention(row)),
-        );
-        const kind = kinds.get(entity);
-        return [entity, reconcileValues(claims, (claim) => kind !== undefined && this.#isFit(kind, claim))];
-      }),
-    );
-  }
-
-  async #loadStatedTimes(rows: readonly ExportedClaims[]): Promise<void> {
+  async #loadStatedTimes(asked: AskedEntities, rows: readonly ExportedClaims[]): Promise<void> {
     const missing = new Set<DeliveryId>();
-    for (const { mentions } of rows)
-      for (const [, , , , , delivery] of mentions) if (!this.#statedAt.has(delivery)) missing.add(delivery);
+    const need = (delivery: DeliveryId): void => {
+      if (!this.#statedAt.has(delivery)) missing.add(delivery);
+    };
+    for (const { only } of asked.values()) if (only !== null) need(only.delivery);
+    for (const { mentions } of rows) for (const row of mentions) need(row[5]);
     if (missing.size === 0) return;
     const { graph, signal } = this.#context;
     const found = await graph.read(readStatedTimes, { deliveries: [...missing] }, { signal });
     for (const { delivery, statedAt } of found) this.#statedAt.set(delivery, statedAt);
   }
 
-  // Field by field: of hundreds of thousands of mentions, putting objects together costs more than reading them.
-  #toClaimMention(row: ExportedClaims['mentions'][number]): ClaimMention {
-    const statedAt = this.#statedAt.get(row[5]);
+  #statedTimeOf(delivery: DeliveryId): number {
+    const statedAt = this.#statedAt.get(delivery);
     if (statedAt === undefined) throw new Error('A mention has a delivery');
-    return {
-      mention: row[0],
-      role: row[1],
-      record: row[2],
-      recordKey: row[3],
-      dataset: row[4],
-      delivery: row[5],
-      attributes: row[6],
-      validFrom: row[7],
-      validTo: row[8],
-      precision: row[9],
-      recordedFrom: row[10],
-      statedAt,
-      inScope: row[11],
-    };
+    return statedAt;
   }
 
-  #keep(entity: EntityId, outcomes: Outcomes): void {
+  /** As the latest that was asked for. */
+  #keep(entity: EntityId, one: Kept): Kept {
+    this.#kept.delete(entity);
+    this.#kept.set(entity, one);
     const oldest = this.#kept.keys().next().value;
-    if (this.#kept.size >= MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(entity, outcomes);
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return one;
   }
 }
 
 type ExportedClaims = NonNullable<(typeof listExportedClaims)['types']>['row'];
+
+// Field by field: of hundreds of thousands of mentions, putting objects together costs more than reading them.
+function toMention(row: ExportedClaims['mentions'][number], statedAt: number): ClaimMention {
+  return {
+    mention: row[0],
+    role: row[1],
+    record: row[2],
+    recordKey: row[3],
+    dataset: row[4],
+    delivery: row[5],
+    attributes: row[6],
+    validFrom: row[7],
+    validTo: row[8],
+    precision: row[9],
+    recordedFrom: row[10],
+    statedAt,
+    inScope: row[11],
+  };
+}

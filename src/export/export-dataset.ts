@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Access, openAccess, type ReadContext } from '../access/access.ts';
 import { AccessUse } from '../access/access-use.ts';
 import type { Caller } from '../access/caller.ts';
@@ -6,16 +7,17 @@ import { ACCESS_CHAIN, buildEntry } from '../audit/access-entry.ts';
 import { openChain } from '../chain/chain.ts';
 import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
-import { pageExportedRecords } from '../generated/statements.ts';
-import { digest, type EntityId } from '../ids.ts';
+import { digest } from '../ids.ts';
 import { findDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { getDefinition } from '../intake/dataset-store.ts';
-import type { EntityKind } from '../intake/mapped.ts';
 import { csvLine, OutputFile, removeStalePartials } from '../output-file.ts';
 import { getUse, isFit } from '../reconcile/confirmations/confirmation-policy.ts';
-import { buildRecord, type PageRow } from './build-record.ts';
+import { AttributeClasses } from './attribute-classes.ts';
+import { buildRecord } from './build-record.ts';
 import { EntityValues } from './entity-values.ts';
 import { buildLayout, type LeftOutValue } from './exported-record.ts';
+import { readPages } from './record-pages.ts';
+import { ShownAttributes } from './shown-attributes.ts';
 import { guardFormula } from './writers/formula.ts';
 import { WRITERS } from './writers/open-writer.ts';
 import type { ExportFormat } from './writers/record-writer.ts';
@@ -76,36 +78,29 @@ export async function exportDataset(context: Context, request: ExportRequest): P
   let [records, leftOut] = [0, 0];
   try {
     list.line(`\uFEFF${csvLine(LEFT_OUT_COLUMNS)}`);
+    const shown = new ShownAttributes(access, null);
     const values = new EntityValues(
       reading,
       catalogue,
-      (kind, claim) => use === null || isFit(use, kind, claim),
+      shown,
+      (kind, value) => use === null || isFit(use, kind, value),
     );
     const question = JSON.stringify({ dataset, format, use: request.use });
-    const preparePage = async (after: string) => {
-      const rows = await readPage(reading, dataset, after);
-      return { rows, outcomes: await values.read(entitiesOf(rows, kinds)) };
-    };
-    // A page that is prepared ahead may fail before anybody waits for it; that is told when its turn comes.
-    const prepare = (after: string) => {
-      const page = preparePage(after);
-      page.catch(() => undefined);
-      return page;
-    };
-    let next = prepare('');
-    for (let page = 0; ; page++) {
+    const classes = new AttributeClasses(catalogue);
+    let page = 0;
+    for await (const { rows, values: read } of readPages(reading, { dataset, size: PAGE, kinds }, values)) {
       context.signal?.throwIfAborted();
-      const { rows, outcomes } = await next;
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      next = prepare(last.id);
+      // What is asked for ahead is to be on its way before this page keeps the processor.
+      await setImmediate();
+      const outcomes = values.reckon(read);
       const noted = { ...access, use: new AccessUse() };
       const missing: LeftOutValue[] = [];
-      const built = rows.map((row) => buildRecord(row, { access: noted, dataset, outcomes, missing }));
+      const ground = { access: noted, dataset, outcomes, missing, classes };
+      const built = rows.map((row) => buildRecord(row, ground));
       await used?.confirm();
       await chain.append(
         buildEntry(noted.use.summary(access), {
-          id: `x_${digest(dataset, String(started), String(page))}`,
+          id: `x_${digest(dataset, String(started), String(page++))}`,
           ...{ kind: 'export', operation: `export ${format}`, fields: [dataset], question, outcome: 'OK' },
         }),
       );
@@ -117,6 +112,7 @@ export async function exportDataset(context: Context, request: ExportRequest): P
       leftOut += missing.length;
       onProgress(records);
     }
+    context.signal?.throwIfAborted();
     await list.finish();
     await writer.finish();
   } catch (error) {
@@ -132,28 +128,6 @@ export async function exportDataset(context: Context, request: ExportRequest): P
 const LEFT_OUT_COLUMNS = [
   ...(['record', 'role', 'itemKey', 'entity', 'attribute', 'stated', 'reason', 'knownProblem'] as const),
 ];
-
-function readPage(context: ReadContext, dataset: string, after: string): Promise<readonly PageRow[]> {
-  return context.graph.read(
-    pageExportedRecords,
-    { dataset, after, limit: BigInt(PAGE), sight: context.access.decision.sight },
-    { signal: context.signal },
-  );
-}
-
-/** The entities that some records are about, with the kind that their role gives. */
-function entitiesOf(
-  rows: readonly PageRow[],
-  kinds: ReadonlyMap<string, EntityKind>,
-): ReadonlyMap<EntityId, EntityKind> {
-  const entities = new Map<EntityId, EntityKind>();
-  for (const { mentions } of rows)
-    for (const { role, entity } of mentions) {
-      const kind = kinds.get(role);
-      if (entity !== null && kind !== undefined) entities.set(entity, kind);
-    }
-  return entities;
-}
 
 /** An empty file would look like an empty dataset. Throws MATTER_REQUIRED, FORBIDDEN. */
 function requireRecords({ caller, decision, catalogue, matter }: Access, dataset: string): void {

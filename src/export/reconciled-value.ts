@@ -1,6 +1,14 @@
 import type { KnownProblemId, MentionId, RecordId } from '../ids.ts';
-import type { ClaimModel } from '../resolve/claim.ts';
-import type { ConfirmationState, Confirmer } from '../resolve/values/confirmation.ts';
+import {
+  type ClaimGround,
+  type ClaimMention,
+  type ClaimModel,
+  confirmationOfValue,
+  newestFirst,
+  type RankedValue,
+  rankValues,
+} from '../resolve/claim.ts';
+import type { ClaimConfirmation, ConfirmationState, Confirmer } from '../resolve/values/confirmation.ts';
 
 /** The preferred value of an attribute of an entity, with where it comes from. */
 export interface ReconciledValue {
@@ -33,41 +41,77 @@ export interface AttributeOutcome {
   })[];
 }
 
-/** What the claims about an entity come to, attribute by attribute. `isFit`: whether a claim may be used. Pure. */
+/** Whether a value may be used. */
+export type IsFitValue = (value: Pick<ClaimModel, 'attribute' | 'knownProblem' | 'confirmation'>) => boolean;
+
+const NOTHING: AttributeOutcome['leftOut'] = [];
+
+/** What the mentions of an entity come to, attribute by attribute. Pure. */
 export function reconcileValues(
-  claims: readonly ClaimModel[],
-  isFit: (claim: ClaimModel) => boolean,
+  ground: ClaimGround,
+  mentions: readonly ClaimMention[],
+  isFit: IsFitValue,
 ): ReadonlyMap<string, AttributeOutcome> {
-  const outcomes = new Map<
-    string,
-    { preferred: ReconciledValue | null; leftOut: AttributeOutcome['leftOut'][number][] }
-  >();
-  for (const claim of claims) {
-    const outcome = outcomes.get(claim.attribute) ?? { preferred: null, leftOut: [] };
-    outcomes.set(claim.attribute, outcome);
-    for (const { knownProblem, mention, original } of claim.sources)
-      if (knownProblem !== null)
-        outcome.leftOut.push({ reason: 'known-problem', knownProblem, mentions: [mention], original });
-    if (!claim.preferred) continue;
-    const source = claim.sources.find(({ knownProblem }) => knownProblem === null);
-    if (source === undefined) continue;
-    if (isFit(claim)) outcome.preferred = toValue(claim, source);
-    else
-      outcome.leftOut.push({
-        ...{ reason: 'unconfirmed', knownProblem: null, original: source.original },
-        mentions: claim.sources.map(({ mention }) => mention),
-      });
+  const outcomes = new Map<string, AttributeOutcome>();
+  for (const values of rankValues(ground, mentions)) {
+    const [first] = values;
+    if (first !== undefined) outcomes.set(first.attribute.name, reconcileValue(ground, first, values, isFit));
   }
   return outcomes;
 }
 
-function toValue(claim: ClaimModel, source: ClaimModel['sources'][number]): ReconciledValue {
-  const { dataset, record, recordKey, delivery, mention, statedAt, original } = source;
+function reconcileValue(
+  ground: ClaimGround,
+  first: RankedValue,
+  values: readonly RankedValue[],
+  isFit: IsFitValue,
+): AttributeOutcome {
+  const problems = values.flatMap(listProblems);
+  const source = newestOf(first.sound);
+  if (source === undefined) return { preferred: null, leftOut: problems };
+  const confirmation = confirmationOfValue(ground, first);
+  if (isFit({ attribute: first.attribute.name, knownProblem: null, confirmation }))
+    return {
+      preferred: toValue(first.attribute.value, confirmation, source),
+      leftOut: problems.length === 0 ? NOTHING : problems,
+    };
+  const mentions = [...first.stated].sort(newestFirst).map(({ mention }) => mention.mention);
+  const { original } = source.attribute;
   return {
-    value: original,
-    standard: claim.value,
-    confirmation: claim.confirmation.state,
-    confirmedBy: claim.confirmation.by,
+    preferred: null,
+    leftOut: [...problems, { reason: 'unconfirmed', knownProblem: null, mentions, original }],
+  };
+}
+
+function listProblems({ stated, sound }: RankedValue): AttributeOutcome['leftOut'] {
+  if (sound.length === stated.length) return NOTHING;
+  return [...stated]
+    .sort(newestFirst)
+    .flatMap(({ knownProblem, mention, attribute: { original } }) =>
+      knownProblem === null
+        ? []
+        : [{ reason: 'known-problem' as const, knownProblem, mentions: [mention.mention], original }],
+    );
+}
+
+type Stated = RankedValue['stated'][number];
+
+function newestOf(stated: readonly Stated[]): Stated | undefined {
+  let newest = stated[0];
+  for (const one of stated) if (newest !== undefined && newestFirst(one, newest) < 0) newest = one;
+  return newest;
+}
+
+function toValue(
+  standard: string,
+  { state, by }: ClaimConfirmation,
+  { attribute, mention: { dataset, record, recordKey, delivery, mention, statedAt } }: Stated,
+): ReconciledValue {
+  return {
+    value: attribute.original,
+    standard,
+    confirmation: state,
+    confirmedBy: by,
     source: { dataset, record, recordKey, delivery, mention, statedAt },
   };
 }

@@ -1,5 +1,4 @@
 import type { AsOf } from '../as-of.ts';
-import { groupRows } from '../group-rows.ts';
 import type { DeliveryId, KnownProblemId, MentionId, RecordId } from '../ids.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import type { StoredAttribute } from '../intake/stored-attribute.ts';
@@ -57,9 +56,21 @@ export interface ClaimMention {
   readonly statedAt: number;
 }
 
+/** One mention's word for a value. */
 interface Stated {
   readonly attribute: StoredAttribute;
-  readonly source: ClaimSourceModel;
+  readonly mention: ClaimMention;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly knownProblem: KnownProblemId | null;
+}
+
+/** One value of an attribute in its rank, with everyone who states it. */
+export interface RankedValue {
+  readonly attribute: StoredAttribute;
+  readonly stated: readonly Stated[];
+  /** Those of them that are no known problem; where there is none, it is never preferred. */
+  readonly sound: readonly Stated[];
 }
 
 /** What claims about one entity are made of. */
@@ -79,111 +90,144 @@ export interface ClaimGround {
  * a claim of nothing else comes last and is never preferred. With a valid time only what was so then. Pure.
  */
 export function buildClaims(ground: ClaimGround, mentions: readonly ClaimMention[]): readonly ClaimModel[] {
+  return rankValues(ground, mentions).flatMap((ranked) =>
+    ranked.map((value, rank) => toClaim(ground, value, rank === 0 && value.sound.length > 0)),
+  );
+}
+
+/** The values of each attribute in the order of {@link buildClaims}, for who needs no more than the first. Pure. */
+export function rankValues(
+  ground: ClaimGround,
+  mentions: readonly ClaimMention[],
+): readonly (readonly RankedValue[])[] {
   const { asOf } = ground;
   const at = asOf.valid === null ? null : Date.parse(asOf.valid);
-  const stated = mentions.flatMap((mention) => readStated(ground, mention, at));
-  const claims: ClaimModel[] = [];
-  const byAttribute = [...groupRows(stated, ({ attribute }) => attribute.name)];
-  byAttribute.sort(([left], [right]) => (left < right ? -1 : 1));
-  for (const [, group] of byAttribute) {
-    const byValue = groupRows(group, ({ attribute }) =>
-      attribute.scheme === undefined ? attribute.value : `${attribute.scheme}\u0000${attribute.value}`,
-    );
-    const ranked = [...byValue].map(([value, values]) => ({ value, ...weighStated(ground, values) }));
-    ranked.sort(
-      (left, right) => Number(left.isProblem) - Number(right.isProblem) || compareSupported(left, right),
-    );
-    for (const [index, { values, isProblem, confirmation }] of ranked.entries())
-      claims.push(toClaim(values, index === 0 && !isProblem, confirmation));
-  }
-  return claims;
+  const attributes = new Map<string, Map<string, Stated[]>>();
+  for (const mention of mentions)
+    for (const attribute of ground.attributesOf(mention)) {
+      const one = readStated(ground, mention, attribute, at);
+      if (one === null) continue;
+      const { name, scheme, value } = attribute;
+      const values = attributes.get(name) ?? new Map<string, Stated[]>();
+      attributes.set(name, values);
+      const key = scheme === undefined ? value : `${scheme}\u0000${value}`;
+      const known = values.get(key);
+      if (known === undefined) values.set(key, [one]);
+      else known.push(one);
+    }
+  return [...attributes]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, values]) => rank(ground, values));
 }
 
-function readStated(ground: ClaimGround, mention: ClaimMention, at: number | null): readonly Stated[] {
-  const { asOf, catalogue, decisions, entity } = ground;
-  const stated: Stated[] = [];
-  for (const attribute of ground.attributesOf(mention)) {
-    const validFrom = attribute.from === undefined ? mention.validFrom : Date.parse(attribute.from);
-    const validTo = attribute.to === undefined ? mention.validTo : Date.parse(attribute.to);
-    if (at !== null && (at < validFrom || at >= validTo)) continue;
-    stated.push({
-      attribute,
-      source: {
-        asOf,
-        dataset: mention.dataset,
-        delivery: mention.delivery,
-        record: mention.record,
-        recordKey: mention.recordKey,
-        mention: mention.mention,
-        original: attribute.original,
-        validFrom,
-        validTo,
-        precision: attribute.precision ?? mention.precision,
-        statedAt: mention.statedAt,
-        recordedFrom: mention.recordedFrom,
-        knownProblem: decisions.problemOf(catalogue, entity, attribute, mention),
-      },
-    });
-  }
-  return stated;
+function readStated(
+  { catalogue, decisions, entity }: ClaimGround,
+  mention: ClaimMention,
+  attribute: StoredAttribute,
+  at: number | null,
+): Stated | null {
+  const validFrom = attribute.from === undefined ? mention.validFrom : Date.parse(attribute.from);
+  const validTo = attribute.to === undefined ? mention.validTo : Date.parse(attribute.to);
+  if (at !== null && (at < validFrom || at >= validTo)) return null;
+  const knownProblem = decisions.problemOf(catalogue, entity, attribute, mention);
+  return { attribute, mention, validFrom, validTo, knownProblem };
 }
 
-interface Weighed {
-  readonly values: readonly Stated[];
-  readonly isProblem: boolean;
-  readonly confirmation: ClaimConfirmation;
-  readonly weight: ReturnType<typeof weigh>;
+function rank(ground: ClaimGround, values: ReadonlyMap<string, readonly Stated[]>): readonly RankedValue[] {
+  const all = [...values].map(([key, stated]) => ({ key, value: toRanked(stated) }));
+  if (all.length < 2) return all.map(({ value }) => value);
+  return all
+    .map(({ key, value }) => ({ value: key, weight: weighStated(ground, value), ranked: value }))
+    .sort(
+      (left, right) =>
+        Number(left.ranked.sound.length === 0) - Number(right.ranked.sound.length === 0) ||
+        compareSupported(left, right),
+    )
+    .map(({ ranked }) => ranked);
 }
 
-/** What was found wrong supports nothing and confirms nothing. */
+function toRanked(stated: readonly Stated[]): RankedValue {
+  const attribute = stated[0]?.attribute;
+  if (attribute === undefined) throw new Error('A claim has at least one source');
+  const sound = stated.every(isSound) ? stated : stated.filter(isSound);
+  return { attribute, stated, sound };
+}
+
+const isSound = ({ knownProblem }: Stated): boolean => knownProblem === null;
+
+/** What was found wrong supports nothing. */
 function weighStated(
   { catalogue, asOf, entity, decisions }: ClaimGround,
-  values: readonly Stated[],
-): Weighed {
-  const sound = values.filter(({ source }) => source.knownProblem === null);
-  const attribute = values[0]?.attribute;
-  const given = attribute === undefined ? [] : decisions.confirmationsOf(entity, attribute);
+  { attribute, sound }: RankedValue,
+): ReturnType<typeof weigh> {
+  const given = decisions.confirmationsOf(entity, attribute);
   const confirmed = new Set(given.flatMap(({ mentions }) => mentions));
-  const supports = sound.map(({ attribute: { name }, source }) => ({
-    dataset: source.dataset,
-    attribute: name,
-    statedAt: source.statedAt,
-    isCurrent: asOf.valid !== null || source.validTo === OPEN,
-    isConfirmed: confirmed.has(source.mention),
-  }));
-  return {
-    values,
-    isProblem: sound.length === 0,
-    confirmation: confirmationOf(
-      catalogue,
-      sound.map(({ source }) => source),
-      given,
-    ),
-    weight: weigh(catalogue, supports),
-  };
+  return weigh(
+    catalogue,
+    sound.map(({ mention, validTo }) => ({
+      dataset: mention.dataset,
+      attribute: attribute.name,
+      statedAt: mention.statedAt,
+      isCurrent: asOf.valid !== null || validTo === OPEN,
+      isConfirmed: confirmed.has(mention.mention),
+    })),
+  );
+}
+
+/** Whether a value is confirmed. What was found wrong confirms nothing. */
+export function confirmationOfValue(
+  { catalogue, entity, decisions }: ClaimGround,
+  { attribute, sound }: RankedValue,
+): ClaimConfirmation {
+  return confirmationOf(
+    catalogue,
+    sound.map(({ mention: { dataset, mention, recordedFrom }, validFrom, validTo }) => ({
+      ...{ dataset, mention, recordedFrom, validFrom, validTo },
+    })),
+    decisions.confirmationsOf(entity, attribute),
+  );
 }
 
 /** The open end of a period. */
 const OPEN = Date.parse(FAR_FUTURE);
 
-function toClaim(values: readonly Stated[], preferred: boolean, confirmation: ClaimConfirmation): ClaimModel {
-  const attribute = values[0]?.attribute;
-  if (attribute === undefined) throw new Error('A claim has at least one source');
+function toClaim(ground: ClaimGround, value: RankedValue, preferred: boolean): ClaimModel {
+  const { attribute, stated, sound } = value;
   return {
     attribute: attribute.name,
     kind: attribute.kind,
     scheme: attribute.scheme ?? null,
     value: attribute.value,
     preferred,
-    flags: [...new Set(values.flatMap((one) => one.attribute.flags ?? []))],
-    knownProblem: values.every(({ source }) => source.knownProblem !== null)
-      ? (values[0]?.source.knownProblem ?? null)
-      : null,
-    confirmation,
-    sources: values.map(({ source }) => source).sort(newestFirst),
+    flags: [...new Set(stated.flatMap((one) => one.attribute.flags ?? []))],
+    knownProblem: sound.length === 0 ? (stated[0]?.knownProblem ?? null) : null,
+    confirmation: confirmationOfValue(ground, value),
+    sources: [...stated].sort(newestFirst).map((one) => toSource(ground.asOf, one)),
   };
 }
 
-function newestFirst(left: ClaimSourceModel, right: ClaimSourceModel): number {
+function toSource(
+  asOf: AsOf,
+  { attribute, mention, validFrom, validTo, knownProblem }: Stated,
+): ClaimSourceModel {
+  return {
+    asOf,
+    dataset: mention.dataset,
+    delivery: mention.delivery,
+    record: mention.record,
+    recordKey: mention.recordKey,
+    mention: mention.mention,
+    original: attribute.original,
+    validFrom,
+    validTo,
+    precision: attribute.precision ?? mention.precision,
+    statedAt: mention.statedAt,
+    recordedFrom: mention.recordedFrom,
+    knownProblem,
+  };
+}
+
+/** Orders statements of a value: the newest first. */
+export function newestFirst({ mention: left }: Stated, { mention: right }: Stated): number {
   return right.statedAt - left.statedAt || (left.mention < right.mention ? -1 : 1);
 }

@@ -46,7 +46,11 @@ export async function getUse(folders: readonly string[], id: string): Promise<Co
 }
 
 /** Whether a claim about an entity of a kind may be used for something. */
-export function isFit(use: ConfirmationUse, kind: EntityKind, claim: ClaimModel): boolean {
+export function isFit(
+  use: ConfirmationUse,
+  kind: EntityKind,
+  claim: Pick<ClaimModel, 'attribute' | 'knownProblem' | 'confirmation'>,
+): boolean {
   if (claim.knownProblem !== null) return false;
   return use.attributes[kind]?.includes(claim.attribute) !== true || claim.confirmation.state === 'CONFIRMED';
 }
