@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { JingweiError } from '../errors.ts';
-import { listMigrations, recordMigrations } from '../generated/statements.ts';
+import { countNodes, listMigrations, recordMigrations } from '../generated/statements.ts';
 import { findPackageRoot } from '../package-root.ts';
 import type { Graph } from './graph.ts';
 
@@ -15,6 +15,7 @@ export interface Migration {
 /**
  * Brings the graph to the newest schema: numbered files under `cypher/migrations`, each applied once and remembered
  * with its checksum. Every text is repeatable, so a start that was killed half-way is finished by the next one.
+ * A store without a single node has nothing to convert: of what changes data it is given only what makes nodes.
  * Returns the names that were applied now. Throws MIGRATION_CHANGED and MIGRATION_UNKNOWN.
  */
 export async function migrate(graph: Graph): Promise<readonly string[]> {
@@ -24,13 +25,15 @@ export async function migrate(graph: Graph): Promise<readonly string[]> {
     if (!migrations.some((migration) => migration.name === name))
       throw new JingweiError('MIGRATION_UNKNOWN', { name });
   }
+  const isEmpty = applied.size === 0 && (await graph.read(countNodes, {}))[0]?.nodes === 0;
   const fresh: Migration[] = [];
   try {
     for (const migration of migrations) {
       const checksum = applied.get(migration.name);
       if (checksum === migration.checksum) continue;
       if (checksum !== undefined) throw new JingweiError('MIGRATION_CHANGED', { name: migration.name });
-      await graph.migrate(groupTexts(migration.texts));
+      const { texts } = migration;
+      await graph.migrate(groupTexts(isEmpty ? texts.filter((text) => !CONVERSION.test(text)) : texts));
       fresh.push(migration);
     }
   } finally {
@@ -41,6 +44,8 @@ export async function migrate(graph: Graph): Promise<readonly string[]> {
   return fresh.map(({ name }) => name);
 }
 
+/** What seeks nodes first and finds none does nothing; to have each planned cost an empty store a second. */
+export const CONVERSION = /^MATCH\b/;
 const SCHEMA_CHANGE = /^(CREATE|DROP) ([A-Z]+ )?(INDEX|CONSTRAINT) /;
 
 /** Neighbours that change the schema alone go together, which is a third of an empty store's time; nothing else may be beside them. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CONVERSION, readMigrations } from '../../src/graph/migrate.ts';
 
 /** The way of the data: a stage may use those before it, never one behind it. */
 const STAGES = ['standardise', 'intake', 'resolve', 'correlate', 'reconcile', 'movement', 'quality'] as const;
@@ -61,6 +62,17 @@ describe('the four trees', () => {
       (name) => name.endsWith('.graphql') && name !== 'common.graphql',
     );
     expect(schemas.filter((name) => !subjects.has(name.replace('.graphql', '')))).toEqual([]);
+  });
+
+  it('has an empty store skip only migrations of what no migration makes', async () => {
+    const texts = (await readMigrations()).flatMap((migration) => migration.texts);
+    const labelsOf = (found: readonly string[]) =>
+      new Set(found.flatMap((text) => [...text.matchAll(/\(\w*:(\w+)/g)].map(([, label = '']) => label)));
+    const skipped = labelsOf(texts.filter((text) => CONVERSION.test(text)));
+    const made = labelsOf(texts.filter((text) => /\b(MERGE|CREATE) \(/.test(text)));
+    expect(skipped).toContain('Mention');
+    expect(made).toContain('Lock');
+    expect([...skipped].filter((label) => made.has(label))).toEqual([]);
   });
 
   it('explains every folder of code in a README', () => {
