@@ -14,6 +14,7 @@ import { type Properties, toDateTime } from '../../graph/values.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import { MODEL_VERSION, type Model } from '../../resolve/engine/model.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
+import type { EventRow } from './event.ts';
 import { learnOccasions } from './learn-occasions.ts';
 import { noteModel, occasionPair } from './occasion-models.ts';
 import { readLooks, type Sides } from './read-looks.ts';
@@ -52,20 +53,32 @@ export async function trainOccasions(
   datasets: readonly string[],
   delivered: string,
 ): Promise<void> {
-  const learned: { readonly id: string; readonly sides: Sides }[] = [];
+  const unmarked: Unmarked[] = [];
+  const tried: Tried[] = [];
+  const readNewest = rememberNewest(context);
   for (const pair of await listPairs(context, datasets, delivered)) {
     context.signal?.throwIfAborted();
-    const id = pair.isDue ? await learnAnew(context, pair) : unmarkedOf(pair);
-    if (id !== null) learned.push({ id, sides: pair.sides });
+    const id = unmarkedOf(pair);
+    if (pair.isDue) tried.push({ pair, learned: await learnPair(context, pair.sides, readNewest) });
+    else if (id !== null) unmarked.push({ id, sides: pair.sides });
   }
+  unmarked.push(...(await noteTried(context, tried)));
   const marked = new Set<string>();
-  for (const { id, sides } of learned) {
-    if (!marked.has(sides.dataset) && !marked.has(sides.other)) {
-      await markAll(context, sides.dataset);
-      marked.add(sides.dataset);
-    }
-    await addToModel(context, { id, isMarked: true });
+  for (const { sides } of unmarked) {
+    if (marked.has(sides.dataset) || marked.has(sides.other)) continue;
+    await markAll(context, sides.dataset);
+    marked.add(sides.dataset);
   }
+  await noteAll(
+    context,
+    unmarked.map(({ id }) => ({ id, isMarked: true })),
+  );
+}
+
+/** A model by which events are still to be compared anew. */
+interface Unmarked {
+  readonly id: string;
+  readonly sides: Sides;
 }
 
 function unmarkedOf({ known }: EventPair): string | null {
@@ -103,30 +116,42 @@ async function listPairs(
   });
 }
 
-/** Gives the model by which events are to be compared anew; null where there is too much to learn from, which is tried again when there is more. */
-async function learnAnew(context: ReadContext, { sides, events, known }: EventPair): Promise<string | null> {
-  const { dataset, other } = sides;
-  const learned = await learnPair(context, [sides, { dataset: other, other: dataset }]);
-  if (learned === null && known !== null) {
-    await addToModel(context, { id: known.id, events: BigInt(events) });
-    return known.isMarked ? null : known.id;
-  }
-  const id = await context.graph.write(async (transaction) =>
-    noteModel(transaction, await takeLock(context, transaction), {
-      ...(learned ?? { ...sides, model: null }),
-      events,
-    }),
-  );
-  return learned === null ? null : id;
+/** What came of learning of a pair; null where there is too much to learn from, which is tried again when there is more. */
+interface Tried {
+  readonly pair: EventPair;
+  readonly learned: Learned | null;
 }
 
-async function addToModel(
+/** Keeps what was learned, and gives the models by which events are to be compared anew. */
+async function noteTried(context: ReadContext, tried: readonly Tried[]): Promise<readonly Unmarked[]> {
+  if (tried.length === 0) return [];
+  return context.graph.write(async (transaction) => {
+    const at = await takeLock(context, transaction);
+    const unmarked: Unmarked[] = [];
+    for (const { pair, learned } of tried) {
+      const { sides, events, known } = pair;
+      let id = unmarkedOf(pair);
+      if (learned === null && known !== null) {
+        const properties = { id: known.id, events: BigInt(events) };
+        await transaction.run(noteOccasionModel, { properties });
+      } else {
+        const noted = await noteModel(transaction, at, { ...(learned ?? { ...sides, model: null }), events });
+        id = learned === null ? null : noted;
+      }
+      if (id !== null) unmarked.push({ id, sides });
+    }
+    return unmarked;
+  });
+}
+
+async function noteAll(
   context: ReadContext,
-  properties: Properties & { readonly id: string },
+  models: readonly (Properties & { readonly id: string })[],
 ): Promise<void> {
+  if (models.length === 0) return;
   await context.graph.write(async (transaction) => {
     await takeLock(context, transaction);
-    await transaction.run(noteOccasionModel, { properties });
+    for (const properties of models) transaction.send(noteOccasionModel, { properties });
   });
 }
 
@@ -136,20 +161,54 @@ interface Learned extends Sides {
   readonly found: number;
 }
 
+/** The newest events of a dataset, so many at most. */
+type ReadNewest = (dataset: string, most: number) => Promise<readonly EventRow[]>;
+
+/** Reads each of them once, however many pairs a dataset is in. */
+function rememberNewest(context: ReadContext): ReadNewest {
+  const known = new Map<string, Promise<readonly EventRow[]>>();
+  return (dataset, most) => {
+    const key = `${dataset} ${most}`;
+    const rows =
+      known.get(key) ??
+      context.graph.read(
+        listEvents,
+        {
+          ...{ ...validBounds(PRESENT, null), dataset, earliest: toDateTime(FAR_PAST), most: BigInt(most) },
+          sight: context.access.decision.sight,
+        },
+        { signal: context.signal, slots: { events: 'events-now' } },
+      );
+    known.set(key, rows);
+    return rows;
+  };
+}
+
 /** Null where even a few events have too many others around them. */
-async function learnPair(context: ReadContext, directions: readonly Sides[]): Promise<Learned | null> {
+async function learnPair(
+  context: ReadContext,
+  { dataset, other }: Sides,
+  readNewest: ReadNewest,
+): Promise<Learned | null> {
   let best: Learned | null = null;
-  for (const sides of directions) {
-    const learned = await learnFromFewer(context, sides);
+  for (const sides of [
+    { dataset, other },
+    { dataset: other, other: dataset },
+  ]) {
+    const learned = await learnFromFewer(context, sides, readNewest);
     if (learned !== null && (best === null || learned.found > best.found)) best = learned;
   }
   return best;
 }
 
-async function learnFromFewer(context: ReadContext, sides: Sides): Promise<Learned | null> {
+async function learnFromFewer(
+  context: ReadContext,
+  sides: Sides,
+  readNewest: ReadNewest,
+): Promise<Learned | null> {
   for (const most of FEWER) {
     try {
-      return await learnSides(context, sides, most);
+      return await learnSides(context, sides, await readNewest(sides.dataset, most));
     } catch (error) {
       if (!(error instanceof JingweiError && error.code === 'QUESTION_TOO_WIDE')) throw error;
     }
@@ -157,15 +216,11 @@ async function learnFromFewer(context: ReadContext, sides: Sides): Promise<Learn
   return null;
 }
 
-async function learnSides(context: ReadContext, { dataset, other }: Sides, most: number): Promise<Learned> {
-  const events = await context.graph.read(
-    listEvents,
-    {
-      ...{ ...validBounds(PRESENT, null), dataset, earliest: toDateTime(FAR_PAST), most: BigInt(most) },
-      sight: context.access.decision.sight,
-    },
-    { signal: context.signal, slots: { events: 'events-now' } },
-  );
+async function learnSides(
+  context: ReadContext,
+  { dataset, other }: Sides,
+  events: readonly EventRow[],
+): Promise<Learned> {
   const shifts = [0, ...SHIFTS_IN_DAYS.map((days) => days * DAY)];
   const looks = await readLooks(context, PRESENT, events, { other, shifts, turned: false });
   const [pairs = [], ...shifted] = await placePairs(looks);
