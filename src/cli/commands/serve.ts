@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import pino from 'pino';
+import type { Context } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
 import { resumeInterrupted } from '../../intake/resume-delivery.ts';
 import { findPackageRoot } from '../../package-root.ts';
@@ -62,13 +63,16 @@ async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Pr
   const { startServer } = await import('../../api/server/start-server.ts');
   setServingFlags();
   const logger = pino({ level: settings.log.level }, pino.destination({ fd: 2, sync: true }));
-  const server = await startServer({
-    graph: store.graph,
-    settings: withDemoPolicies(settings, demo),
-    logger,
-  });
+  const asDemo = withDemoPolicies(settings, demo);
+  const server = await startServer({ graph: store.graph, settings: asDemo, logger });
+  const over = new AbortController();
+  let rehearsal = Promise.resolve();
   try {
     for (const line of describeReady(server.url, demo)) terminal.print(line);
+    if (demo === 'loaded') {
+      const context = { graph: store.graph, settings: asDemo, clock: Date.now };
+      rehearsal = rehearseExamples({ ...context, signal: AbortSignal.any([signal, over.signal]) }, logger);
+    }
     const models = await listModelSummaries({ graph: store.graph, settings, clock: Date.now });
     if (!models.some(({ state }) => state === 'IN_USE')) {
       terminal.tell('Only shared identifiers join what describes one thing, until a model does:');
@@ -78,7 +82,21 @@ async function serveStore(cli: Cli, store: OpenGraph, lost: Promise<string>): Pr
     if (reason !== undefined) throw new JingweiError('GRAPH_UNREACHABLE', { uri: store.address.uri });
     return EXIT.done;
   } finally {
+    over.abort();
+    await rehearsal;
     await server.close();
+  }
+}
+
+/** What the ready line proposes is what is asked first, and that took seconds: it is asked here while somebody reads. */
+async function rehearseExamples(context: Context, logger: pino.Logger): Promise<void> {
+  const { rehearse } = await import('../../api/rehearse.ts');
+  const questions = listExampleQuestions('loaded').map(({ query }) => query);
+  try {
+    await rehearse(context, questions);
+  } catch (error) {
+    // Whoever asks the same is told what is wrong.
+    if (context.signal?.aborted !== true) logger.warn({ event: 'rehearsal-failed', error: String(error) });
   }
 }
 
