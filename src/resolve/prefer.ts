@@ -42,19 +42,21 @@ export function compareSupported(
 /** What speaks for a value. */
 export function weigh(catalogue: DatasetCatalogue, supports: readonly Support[]): Weight {
   const departments = new Set<string>();
-  let leads = false;
+  const current = new Map<string, boolean>();
+  let [leads, isConfirmed] = [false, false];
   let newest = Number.NEGATIVE_INFINITY;
-  for (const { dataset, attribute, statedAt } of supports) {
+  for (const support of supports) {
+    const { dataset, attribute, statedAt } = support;
     leads ||= catalogue.datasets.get(dataset)?.leads.has(attribute) ?? false;
+    isConfirmed ||= support.isConfirmed;
     newest = Math.max(newest, statedAt);
-    for (const origin of originsOf(catalogue, dataset)) departments.add(origin);
+    current.set(dataset, support.isCurrent || current.get(dataset) === true);
   }
-  const current = [...new Set(supports.filter(({ isCurrent }) => isCurrent).map(({ dataset }) => dataset))];
+  for (const dataset of current.keys())
+    for (const origin of originsOf(catalogue, dataset)) departments.add(origin);
+  const today = departments.size > 1 ? [...current].flatMap(([dataset, is]) => (is ? dataset : [])) : [];
   const confirmed =
-    supports.some(({ isConfirmed }) => isConfirmed) ||
-    (departments.size > 1 &&
-      current.some((one, place) =>
-        current.slice(place + 1).some((other) => areIndependent(catalogue, one, other)),
-      ));
+    isConfirmed ||
+    today.some((one, place) => today.slice(place + 1).some((other) => areIndependent(catalogue, one, other)));
   return { confirmed, leads, newest, departments: departments.size };
 }

@@ -43,7 +43,7 @@ export function confirmationOf(
   sources: readonly ConfirmingSource[],
   given: readonly GivenConfirmation[],
 ): ClaimConfirmation {
-  const stating = new Set(sources.map(({ mention }) => mention));
+  const stating = new Set(given.length === 0 ? [] : sources.map(({ mention }) => mention));
   const standing = given.filter(({ mentions }) => mentions.some((mention) => stating.has(mention)));
   const found = new Map<Confirmer, number>();
   const departments = findIndependent(origins, sources);
@@ -59,6 +59,8 @@ export function confirmationOf(
 
 /** Since when two independent departments state the value of a common time; null: they do not. */
 function findIndependent(origins: Origins, sources: readonly ConfirmingSource[]): number | null {
+  const [first] = sources;
+  if (sources.every(({ dataset }) => dataset === first?.dataset)) return null;
   const byDataset = new Map<string, ConfirmingSource[]>();
   for (const source of [...sources].sort((left, right) => left.recordedFrom - right.recordedFrom)) {
     const known = byDataset.get(source.dataset) ?? [];
