@@ -19,7 +19,7 @@ import { buildLayout, type LeftOutValue } from './exported-record.ts';
 import { readPages } from './record-pages.ts';
 import { ShownAttributes } from './shown-attributes.ts';
 import { guardFormula } from './writers/formula.ts';
-import { WRITERS } from './writers/open-writer.ts';
+import { GIVES_ALL, WRITERS } from './writers/open-writer.ts';
 import type { ExportFormat } from './writers/record-writer.ts';
 
 export interface ExportRequest {
@@ -78,7 +78,7 @@ export async function exportDataset(context: Context, request: ExportRequest): P
   let [records, leftOut] = [0, 0];
   try {
     list.line(`\uFEFF${csvLine(LEFT_OUT_COLUMNS)}`);
-    const shown = new ShownAttributes(access, null);
+    const shown = new ShownAttributes(access, GIVES_ALL.has(format) ? null : layout.attributes);
     const values = new EntityValues(
       reading,
       catalogue,

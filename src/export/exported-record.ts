@@ -43,13 +43,20 @@ export interface Layout<Row = ExportedRecord> {
 const BETWEEN = ' | ';
 const PARTS = ['', '.standard', '.stated', '.confirmation', '.source'] as const;
 
+/** The layout of a dataset, and the attributes that it has cells for. */
+export interface DatasetLayout extends Layout {
+  readonly attributes: ReadonlySet<string>;
+}
+
 /** The layout of a dataset: a row for each record; for each role its entity, and five cells for each attribute. Pure. */
-export function buildLayout(mentions: readonly Pick<MentionMapping, 'role' | 'attributes'>[]): Layout {
+export function buildLayout(mentions: readonly Pick<MentionMapping, 'role' | 'attributes'>[]): DatasetLayout {
   const roles = mentions.map(({ role, attributes }) => ({
     role,
     attributes: [...new Set(attributes.map(({ name }) => name))],
   }));
+  const days = new StatedDays();
   return {
+    attributes: new Set(roles.flatMap(({ attributes }) => attributes)),
     columns: [
       'record',
       ...roles.flatMap(({ role, attributes }) => [
@@ -57,36 +64,58 @@ export function buildLayout(mentions: readonly Pick<MentionMapping, 'role' | 'at
         ...attributes.flatMap((name) => PARTS.map((part) => `${role}.${name}${part}`)),
       ]),
     ],
-    cellsOf: ({ key, roles: filled }) => [
-      key,
-      ...roles.flatMap(({ role, attributes }) => {
+    cellsOf: ({ key, roles: filled }) => {
+      const cells = [key];
+      for (const { role, attributes } of roles) {
         const things = filled.get(role) ?? [];
-        return [
-          join(things.map(({ entity }) => entity ?? '')),
-          ...attributes.flatMap((name) => cellsOfAttribute(things, name)),
-        ];
-      }),
-    ],
+        cells.push(joinOf(things, ({ entity }) => entity ?? ''));
+        for (const name of attributes) pushCells(cells, things, name, days);
+      }
+      return cells;
+    },
   };
 }
 
-function cellsOfAttribute(things: readonly ExportedMention[], name: string): readonly string[] {
+function pushCells(
+  cells: string[],
+  things: readonly ExportedMention[],
+  name: string,
+  days: StatedDays,
+): void {
   const found = things.map(({ attributes }) => attributes.get(name));
-  return [
-    join(found.map((one) => one?.preferred?.value ?? '')),
-    join(found.map((one) => one?.preferred?.standard ?? '')),
-    join(found.map((one) => one?.stated.join(BETWEEN) ?? '')),
-    join(found.map((one) => one?.preferred?.confirmation ?? '')),
-    join(found.map((one) => (one?.preferred == null ? '' : describeSource(one.preferred)))),
-  ];
+  cells.push(
+    joinOf(found, (one) => one?.preferred?.value ?? ''),
+    joinOf(found, (one) => one?.preferred?.standard ?? ''),
+    joinOf(found, (one) => joinOf(one?.stated ?? [], (stated) => stated)),
+    joinOf(found, (one) => one?.preferred?.confirmation ?? ''),
+    joinOf(found, (one) => (one?.preferred == null ? '' : describeSource(one.preferred, days))),
+  );
 }
 
 /** Dataset, record, and when it was stated: what a reader needs to find it again. */
-function describeSource({ source: { dataset, recordKey, delivery, statedAt } }: ReconciledValue): string {
-  return `${dataset}#${recordKey} ${delivery} ${new Date(statedAt).toISOString().slice(0, 10)}`;
+function describeSource({ source }: ReconciledValue, days: StatedDays): string {
+  const { dataset, recordKey, delivery, statedAt } = source;
+  return `${dataset}#${recordKey} ${delivery} ${days.of(statedAt)}`;
 }
 
-function join(cells: readonly string[]): string {
+/** Deliveries are few where values are many. */
+class StatedDays {
+  readonly #known = new Map<number, string>();
+
+  of(statedAt: number): string {
+    const known = this.#known.get(statedAt);
+    if (known !== undefined) return known;
+    const day = new Date(statedAt).toISOString().slice(0, 10);
+    this.#known.set(statedAt, day);
+    return day;
+  }
+}
+
+/** Nearly always of one thing. */
+function joinOf<T>(things: readonly T[], cellOf: (thing: T) => string): string {
+  const cells = things.map(cellOf);
+  const [only = ''] = cells;
+  if (cells.length < 2) return only;
   return cells.every((cell) => cell === '') ? '' : cells.join(BETWEEN);
 }
 

@@ -4,6 +4,8 @@ import { readAttributes } from '../intake/read-attributes.ts';
 import type { StoredAttribute } from '../intake/stored-attribute.ts';
 import type { ClaimMention } from '../resolve/claim.ts';
 
+type IsShown = (name: string) => boolean;
+
 /**
  * The attributes of very many mentions that the caller may see and that are asked for: decided once for each role of each
  * dataset. That a value was handed out is noted where it is.
@@ -11,7 +13,7 @@ import type { ClaimMention } from '../resolve/claim.ts';
 export class ShownAttributes {
   readonly #access: Access;
   readonly #asked: ReadonlySet<string> | null;
-  readonly #known = new Map<string, Map<string, boolean>>();
+  readonly #shown = new Map<string, IsShown>();
 
   /** `asked`: null for all. */
   constructor(access: Access, asked: ReadonlySet<string> | null) {
@@ -21,20 +23,23 @@ export class ShownAttributes {
 
   readonly of = (mention: ClaimMention): readonly StoredAttribute[] => {
     const place = `${mention.dataset}|${mention.role}|${mention.inScope}`;
-    const known = this.#known.get(place) ?? new Map<string, boolean>();
-    this.#known.set(place, known);
-    return readAttributes(mention.attributes).filter(({ name }) => {
-      const found = known.get(name);
-      if (found !== undefined) return found;
-      const isShown = this.#shows(mention, name);
-      known.set(name, isShown);
-      return isShown;
-    });
+    const isShown = this.#shown.get(place) ?? this.#decide(mention);
+    this.#shown.set(place, isShown);
+    return readAttributes(mention.attributes).filter(({ name }) => isShown(name));
   };
 
-  #shows({ dataset, role, inScope }: ClaimMention, name: string): boolean {
-    if (this.#asked?.has(name) === false) return false;
+  #decide({ dataset, role, inScope }: ClaimMention): IsShown {
+    const known = new Map<string, boolean>();
     const { attributes } = classesOfRole(this.#access, { dataset, role });
-    return this.#access.decision.sees(dataset, attributes.get(name) ?? 'sensitive', inScope);
+    const { decision } = this.#access;
+    return (name) => {
+      const found = known.get(name);
+      if (found !== undefined) return found;
+      const isShown =
+        this.#asked?.has(name) !== false &&
+        decision.sees(dataset, attributes.get(name) ?? 'sensitive', inScope);
+      known.set(name, isShown);
+      return isShown;
+    };
   }
 }

@@ -7,5 +7,5 @@ const PLAIN_NUMBER = /^[+-]?\d+(?:[.,]\d+)*$/;
  * telephone numbers among them, stay as they are.
  */
 export function guardFormula(cell: string): string {
-  return FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  return cell !== '' && FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
 }

@@ -10,3 +10,6 @@ export const WRITERS: Readonly<Record<ExportFormat, OpenWriter>> = {
   ndjson: openNdjson,
   parquet: openParquet,
 };
+
+/** Formats without columns, which give whatever is known of an entity. */
+export const GIVES_ALL: ReadonlySet<ExportFormat> = new Set(['ndjson']);
