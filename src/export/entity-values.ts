@@ -11,8 +11,10 @@ import type { ShownAttributes } from './shown-attributes.ts';
 
 /** Mentions of one entity that its values are chosen from. */
 const MOST_MENTIONS = 2_000n;
-/** Entities whose values are kept from page to page: what many records name is read once. */
-const MOST_KEPT = 5_000;
+/** What so many mentions and more make an entity of is kept from page to page: many records may name it. */
+const MANY_MENTIONS = 30;
+/** Such entities; the latest that were asked for. */
+const MOST_KEPT = 2_000;
 
 type Outcomes = ReadonlyMap<string, AttributeOutcome>;
 /** A mention but for when it was stated, which is its delivery's. */
@@ -67,7 +69,7 @@ export class EntityValues {
       if (only !== null) continue;
       const known = this.#kept.get(entity);
       if (known === undefined) entities.push(entity);
-      kept.set(entity, this.#keep(entity, known ?? { outcomes: undefined }));
+      else kept.set(entity, this.#keep(entity, known));
     }
     const { sight } = access.decision;
     const [rows, decisions] = await Promise.all([
@@ -77,6 +79,8 @@ export class EntityValues {
       loadDecisions(this.#context, this.#catalogue, PRESENT, [...asked.keys()]),
     ]);
     await this.#loadStatedTimes(asked, rows);
+    for (const { entity, mentions } of rows)
+      if (mentions.length >= MANY_MENTIONS) kept.set(entity, this.#keep(entity, { outcomes: undefined }));
     return { asked, kept, rows, decisions };
   }
 
@@ -91,21 +95,19 @@ export class EntityValues {
         (value) => kind !== undefined && this.#isFit(kind, value),
       );
     };
+    for (const [entity, { only }] of asked)
+      if (only !== null)
+        found.set(entity, reckonOne(entity, [{ ...only, statedAt: this.#statedTimeOf(only.delivery) }]));
     for (const { entity, mentions } of rows) {
-      const known = kept.get(entity);
-      if (known === undefined) continue;
-      known.outcomes = reckonOne(
+      const outcomes = reckonOne(
         entity,
         mentions.map((row) => toMention(row, this.#statedTimeOf(row[5]))),
       );
+      found.set(entity, outcomes);
+      const one = kept.get(entity);
+      if (one !== undefined) one.outcomes = outcomes;
     }
-    for (const [entity, { only }] of asked) {
-      const outcomes =
-        only === null
-          ? kept.get(entity)?.outcomes
-          : reckonOne(entity, [{ ...only, statedAt: this.#statedTimeOf(only.delivery) }]);
-      if (outcomes !== undefined) found.set(entity, outcomes);
-    }
+    for (const [entity, { outcomes }] of kept) if (outcomes !== undefined) found.set(entity, outcomes);
     return found;
   }
 

@@ -71,9 +71,18 @@ function entitiesOf(
       if (entity === null || kind === undefined) continue;
       const only = isOnly
         ? {
-            ...{ mention, role, record, recordKey, dataset, inScope },
-            ...{ delivery: row[5], attributes: row[6], validFrom: row[7], validTo: row[8] },
-            ...{ precision: row[9], recordedFrom: row[10] },
+            mention,
+            role,
+            record,
+            recordKey,
+            dataset,
+            inScope,
+            delivery: row[5],
+            attributes: row[6],
+            validFrom: row[7],
+            validTo: row[8],
+            precision: row[9],
+            recordedFrom: row[10],
           }
         : null;
       entities.set(entity, { kind, only });
