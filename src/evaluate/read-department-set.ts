@@ -58,7 +58,7 @@ export async function openDepartmentSet(
       const wanted = datasets.filter(({ definition }) =>
         definition.mapping.mentions.some((mention) => mention.kind === kind),
       );
-      const labelOf = await openTruth(set, wanted, base);
+      const labelOf = await openTruth(set, wanted, base, kind);
       rows = 0;
       for (const dataset of wanted) rows += await readDataset(dataset, kind, labelOf, take);
     },
@@ -137,7 +137,12 @@ function without(row: SourceRow, headers: readonly string[]): SourceRow {
 }
 
 /** Who the mentions of one kind are: as columns of their dataset say, or the file that names each mention. */
-async function openTruth(set: DepartmentSet, datasets: readonly Dataset[], base: string): Promise<LabelOf> {
+async function openTruth(
+  set: DepartmentSet,
+  datasets: readonly Dataset[],
+  base: string,
+  kind: EntityKind,
+): Promise<LabelOf> {
   const columns = new Map(
     datasets.map(({ shape, definition }) => [
       String(definition.id),
@@ -149,7 +154,12 @@ async function openTruth(set: DepartmentSet, datasets: readonly Dataset[], base:
       ),
     ]),
   );
-  const named = set.truth === undefined ? null : await readTruth(resolve(base, set.truth.file));
+  const asked = new Set(
+    datasets.flatMap(({ definition: { id, mapping } }) =>
+      mapping.mentions.filter((mention) => mention.kind === kind).map(({ role }) => `${id} ${role}`),
+    ),
+  );
+  const named = set.truth === undefined ? null : await readTruth(resolve(base, set.truth.file), asked);
   return (dataset, key, { role, itemKey }, rows) => {
     const headers = columns.get(dataset)?.get(role);
     if (headers === undefined) return named?.get(truthKey(dataset, key, role, itemKey)) ?? null;
@@ -161,12 +171,13 @@ async function openTruth(set: DepartmentSet, datasets: readonly Dataset[], base:
 
 const truthKey = (...parts: readonly string[]): string => parts.join('\n');
 
-async function readTruth(file: string): Promise<ReadonlyMap<string, string>> {
+/** The entities of mentions of some datasets and roles. */
+async function readTruth(file: string, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
   const truth = new Map<string, string>();
   for await (const rows of readRows(file, { format: 'csv', encoding: 'UTF-8' }, DEFAULT_READ_LIMITS)) {
     for (const { cells } of rows) {
       const [dataset, record, role, item, entity] = TRUTH_COLUMNS.map((name) => cellText(cells[name]));
-      if (entity !== undefined && entity !== '')
+      if (entity !== undefined && entity !== '' && wanted.has(`${dataset} ${role}`))
         truth.set(truthKey(dataset ?? '', record ?? '', role ?? '', item ?? ''), entity);
     }
   }

@@ -10,8 +10,7 @@ import { PairList } from './clustering/pair-list.ts';
 import { settleTies } from './clustering/settle-ties.ts';
 import type { EngineMention } from './mention.ts';
 import type { Model } from './model.ts';
-import { compareSql } from './scoring/compare-sql.ts';
-import { readPairs } from './scoring/read-pairs.ts';
+import { comparePairs } from './scoring/read-pairs.ts';
 import type { Workspace } from './sql/workspace.ts';
 
 /** One pair speaks for two whole clusters here, so it must be surer than the average of many. */
@@ -36,17 +35,13 @@ export async function joinClusters(
     'atoms of clusters',
     'CREATE OR REPLACE TABLE cluster_atom AS SELECT atom.* FROM atom JOIN representative USING (i)',
   );
-  const steps = candidateSteps({ atoms: 'cluster_atom', into: 'cluster_pair' });
+  const steps = candidateSteps({ atoms: 'cluster_atom', into: 'cluster_pair', sparing: true });
   await workspace.runAll(steps.map(({ name, sql }) => ({ name: `${name} of clusters`, sql })));
   await workspace.run(
     'new pairs',
     'CREATE OR REPLACE TABLE new_pair AS SELECT l, r FROM cluster_pair EXCEPT SELECT l, r FROM candidate',
   );
-  await workspace.run(
-    'compare clusters',
-    `CREATE OR REPLACE TABLE cluster_level AS ${compareSql(model.comparisons, 'new_pair', 'mention')}`,
-  );
-  const pairs = await readPairs(workspace, 'score clusters', model, 'cluster_level');
+  const pairs = await comparePairs(workspace, 'compare clusters', model, 'new_pair');
   const nameOf = (numbers: Int32Array): Int32Array =>
     numbers.map((number) => clusters[places[number] ?? number] ?? number);
   const joined = clusterPairs(

@@ -7,9 +7,7 @@ import { joinClusters } from './join-clusters.ts';
 import { loadMentions } from './load.ts';
 import type { EngineMention } from './mention.ts';
 import { ALL_KEYS, MODEL_VERSION, type Model, requireVersion } from './model.ts';
-import { compareSql } from './scoring/compare-sql.ts';
-import { readPairs } from './scoring/read-pairs.ts';
-import { scoreSql } from './scoring/score-sql.ts';
+import { comparePairs, readPairs } from './scoring/read-pairs.ts';
 import type { Workspace } from './sql/workspace.ts';
 import { weighTexts } from './training/frequencies.ts';
 import { train } from './training/train.ts';
@@ -108,12 +106,8 @@ async function scoreAlone(
     appender.endRow();
   });
   appender.closeSync();
-  await workspace.run(
-    'compare alike',
-    `CREATE OR REPLACE TABLE alike_level AS ${compareSql(model.comparisons, 'alike', 'mention')}`,
-  );
-  const rows = await workspace.rows('score alike', `SELECT l, bits FROM (${scoreSql(model, 'alike_level')})`);
-  return new Map(rows.map(([place, bits]) => [Number(place), Number(bits)]));
+  const { left, bits } = await comparePairs(workspace, 'compare alike', model, 'alike');
+  return new Map(Array.from(left, (place, at) => [place, bits[at] ?? 0]));
 }
 
 /**
@@ -130,13 +124,14 @@ export async function scoreCandidates(
   const { comparisons } = model;
   if (workspace.trainedOn !== mentions) {
     await load(workspace, comparisons, mentions);
-    await workspace.runAll([...capSteps(workspace.families, model.keys.caps), ...candidateSteps()]);
+    await workspace.runAll([
+      ...capSteps(workspace.families, model.keys.caps),
+      ...candidateSteps({ sparing: true }),
+    ]);
     onCandidates(await workspace.count('candidate'));
-    await workspace.run(
-      'compare candidates',
-      `CREATE OR REPLACE TABLE candidate_level AS ${compareSql(comparisons, 'candidate', 'mention')}`,
-    );
-  } else onCandidates(await workspace.count('candidate'));
+    return comparePairs(workspace, 'compare candidates', model, 'candidate');
+  }
+  onCandidates(await workspace.count('candidate'));
   return readPairs(workspace, 'score candidates', model, 'candidate_level');
 }
 

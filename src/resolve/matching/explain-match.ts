@@ -4,7 +4,7 @@ import { JingweiError } from '../../errors.ts';
 import { readComparedMembers, readComparedMentions, readModels } from '../../generated/statements.ts';
 import type { MentionId } from '../../ids.ts';
 import { toMentionState } from '../../intake/record-difference.ts';
-import { indexKeys } from '../engine/candidates/index-keys.ts';
+import { IndexKeys } from '../engine/candidates/index-keys.ts';
 import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
 import { ConstraintState } from '../engine/clustering/constraints.ts';
 import { constraintsOf, TYPE } from '../engine/clustering/constraints-of.ts';
@@ -79,7 +79,8 @@ export async function explainMatch(context: ReadContext, a: string, b: string): 
     ),
   );
   const scores = await scorerOf(stored).explain(engine, pairs);
-  const keys = engine.map((mention) => new Set(indexKeys(stored.model, stored.common, mention)));
+  const index = new IndexKeys(stored.model, stored.common);
+  const keys = engine.map((mention) => new Set(index.of(mention)));
   const isCandidate = pairs.map(([l, r]) => [...(keys[l] ?? [])].some((key) => keys[r]?.has(key) === true));
   const { clip, unscored } = DEFAULT_CLUSTERING;
   const counted = scores.map(({ bits }, at) =>

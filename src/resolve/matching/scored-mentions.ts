@@ -1,6 +1,6 @@
 import type { MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
-import { indexKeys } from '../engine/candidates/index-keys.ts';
+import { IndexKeys } from '../engine/candidates/index-keys.ts';
 import { CAP } from '../engine/candidates/key-rules.ts';
 import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
 import type { IdentityMention } from '../identity-claim.ts';
@@ -17,6 +17,7 @@ interface KeyedMention {
 export class ScoredMentions {
   readonly kind: EntityKind;
   readonly #model: StoredModel;
+  readonly #keys: IndexKeys;
   readonly #mentions = new Map<MentionId, KeyedMention>();
   /** Weight in bits by smaller and larger id. */
   readonly #weights = new Map<MentionId, Map<MentionId, number>>();
@@ -24,6 +25,7 @@ export class ScoredMentions {
   constructor(model: StoredModel) {
     this.kind = model.kind;
     this.#model = model;
+    this.#keys = new IndexKeys(model.model, model.common);
   }
 
   /** Log2 of the odds that two mentions are one before anything is compared. */
@@ -37,8 +39,7 @@ export class ScoredMentions {
 
   add(mention: IdentityMention): void {
     if (this.#mentions.has(mention.id)) return;
-    const { model, common } = this.#model;
-    const keys = indexKeys(model, common, toEngineMention(mention.state));
+    const keys = this.#keys.of(toEngineMention(mention.state));
     this.#mentions.set(mention.id, { mention, keys });
   }
 

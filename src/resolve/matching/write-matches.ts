@@ -3,7 +3,7 @@ import { listUnkeyed, noteBlockingKeys, noteMatches } from '../../generated/stat
 import type { Transaction } from '../../graph/graph.ts';
 import type { MentionId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
-import { indexKeys } from '../engine/candidates/index-keys.ts';
+import { IndexKeys } from '../engine/candidates/index-keys.ts';
 import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
 import { LEAST_KEPT, ModelMatcher } from './model-matcher.ts';
 import { adoptModel, type StoredModel, stampOf } from './model-store.ts';
@@ -28,11 +28,12 @@ export async function writeMatches(
 ): Promise<{ readonly matches: number; readonly late: readonly MentionId[] }> {
   const { kind, model, common, id } = stored;
   const stamp = stampOf(id);
+  const index = new IndexKeys(model, common);
   for (let from = 0; from < all.length; from += MENTIONS_AT_ONCE) {
     context.signal?.throwIfAborted();
     const rows = all.slice(from, from + MENTIONS_AT_ONCE).map(({ identity }) => ({
       mention: identity.id,
-      blocking: [stamp, ...indexKeys(model, common, toEngineMention(identity.state))].join(' '),
+      blocking: [stamp, ...index.of(toEngineMention(identity.state))].join(' '),
     }));
     await write(context, (transaction) => transaction.run(noteBlockingKeys, { rows }));
     onProgress({

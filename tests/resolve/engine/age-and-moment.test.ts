@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
-import { findCommonAtoms, indexKeys } from '../../../src/resolve/engine/candidates/index-keys.ts';
+import { findCommonAtoms, IndexKeys } from '../../../src/resolve/engine/candidates/index-keys.ts';
 import { constraintsOf } from '../../../src/resolve/engine/clustering/constraints-of.ts';
 import { AGE } from '../../../src/resolve/engine/comparisons/age.ts';
 import { foldAlike } from '../../../src/resolve/engine/fold.ts';
@@ -220,7 +220,8 @@ describe('an age and a moment', () => {
   it('puts an age beside the birth date, and a moment beside the other, by the keys of an index as well', () => {
     const { model } = resolution;
     const common = findCommonAtoms(model.comparisons, mentions);
-    const keysOf = (mention: EngineMention): readonly string[] => indexKeys(model, common, mention);
+    const index = new IndexKeys(model, common);
+    const keysOf = (mention: EngineMention): readonly string[] => index.of(mention);
     const meet = (one: EngineMention, other: EngineMention): boolean =>
       keysOf(one).some((key) => keysOf(other).includes(key));
     expect(meet(aged('40'), born('1972-05-01'))).toBe(true);

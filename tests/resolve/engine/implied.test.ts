@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planComparisons, readFeatures } from '../../../src/resolve/engine/comparisons/plan.ts';
+import { FeatureReader } from '../../../src/resolve/engine/comparisons/feature-reader.ts';
+import { planComparisons } from '../../../src/resolve/engine/comparisons/plan.ts';
 import { attribute, person } from './invented-people.ts';
 import { inventResident, inventResidents, residentId } from './invented-residents.ts';
 
@@ -34,8 +35,8 @@ describe('what a number says of who bears it', () => {
       undefined,
     ],
   ])('%s', (_, attributes, value) => {
-    const row = readFeatures(planned('date:birthDate'), person('x', attributes));
-    expect(row?.value).toBe(value);
+    const [read] = new FeatureReader([planned('date:birthDate')]).read(person('x', attributes));
+    expect(read?.row.value).toBe(value);
   });
 
   it('stands in for nothing that says something else', () => {

@@ -1,6 +1,6 @@
 import type { ChosenKeys } from '../model.ts';
 import type { Workspace } from '../sql/workspace.ts';
-import { keysOfSeeds } from './candidate-sql.ts';
+import { keysOfSeeds, SPARED } from './candidate-sql.ts';
 import { CAP, keyName } from './key-rules.ts';
 
 /** Candidates per mention that a run may compare. */
@@ -8,7 +8,7 @@ export const BUDGET = 12;
 /** Share of the matches that may be lost for it. */
 const MOST_LOST = 0.002;
 /** A pair below this many bits counts no more than one that was never compared. */
-const LEAST_BITS = -4;
+const LEAST_BITS = 0;
 /** Keys of one kind are told apart by how many mentions share them. */
 const BANDS = [3, 5, 10, 20, CAP] as const;
 
@@ -32,7 +32,7 @@ interface Cell {
 /**
  * Chooses the keys that are worth what they cost: whichever gives the fewest matches for its candidates goes, until a
  * run stays within the budget or more than a few matches in a thousand would be lost. What a match is, the model says, so
- * that nothing but counts and scores of a sample is needed.
+ * that nothing but counts and scores of a sample is needed. That two of one number match needs no key to be found.
  */
 export async function chooseKeys(
   workspace: Workspace,
@@ -122,17 +122,17 @@ async function readCells(
 ): Promise<{ readonly cells: ReadonlyMap<string, Cell>; readonly gains: Float64Array }> {
   await workspace.run(
     'number candidates',
-    `CREATE OR REPLACE TABLE numbered AS SELECT l, r, bits, (row_number() OVER (ORDER BY l, r) - 1)::INTEGER AS place FROM (${scored}) AS scored`,
+    `CREATE OR REPLACE TABLE numbered AS SELECT pair.l, pair.r, CASE WHEN l.number = r.number THEN ${LEAST_BITS - 1} ELSE pair.bits END AS bits, (row_number() OVER (ORDER BY pair.l, pair.r) - 1)::INTEGER AS place FROM (${scored}) AS pair LEFT JOIN bearer AS l ON l.i = pair.l LEFT JOIN bearer AS r ON r.i = pair.r WHERE NOT coalesce(${SPARED}, false)`,
   );
   const gains = new Float64Array(await workspace.count('numbered'));
   await workspace.each(
     'gains of candidates',
     'SELECT place, bits FROM numbered ORDER BY place',
-    ([places = [], bits = []]) => {
-      places.forEach((place, row) => {
-        const value = Number(bits[row]);
-        gains[Number(place)] = value < LEAST_BITS ? 0 : 1 / (1 + 2 ** -value);
-      });
+    ([places, bits], rows) => {
+      for (let row = 0; row < rows; row++) {
+        const value = bits?.[row] ?? 0;
+        gains[places?.[row] ?? 0] = value < LEAST_BITS ? 0 : 1 / (1 + 2 ** -value);
+      }
     },
   );
   const cells = new Map<string, Cell>();
@@ -140,16 +140,16 @@ async function readCells(
   await workspace.each(
     'keys of candidates',
     `SELECT DISTINCT place, s.one, s.other, CASE ${band.join(' ')} ELSE ${BANDS.length - 1} END AS band FROM ${keysOfSeeds(seeds)} AS s JOIN key AS o ON s.key = o.key AND s.i <> o.i JOIN numbered ON numbered.l = least(s.i, o.i) AND numbered.r = greatest(s.i, o.i) ORDER BY 1, 2, 3, 4`,
-    ([places = [], ones = [], others = [], bands = []]) => {
-      places.forEach((place, row) => {
-        const [one, other] = [Number(ones[row]), Number(others[row])];
+    ([places, ones, others, bands], rows) => {
+      for (let row = 0; row < rows; row++) {
+        const [one = 0, other = 0, band = 0] = [ones?.[row], others?.[row], bands?.[row]];
         const families = one === other ? [one] : [one, other];
         const name = keyName(...families.map((family) => workspace.families[family] ?? ''));
-        const key = `${name} ${Number(bands[row])}`;
-        const cell = cells.get(key) ?? { name, band: Number(bands[row]), pairs: [] };
+        const key = `${name} ${band}`;
+        const cell = cells.get(key) ?? { name, band, pairs: [] };
         cells.set(key, cell);
-        cell.pairs.push(Number(place));
-      });
+        cell.pairs.push(places?.[row] ?? 0);
+      }
     },
   );
   return { cells, gains };

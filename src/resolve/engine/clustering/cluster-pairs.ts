@@ -36,7 +36,7 @@ export const DEFAULT_CLUSTERING: ClusterOptions = {
   propose: -4,
   unscored: -4,
   clip: 10,
-  attach: 6,
+  attach: 3,
 };
 
 export interface Clustering {
@@ -104,6 +104,10 @@ export function clusterPairs(
     const all = (sizes[a] ?? 1) * (sizes[b] ?? 1);
     return (link.sum + (all - link.count) * options.unscored) / all;
   };
+  const averageOf = (a: number, b: number): number => {
+    const link = links.get(a)?.get(b);
+    return link === undefined ? options.unscored : average(a, b, link);
+  };
   const heap = new PairHeap();
   const offer = (a: number, b: number, link: Link): void => {
     const value = average(a, b, link);
@@ -124,6 +128,13 @@ export function clusterPairs(
     }
     return false;
   };
+  /** Whether another that cannot be one with it fits the same cluster about as well. */
+  const isContested = (one: number, cluster: number): boolean => {
+    const least = averageOf(one, cluster) - MARGIN;
+    return [...(links.get(cluster)?.keys() ?? [])].some(
+      (other) => other !== one && averageOf(other, cluster) >= least && state.findVeto(one, other) !== null,
+    );
+  };
   const proposals: { left: number; right: number; bits: number }[] = [];
   const vetoed: { left: number; right: number; bits: number; veto: Veto }[] = [];
   for (let top = heap.pop(); top !== null; top = heap.pop()) {
@@ -132,7 +143,8 @@ export function clusterPairs(
     if (link === undefined || average(a, b, link) !== value) continue;
     const veto = state.findVeto(a, b);
     if (veto !== null) {
-      vetoed.push({ left: a, right: b, bits: value, veto });
+      // Of two that are known to be two few pairs may have been scored: those that were say how alike they are.
+      vetoed.push({ left: a, right: b, bits: link.sum / link.count, veto });
     } else if (value < options.stop || isTied(a, b, value) || isTied(b, a, value)) {
       proposals.push({ left: a, right: b, bits: value });
     } else {
@@ -146,7 +158,8 @@ export function clusterPairs(
     const sizeOf = (root: number): number => sizes[root] ?? 1;
     for (const one of findAttachments(reachable, rootOf, sizeOf, { attach, margin: MARGIN, least, clip })) {
       const [a, b] = [rootOf(one.mention), rootOf(one.cluster)];
-      if (a !== b && sizeOf(a) === 1 && state.findVeto(a, b) === null) joinRoots(a, b);
+      if (a === b || sizeOf(a) !== 1 || state.findVeto(a, b) !== null) continue;
+      if (one.bits >= CLEAR || !isContested(a, b)) joinRoots(a, b);
     }
   }
   const alive = <T extends { readonly left: number; readonly right: number }>({ left, right }: T): boolean =>

@@ -1,4 +1,4 @@
-import { findScheme, isSound } from '../../../standardise/schemes.ts';
+import { exclusiveNumbers } from '../candidates/bearers.ts';
 import type { EngineMention } from '../mention.ts';
 import type { Constraints } from './constraints.ts';
 
@@ -19,17 +19,11 @@ export function constraintsOf(mentions: readonly EngineMention[]): Constraints {
 /** What the type of a mention is held under, beside numbers of schemes. */
 export const TYPE = 'type';
 
-function exclusiveValues({ kind, type, attributes }: EngineMention): ReadonlyMap<string, string> | undefined {
-  let values: Map<string, string> | undefined;
-  if (type !== '' && (kind === 'Event' || kind === 'Thing')) values = new Map([[TYPE, type]]);
-  for (const { scheme, value, flags } of attributes) {
-    if (scheme === undefined || !isSound(flags)) continue;
-    const rule = findScheme(scheme);
-    if (rule === undefined || !rule.exclusive || !rule.checked) continue;
-    values ??= new Map();
-    values.set(scheme, value);
-  }
-  return values;
+function exclusiveValues(mention: EngineMention): ReadonlyMap<string, string> | undefined {
+  const { kind, type } = mention;
+  const ofType = type !== '' && (kind === 'Event' || kind === 'Thing') ? [[TYPE, type] as const] : [];
+  const values = [...ofType, ...exclusiveNumbers(mention)];
+  return values.length === 0 ? undefined : new Map(values);
 }
 
 /** Mentions that bear the same numbers share one map of them, since there are millions. */

@@ -34,6 +34,7 @@ export const HAN_ADDRESS: ComparisonKind = {
   takes: ['address'],
   perAttribute: false,
   script: 'han',
+  timed: true,
   features: {
     ...Object.fromEntries(ADDRESSES.flatMap((n) => PARTS.map((part) => [`${part}${n}`, 'token' as const]))),
     ...Object.fromEntries(

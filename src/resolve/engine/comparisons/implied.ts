@@ -11,15 +11,31 @@ const PARTS = { birthDate: 'date', sex: 'gender' } as const;
 
 /** What sound numbers say of who bears them, as attributes: the resident id of `residentId` tells `residentId/birthDate`. */
 export function impliedBy({ attributes }: Pick<EngineMention, 'attributes'>): readonly StoredAttribute[] {
-  return attributes.flatMap(({ name, scheme, value, flags }) => {
-    if (scheme === undefined || !isSound(flags)) return [];
-    const { parts = {} } = findScheme(scheme)?.standardise(value) ?? {};
-    return Object.entries(PARTS).flatMap(([part, kind]): readonly StoredAttribute[] => {
-      const said = parts[part];
-      return said === undefined
-        ? []
-        : [{ name: `${name}/${part}`, kind, value: String(said), original: String(said) }];
-    });
+  const all: StoredAttribute[] = [];
+  for (const attribute of attributes)
+    if (attribute.scheme !== undefined) all.push(...impliedByOne(attribute));
+  return all;
+}
+
+/** A number is taken to its parts once, however many mentions share it. */
+const known = new WeakMap<StoredAttribute, readonly StoredAttribute[]>();
+
+function impliedByOne(attribute: StoredAttribute): readonly StoredAttribute[] {
+  const before = known.get(attribute);
+  if (before !== undefined) return before;
+  const implied = takeApart(attribute);
+  known.set(attribute, implied);
+  return implied;
+}
+
+function takeApart({ name, scheme, value, flags }: StoredAttribute): readonly StoredAttribute[] {
+  if (scheme === undefined || !isSound(flags)) return [];
+  const { parts = {} } = findScheme(scheme)?.standardise(value) ?? {};
+  return Object.entries(PARTS).flatMap(([part, kind]): readonly StoredAttribute[] => {
+    const said = parts[part];
+    return said === undefined
+      ? []
+      : [{ name: `${name}/${part}`, kind, value: String(said), original: String(said) }];
   });
 }
 

@@ -1,14 +1,14 @@
 import { hasHan } from '../../../standardise/clean-text.ts';
 import type { EngineMention } from '../mention.ts';
 import { AGE, AGE_AND_DATE } from './age.ts';
-import type { Comparison, ComparisonKind, FeatureRow } from './comparison.ts';
+import type { Comparison, ComparisonKind } from './comparison.ts';
 import { DATE } from './date.ts';
 import { HAN_ADDRESS } from './han-address.ts';
 import { HAN_NAME } from './han-name.ts';
 import { HAN_ORGANIZATION } from './han-organization.ts';
 import { BEGINNING, CALLED, WHEREABOUTS } from './happening.ts';
 import { IDENTIFIER } from './identifier.ts';
-import { impliedBy, isImplied, StandIns } from './implied.ts';
+import { StandIns } from './implied.ts';
 import { MOMENT, momentOf } from './moment.ts';
 import { PERSON_NAME } from './person-name.ts';
 import { PLACE } from './place.ts';
@@ -42,8 +42,10 @@ const KINDS: readonly ComparisonKind[] = [
 /** Those of events that may belong to one happening: no model of who is who is planned with them. */
 const HAPPENING_KINDS: readonly ComparisonKind[] = [BEGINNING, WHEREABOUTS, CALLED];
 
+const BY_NAME = new Map([...KINDS, ...HAPPENING_KINDS].map((kind) => [kind.name, kind]));
+
 export function kindOf(comparison: Comparison): ComparisonKind {
-  const kind = [...KINDS, ...HAPPENING_KINDS].find(({ name }) => name === comparison.kind);
+  const kind = BY_NAME.get(comparison.kind);
   if (kind === undefined) throw new Error(`There is no comparison of kind ${comparison.kind}`);
   return kind;
 }
@@ -92,22 +94,4 @@ export function planComparisons(mentions: readonly EngineMention[]): readonly Co
           })),
     );
   });
-}
-
-/** What a mention has for a comparison; null when nothing. */
-export function readFeatures(comparison: Comparison, mention: EngineMention): FeatureRow | null {
-  const kind = kindOf(comparison);
-  if (kind.takes.length === 0) return kind.read(mention, []);
-  const attributes = mention.attributes.filter(
-    ({ name, flags }) =>
-      comparison.attributes.includes(name) &&
-      !flags?.some((flag) => flag === 'placeholder' || (flag === 'masked' && kind.hidden !== true)),
-  );
-  const implied = comparison.attributes.some(isImplied)
-    ? impliedBy(mention).filter(
-        (one) => comparison.attributes.includes(one.name) && !attributes.some((own) => own.kind === one.kind),
-      )
-    : [];
-  const all = implied.length === 0 ? attributes : [...attributes, ...implied];
-  return all.length === 0 ? null : kind.read(mention, all);
 }

@@ -13,12 +13,13 @@ export const sharedColumn = (index: number): string => `s${index}`;
 
 /**
  * The pairs of `pairs(l, r)` with their level (0: not comparable) and the shared information per comparison, step by
- * step: features of both, measures, levels.
+ * step: features of both, measures, levels. `lefts` and `rights` hold the mentions of either side.
  */
 export function compareSql(
   comparisons: readonly WeighedComparison[],
   pairs: string,
-  mentions: string,
+  lefts: string,
+  rights = lefts,
 ): string {
   const features = comparisons.flatMap((comparison, index) =>
     Object.keys(kindOf(comparison).features).map((feature) => featureColumn(index, feature)),
@@ -31,7 +32,7 @@ export function compareSql(
     (comparison, index) =>
       `coalesce(${kindOf(comparison).comparable(columnOf(index))}, false) AS ${knownColumn(index)}`,
   );
-  let sql = `SELECT pair.l, pair.r, ${both.join(', ')} FROM ${pairs} AS pair JOIN ${mentions} AS l ON l.i = pair.l JOIN ${mentions} AS r ON r.i = pair.r`;
+  let sql = `SELECT pair.l, pair.r, ${both.join(', ')} FROM ${pairs} AS pair JOIN ${lefts} AS l ON l.i = pair.l JOIN ${rights} AS r ON r.i = pair.r`;
   sql = `SELECT *, ${known.join(', ')}\nFROM (${sql})`;
   for (const stage of stageMeasures(comparisons)) {
     sql = `SELECT *, ${stage.map(({ alias, text }) => `${text} AS ${alias}`).join(', ')}\nFROM (${sql})`;

@@ -1,6 +1,7 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { FeatureValue } from '../comparisons/comparison.ts';
-import { kindOf, readFeatures } from '../comparisons/plan.ts';
+import { FeatureReader } from '../comparisons/feature-reader.ts';
+import { kindOf } from '../comparisons/plan.ts';
 import { appendFeature, featureTypes } from '../load.ts';
 import type { EngineMention } from '../mention.ts';
 import { type Model, requireVersion } from '../model.ts';
@@ -39,6 +40,7 @@ const MOST_ROWS = 200_000;
  */
 export class PairScorer {
   readonly #model: Model;
+  readonly #reader: FeatureReader;
   readonly #dictionaries: readonly ReadonlyMap<string, ReadonlyMap<string, number>>[];
   #session: Session | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -48,6 +50,7 @@ export class PairScorer {
   constructor(model: Model) {
     requireVersion(model);
     this.#model = model;
+    this.#reader = new FeatureReader(model.comparisons);
     this.#dictionaries = model.comparisons.map(
       ({ frequencies }) =>
         new Map(Object.entries(frequencies).map(([name, { bits }]) => [name, new Map(bits)])),
@@ -115,8 +118,9 @@ export class PairScorer {
     const appender = await workspace.connection.createAppender('mention');
     mentions.forEach((mention, i) => {
       appender.appendInteger(i);
+      const read = this.#reader.read(mention);
       comparisons.forEach((comparison, index) => {
-        const row = this.#weigh(index, readFeatures(comparison, mention));
+        const row = this.#weigh(index, read[index]?.row ?? null);
         for (const [feature, type] of Object.entries(kindOf(comparison).features))
           appendFeature(appender, type, row?.[feature] ?? null);
       });

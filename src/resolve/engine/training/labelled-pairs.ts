@@ -44,24 +44,24 @@ export async function readTrainingPairs(
   const shared = comparisons.map((comparison, index) =>
     kindOf(comparison).shared === null ? '0' : sharedColumn(index),
   );
-  const columns = await workspace.columns(
+  const columns = await workspace.numbers(
     'read training pairs',
     `${tables.map((table, at) => `SELECT l, r, ${levels.join(', ')}, ${shared.join(', ')}, ${at === 0 ? 1 : 0} FROM ${table}${chosen}`).join(' UNION ALL ')} ORDER BY 1, 2`,
   );
   const size = columns[0]?.length ?? 0;
   const pairs: TrainingPairs = {
-    left: Int32Array.from(columns[0] ?? [], Number),
-    right: Int32Array.from(columns[1] ?? [], Number),
+    left: Int32Array.from(columns[0] ?? []),
+    right: Int32Array.from(columns[1] ?? []),
     comparisons: width,
     levels: new Uint8Array(size * width),
     shared: new Float32Array(size * width),
-    telling: Uint8Array.from(columns[2 + 2 * width] ?? [], Number),
+    telling: Uint8Array.from(columns[2 + 2 * width] ?? []),
   };
   for (let at = 0; at < width; at++) {
-    const [level, bits] = [columns[2 + at] ?? [], columns[2 + width + at] ?? []];
+    const [level, bits] = [columns[2 + at], columns[2 + width + at]];
     for (let pair = 0; pair < size; pair++) {
-      pairs.levels[pair * width + at] = Number(level[pair]);
-      pairs.shared[pair * width + at] = Number(bits[pair]) / 16;
+      pairs.levels[pair * width + at] = level?.[pair] ?? 0;
+      pairs.shared[pair * width + at] = (bits?.[pair] ?? 0) / 16;
     }
   }
   return pairs;
@@ -76,14 +76,14 @@ async function chooseGroups(
   scored: string,
   share: number,
 ): Promise<void> {
-  const [left = [], right = []] = await workspace.columns(
+  const groups = new UnionFind(mentions);
+  await workspace.each(
     'group mentions',
     `SELECT l, r FROM (${scored}) WHERE bits >= ${LINKS}`,
+    ([left, right], rows) => {
+      for (let row = 0; row < rows; row++) groups.join(left?.[row] ?? 0, right?.[row] ?? 0);
+    },
   );
-  const groups = new UnionFind(mentions);
-  left.forEach((l, at) => {
-    groups.join(Number(l), Number(right[at]));
-  });
   await workspace.run('chosen mentions', 'CREATE OR REPLACE TABLE chosen (i INTEGER)');
   const appender = await workspace.connection.createAppender('chosen');
   const limit = share * 2 ** 32;

@@ -26,7 +26,7 @@ export async function countPatterns(
   const sums = comparisons.map((comparison, index) =>
     kindOf(comparison).shared === null ? '0' : `sum(${sharedColumn(index)})`,
   );
-  const columns = await workspace.columns(
+  const columns = await workspace.numbers(
     'count patterns',
     `SELECT ${levels.join(', ')}, count(*)::DOUBLE, ${sums.map((sum) => `(${sum})::DOUBLE`).join(', ')} FROM ${table} GROUP BY ${levels.join(', ')} ORDER BY ${levels.join(', ')}`,
   );
@@ -39,10 +39,10 @@ export async function countPatterns(
     comparisons: width,
   };
   for (let row = 0; row < size; row++) {
-    patterns.counts[row] = Number(columns[width]?.[row]) * scale;
+    patterns.counts[row] = (columns[width]?.[row] ?? 0) * scale;
     for (let at = 0; at < width; at++) {
-      patterns.levels[row * width + at] = Number(columns[at]?.[row]);
-      patterns.shared[row * width + at] = Number(columns[width + 1 + at]?.[row]) * scale;
+      patterns.levels[row * width + at] = columns[at]?.[row] ?? 0;
+      patterns.shared[row * width + at] = (columns[width + 1 + at]?.[row] ?? 0) * scale;
     }
   }
   return patterns;
