@@ -16,33 +16,37 @@ export interface Folded {
  * Folds mentions that say the very same, so that an employer of ten thousand is compared once and not with itself.
  * A source that states no entity twice means two things even then; so are two mentions of one record looked at each.
  */
-export function foldAlike(mentions: readonly EngineMention[]): Folded {
-  const distinct: EngineMention[] = [];
-  const spokesman = new Int32Array(mentions.length);
-  const first: number[] = [];
-  const known = new Map<number, number>();
-  mentions.forEach((mention, place) => {
-    const add = (): number => {
-      distinct.push(mention);
-      first.push(place);
-      return distinct.length - 1;
-    };
+export class Folding {
+  readonly distinct: EngineMention[] = [];
+  readonly #known = new Map<number, number>();
+
+  /** The place in `distinct` of the mention that speaks for this one: its own where none said the same before. */
+  add(mention: EngineMention): number {
+    const own = this.distinct.length;
     if (mention.once || mention.together !== undefined) {
-      spokesman[place] = add();
-      return;
+      this.distinct.push(mention);
+      return own;
     }
     const signature = signatureOf(mention);
-    const alike = known.get(signature);
-    const other = alike === undefined ? undefined : distinct[alike];
-    if (alike !== undefined && other !== undefined && saysSame(mention, other)) {
-      spokesman[place] = alike;
-      return;
-    }
-    const own = add();
-    spokesman[place] = own;
-    if (alike === undefined) known.set(signature, own);
+    const alike = this.#known.get(signature);
+    const other = alike === undefined ? undefined : this.distinct[alike];
+    if (alike !== undefined && other !== undefined && saysSame(mention, other)) return alike;
+    this.distinct.push(mention);
+    if (alike === undefined) this.#known.set(signature, own);
+    return own;
+  }
+}
+
+/** Folds all of some mentions. */
+export function foldAlike(mentions: readonly EngineMention[]): Folded {
+  const folding = new Folding();
+  const first: number[] = [];
+  const spokesman = Int32Array.from(mentions, (mention, place) => {
+    const own = folding.add(mention);
+    if (own === first.length) first.push(place);
+    return own;
   });
-  return { distinct, spokesman, first: Int32Array.from(first) };
+  return { distinct: folding.distinct, spokesman, first: Int32Array.from(first) };
 }
 
 function signatureOf(mention: EngineMention): number {

@@ -1,4 +1,3 @@
-import { candidateSteps } from './candidates/candidate-sql.ts';
 import {
   type Clustering,
   clusterPairs,
@@ -9,41 +8,22 @@ import type { Constraints } from './clustering/constraints.ts';
 import { PairList } from './clustering/pair-list.ts';
 import { settleTies } from './clustering/settle-ties.ts';
 import type { EngineMention } from './mention.ts';
-import type { Model } from './model.ts';
-import { comparePairs } from './scoring/read-pairs.ts';
-import type { Workspace } from './sql/workspace.ts';
 
 /** One pair speaks for two whole clusters here, so it must be surer than the average of many. */
 const STOP = 6;
 
 /**
- * Holds clusters to each other that no mention of the one was a candidate for any of the other: a large company's name is
- * shared by so many mentions that it is no key for them, but few clusters share it. Each is represented by the mention
- * that says most. `places` numbers the mentions that were compared: of each the mention that it speaks for.
+ * Joins clusters by the pairs of mentions that speak for them: no mention of the one was a candidate for any of the other
+ * where a large company's name is shared by so many mentions that it is no key for them, but few clusters share it.
+ * `pairs` are in numbers of all mentions; `weights` are those that the clusters were made from.
  */
-export async function joinClusters(
-  workspace: Workspace,
-  compared: readonly EngineMention[],
-  places: Int32Array,
-  model: Model,
-  constraints: Constraints,
+export function joinClusters(
+  pairs: ScoredPairs,
   weights: ScoredPairs,
   { clusters, ...first }: Clustering,
-): Promise<Clustering> {
-  await listRepresentatives(workspace, compared, places, clusters);
-  await workspace.run(
-    'atoms of clusters',
-    'CREATE OR REPLACE TABLE cluster_atom AS SELECT atom.* FROM atom JOIN representative USING (i)',
-  );
-  const steps = candidateSteps({ atoms: 'cluster_atom', into: 'cluster_pair', sparing: true });
-  await workspace.runAll(steps.map(({ name, sql }) => ({ name: `${name} of clusters`, sql })));
-  await workspace.run(
-    'new pairs',
-    'CREATE OR REPLACE TABLE new_pair AS SELECT l, r FROM cluster_pair EXCEPT SELECT l, r FROM candidate',
-  );
-  const pairs = await comparePairs(workspace, 'compare clusters', model, 'new_pair');
-  const nameOf = (numbers: Int32Array): Int32Array =>
-    numbers.map((number) => clusters[places[number] ?? number] ?? number);
+  constraints: Constraints,
+): Clustering {
+  const nameOf = (numbers: Int32Array): Int32Array => numbers.map((number) => clusters[number] ?? number);
   const joined = clusterPairs(
     clusters.length,
     settle(
@@ -99,23 +79,17 @@ function listLinks(clusters: Int32Array): readonly (readonly [number, number])[]
   return links;
 }
 
-async function listRepresentatives(
-  workspace: Workspace,
+/** Of every cluster the mention that says most, by its place among those that were compared; `places` numbers them. */
+export function listRepresentatives(
   compared: readonly EngineMention[],
   places: Int32Array,
   clusters: Int32Array,
-): Promise<void> {
+): readonly number[] {
   const best = new Map<number, { readonly place: number; readonly says: number }>();
   compared.forEach(({ attributes }, place) => {
     const cluster = clusters[places[place] ?? 0] ?? 0;
     const says = attributes.reduce((sum, { flags }) => sum + (flags === undefined ? 2 : 1), 0);
     if (says > (best.get(cluster)?.says ?? -1)) best.set(cluster, { place, says });
   });
-  await workspace.run('representatives', 'CREATE OR REPLACE TABLE representative (i INTEGER)');
-  const appender = await workspace.connection.createAppender('representative');
-  for (const { place } of best.values()) {
-    appender.appendInteger(place);
-    appender.endRow();
-  }
-  appender.closeSync();
+  return [...best.values()].map(({ place }) => place);
 }

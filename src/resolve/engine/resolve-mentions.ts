@@ -1,9 +1,8 @@
 import { candidateSteps, capSteps } from './candidates/candidate-sql.ts';
-import { type Clustering, DEFAULT_CLUSTERING, type ScoredPairs } from './clustering/cluster-pairs.ts';
-import { clusterScored } from './clustering/cluster-scored.ts';
+import { clusterFolded, type FoldedClustering } from './cluster-folded.ts';
+import type { ScoredPairs } from './clustering/cluster-pairs.ts';
 import { type Constraints, NO_CONSTRAINTS } from './clustering/constraints.ts';
-import { type Folded, foldAlike } from './fold.ts';
-import { joinClusters } from './join-clusters.ts';
+import { foldAlike } from './fold.ts';
 import { loadMentions } from './load.ts';
 import type { EngineMention } from './mention.ts';
 import { ALL_KEYS, MODEL_VERSION, type Model, requireVersion } from './model.ts';
@@ -11,17 +10,10 @@ import { comparePairs, readPairs } from './scoring/read-pairs.ts';
 import type { Workspace } from './sql/workspace.ts';
 import { weighTexts } from './training/frequencies.ts';
 import { train } from './training/train.ts';
-import { spread, standIn, unfold } from './unfold.ts';
 
 /** What one run over mentions of one kind gives. Mentions are numbered by their place in the input. */
-export interface Resolution extends Clustering {
+export interface Resolution extends FoldedClustering {
   readonly model: Model;
-  /** As decided by: ties are settled. */
-  readonly pairs: ScoredPairs;
-  /** As scored. */
-  readonly weights: ScoredPairs;
-  /** Per mention the one that says the very same and was compared for it. */
-  readonly standsFor: Int32Array;
 }
 
 /** Pairs that a run compares in a second, about. */
@@ -55,21 +47,12 @@ export async function resolveMentions(
   const folded = foldAlike(mentions);
   const model = known ?? (await train(workspace, folded.distinct));
   const scored = await scoreCandidates(workspace, folded.distinct, model, onCandidates);
-  const ownBits = await scoreAlone(workspace, folded, model);
-  const unfolded = unfold(folded, scored, ownBits, constraints, DEFAULT_CLUSTERING.sure);
-  const { standsFor } = unfolded;
-  const held = standIn(constraints, standsFor);
-  const { pairs, clustering } = clusterScored(mentions.length, unfolded.pairs, held, model.startBits);
-  const joined = await joinClusters(
-    workspace,
-    folded.distinct,
-    folded.first,
-    model,
-    held,
-    unfolded.pairs,
-    clustering,
-  );
-  return { model, pairs, weights: unfolded.pairs, standsFor, ...spread(joined, standsFor) };
+  const clustering = await clusterFolded(folded, scored, constraints, {
+    prior: model.startBits,
+    weighAlone: (places) => scoreAlone(workspace, places, model),
+    weighClusters: (representatives) => scoreClusters(workspace, representatives, model),
+  });
+  return { model, ...clustering };
 }
 
 const NO_PAIRS: ScoredPairs = { left: new Int32Array(), right: new Int32Array(), bits: new Float64Array() };
@@ -89,25 +72,48 @@ function nothingToCompare(mentions: number, known?: Model): Resolution {
   };
 }
 
-/** What the distinct mentions that speak for several weigh when held to themselves: whether that is enough to be one. */
+/** What distinct mentions weigh when held to themselves: whether what they say is enough to be one. */
 async function scoreAlone(
   workspace: Workspace,
-  { spokesman, first }: Folded,
+  places: readonly number[],
   model: Model,
 ): Promise<ReadonlyMap<number, number>> {
-  const counts = new Int32Array(first.length);
-  for (const place of spokesman) counts[place] = (counts[place] ?? 0) + 1;
   await workspace.run('alike', 'CREATE OR REPLACE TABLE alike (l INTEGER, r INTEGER)');
   const appender = await workspace.connection.createAppender('alike');
-  counts.forEach((count, place) => {
-    if (count < 2) return;
+  for (const place of places) {
     appender.appendInteger(place);
     appender.appendInteger(place);
     appender.endRow();
-  });
+  }
   appender.closeSync();
   const { left, bits } = await comparePairs(workspace, 'compare alike', model, 'alike');
   return new Map(Array.from(left, (place, at) => [place, bits[at] ?? 0]));
+}
+
+/** Pairs of mentions that speak for clusters each and were no candidates, in places among the distinct mentions. */
+async function scoreClusters(
+  workspace: Workspace,
+  representatives: readonly number[],
+  model: Model,
+): Promise<ScoredPairs> {
+  await workspace.run('representatives', 'CREATE OR REPLACE TABLE representative (i INTEGER)');
+  const appender = await workspace.connection.createAppender('representative');
+  for (const place of representatives) {
+    appender.appendInteger(place);
+    appender.endRow();
+  }
+  appender.closeSync();
+  await workspace.run(
+    'atoms of clusters',
+    'CREATE OR REPLACE TABLE cluster_atom AS SELECT atom.* FROM atom JOIN representative USING (i)',
+  );
+  const steps = candidateSteps({ atoms: 'cluster_atom', into: 'cluster_pair', sparing: true });
+  await workspace.runAll(steps.map(({ name, sql }) => ({ name: `${name} of clusters`, sql })));
+  await workspace.run(
+    'new pairs',
+    'CREATE OR REPLACE TABLE new_pair AS SELECT l, r FROM cluster_pair EXCEPT SELECT l, r FROM candidate',
+  );
+  return comparePairs(workspace, 'compare clusters', model, 'new_pair');
 }
 
 /**

@@ -9,7 +9,6 @@ import type { EntityId, MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import type { EntityState, Join } from '../cluster.ts';
 import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
-import { clusterScored } from '../engine/clustering/cluster-scored.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { JudgedPair } from '../judgements/judgement-reader.ts';
 import { barredIn } from '../values/barred-values.ts';
@@ -57,7 +56,9 @@ export class ModelMatcher implements Matcher {
   constructor(transaction: Transaction, models: MatchingModels) {
     this.#transaction = transaction;
     this.#models = models;
-    this.#scored = new Map(models.usable.map((model) => [model.kind, new ScoredMentions(model)]));
+    this.#scored = new Map(
+      models.usable.map((model) => [model.kind, new ScoredMentions(model, models.onceIn)]),
+    );
   }
 
   /** Null while no model is in use. */
@@ -98,10 +99,7 @@ export class ModelMatcher implements Matcher {
       this.#scored.get(identity.kind)?.add(identity);
       met.get(identity.kind)?.add(identity.id);
     }
-    for (const [kind, ids] of met)
-      await this.#scored
-        .get(kind)
-        ?.score(ids, (left, right) => this.#fresh.has(left) || this.#fresh.has(right));
+    for (const [kind, ids] of met) await this.#scored.get(kind)?.score(ids, ({ id }) => this.#fresh.has(id));
   }
 
   opens({ kind, evidence }: EntityState): boolean {
@@ -199,13 +197,7 @@ export class ModelMatcher implements Matcher {
         return one === undefined || other === undefined ? [] : [[one, other] as const];
       }),
     });
-    const { clustering } = clusterScored(
-      members.length,
-      scored.pairsAmong(members),
-      constraints,
-      scored.priorBits,
-    );
-    const decision = decideGroups(members, clustering, constraints);
+    const decision = decideGroups(members, await scored.cluster(members, constraints), constraints);
     for (const one of decision.attention)
       if (one.mentions.some((id) => this.#fresh.has(id))) attention.push(one);
     return decision.joins.flatMap(([left, right]): readonly Join[] => {

@@ -2,130 +2,255 @@ import type { MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { IndexKeys } from '../engine/candidates/index-keys.ts';
 import { CAP } from '../engine/candidates/key-rules.ts';
+import { clusterFolded, type FoldedClustering } from '../engine/cluster-folded.ts';
 import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
+import type { Constraints } from '../engine/clustering/constraints.ts';
+import { type Folded, Folding, foldAlike } from '../engine/fold.ts';
+import type { EngineMention } from '../engine/mention.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { StoredModel } from './model-store.ts';
-import { toEngineMention } from './resolvable.ts';
+import { type OnceRoles, toEngineMention } from './resolvable.ts';
 import { scorerOf } from './scorers.ts';
 
-interface KeyedMention {
-  readonly mention: IdentityMention;
+/** Mentions that say the very same: one of them is compared for all. */
+interface Voice {
+  readonly mention: EngineMention;
   readonly keys: readonly string[];
+  readonly members: IdentityMention[];
 }
+
+type PairOfVoices = readonly [left: number, right: number];
 
 /** Mentions of one kind with their keys, and the weights of those of their pairs that were asked for. */
 export class ScoredMentions {
   readonly kind: EntityKind;
   readonly #model: StoredModel;
   readonly #keys: IndexKeys;
-  readonly #mentions = new Map<MentionId, KeyedMention>();
-  /** Weight in bits by smaller and larger id. */
-  readonly #weights = new Map<MentionId, Map<MentionId, number>>();
+  readonly #onceIn: OnceRoles | undefined;
+  readonly #folding = new Folding();
+  readonly #voices: Voice[] = [];
+  readonly #voiceOf = new Map<MentionId, number>();
+  /** Weight in bits by the smaller and the larger number of two voices; of one with itself where it speaks for several. */
+  readonly #weights = new Map<number, Map<number, number>>();
 
-  constructor(model: StoredModel) {
+  constructor(model: StoredModel, onceIn?: OnceRoles) {
     this.kind = model.kind;
     this.#model = model;
+    this.#onceIn = onceIn;
     this.#keys = new IndexKeys(model.model, model.common);
   }
 
-  /** Log2 of the odds that two mentions are one before anything is compared. */
-  get priorBits(): number {
-    return this.#model.model.startBits;
-  }
-
   has(id: MentionId): boolean {
-    return this.#mentions.has(id);
+    return this.#voiceOf.has(id);
   }
 
   add(mention: IdentityMention): void {
-    if (this.#mentions.has(mention.id)) return;
-    const keys = this.#keys.of(toEngineMention(mention.state));
-    this.#mentions.set(mention.id, { mention, keys });
+    if (this.#voiceOf.has(mention.id)) return;
+    const engine = toEngineMention(mention.state, this.#onceIn);
+    const voice = this.#folding.add(engine);
+    this.#voiceOf.set(mention.id, voice);
+    const known = this.#voices[voice];
+    if (known !== undefined) known.members.push(mention);
+    else {
+      this.#voices.push({ mention: engine, keys: this.#keys.of(engine), members: [mention] });
+    }
   }
 
   keysOf(id: MentionId): readonly string[] {
-    return this.#mentions.get(id)?.keys ?? [];
+    return this.#voices[this.#voiceOf.get(id) ?? -1]?.keys ?? [];
   }
 
   /** Scores the pairs that share a key; `isWanted` says which of them matter. */
   async score(
     ids: Iterable<MentionId>,
-    isWanted: (left: MentionId, right: MentionId) => boolean = () => true,
+    isWanted: (mention: IdentityMention) => boolean = () => true,
   ): Promise<void> {
-    const members = [...ids].flatMap((id) => this.#mentions.get(id) ?? []);
-    const places = new Map(members.map(({ mention }, place) => [mention.id, place]));
-    const pairs = this.#pairsOf(members).filter(
-      ([left, right]) => isWanted(left, right) && this.#weights.get(left)?.has(right) !== true,
+    const voices = this.#voicesOf(ids);
+    const wanted = new Set(voices.filter((voice) => this.#voices[voice]?.members.some(isWanted) === true));
+    const pairs = pairsOf(voices.map((voice) => [voice, this.#voices[voice]?.keys ?? []] as const));
+    await this.#weigh(pairs.filter(([left, right]) => wanted.has(left) || wanted.has(right)));
+  }
+
+  /**
+   * Pairs that were scored and weigh at least so many bits. Of mentions that say the very same each is paired with the first of the
+   * others alone, so that a thousand beside a thousand are not a million.
+   */
+  *matches(
+    least: number,
+  ): Generator<{ readonly left: MentionId; readonly right: MentionId; readonly weight: number }> {
+    for (const [one, other, weight] of this.#pairs(least)) {
+      const [ours, theirs] = [this.#voices[one]?.members ?? [], this.#voices[other]?.members ?? []];
+      const pairs =
+        one === other
+          ? pairWithFirst(ours, ours.slice(1))
+          : [...pairWithFirst(ours, theirs), ...pairWithFirst(theirs, ours.slice(1))];
+      for (const [left, right] of pairs) yield { left, right, weight };
+    }
+  }
+
+  /** Mentions that say the same as one of some others, or match it by at least so many bits, whether they are among them or not. */
+  matchesOf(ids: ReadonlySet<MentionId>, least: number): readonly IdentityMention[] {
+    const asked = new Set(this.#voicesOf(ids));
+    const found = new Set(asked);
+    for (const [one, other] of this.#pairs(least)) {
+      if (asked.has(one)) found.add(other);
+      if (asked.has(other)) found.add(one);
+    }
+    return [...found].flatMap((voice) => this.#voices[voice]?.members ?? []);
+  }
+
+  /** The pairs among some mentions by their places, in order. */
+  async pairsAmong(mentions: readonly IdentityMention[]): Promise<ScoredPairs> {
+    const places = new Map<number, number[]>();
+    mentions.forEach(({ id }, place) => {
+      const voice = this.#voiceOf.get(id);
+      if (voice !== undefined) places.set(voice, [...(places.get(voice) ?? []), place]);
+    });
+    await this.#weigh(
+      [...places].flatMap(([voice, own]) => (own.length > 1 ? [[voice, voice] as const] : [])),
     );
+    const pairs: (readonly [left: number, right: number, weight: number])[] = [];
+    for (const [one, other, weight] of this.#pairs(Number.NEGATIVE_INFINITY))
+      for (const left of places.get(one) ?? [])
+        for (const right of places.get(other) ?? [])
+          if (one !== other || left < right)
+            pairs.push([Math.min(left, right), Math.max(left, right), weight]);
+    return toScoredPairs(pairs);
+  }
+
+  /** Clusters some mentions, all of whose pairs that share a key are scored, as a run would. */
+  async cluster(mentions: readonly IdentityMention[], constraints: Constraints): Promise<FoldedClustering> {
+    const folded = foldAlike(mentions.map(({ state }) => toEngineMention(state, this.#onceIn)));
+    const speaking = [...folded.first].flatMap((place) => mentions[place] ?? []);
+    return clusterFolded(folded, await this.pairsAmong(speaking), constraints, {
+      prior: this.#model.model.startBits,
+      weighAlone: (places) => this.#weighAlone(places, speaking),
+      weighClusters: (places) => this.#weighClusters(places, speaking, folded),
+    });
+  }
+
+  async #weighAlone(
+    places: readonly number[],
+    speaking: readonly IdentityMention[],
+  ): Promise<ReadonlyMap<number, number>> {
+    const voices = places.map((place) => this.#voiceAt(speaking, place));
+    await this.#weigh(voices.map((voice) => [voice, voice] as const));
+    return new Map(
+      places.map((place, at) => {
+        const voice = voices[at] ?? -1;
+        return [place, this.#weights.get(voice)?.get(voice) ?? Number.NEGATIVE_INFINITY];
+      }),
+    );
+  }
+
+  /** Few clusters share an atom that many mentions do, so that each makes a key by itself here. */
+  async #weighClusters(
+    places: readonly number[],
+    speaking: readonly IdentityMention[],
+    { distinct }: Folded,
+  ): Promise<ScoredPairs> {
+    const keyed = places.map((place) => {
+      const mention = distinct[place];
+      return [place, mention === undefined ? [] : this.#keys.soleOf(mention)] as const;
+    });
+    const fresh = pairsOf(keyed)
+      .map(([one, other]) => ({ one, other, voices: this.#voicePair(speaking, one, other) }))
+      .filter(({ voices: [left, right] }) => this.#weights.get(left)?.has(right) !== true);
+    await this.#weigh(fresh.map(({ voices }) => voices));
+    return toScoredPairs(
+      fresh.map(({ one, other, voices: [left, right] }) => [
+        Math.min(one, other),
+        Math.max(one, other),
+        this.#weights.get(left)?.get(right) ?? 0,
+      ]),
+    );
+  }
+
+  #voicePair(speaking: readonly IdentityMention[], one: number, other: number): PairOfVoices {
+    const [left, right] = [this.#voiceAt(speaking, one), this.#voiceAt(speaking, other)];
+    return left < right ? [left, right] : [right, left];
+  }
+
+  #voiceAt(speaking: readonly IdentityMention[], place: number): number {
+    const id = speaking[place]?.id;
+    return (id === undefined ? undefined : this.#voiceOf.get(id)) ?? -1;
+  }
+
+  #voicesOf(ids: Iterable<MentionId>): readonly number[] {
+    return [...new Set([...ids].flatMap((id) => this.#voiceOf.get(id) ?? []))];
+  }
+
+  async #weigh(pairs: readonly PairOfVoices[]): Promise<void> {
+    const fresh = pairs.filter(([left, right]) => this.#weights.get(left)?.has(right) !== true);
+    if (fresh.length === 0) return;
+    const voices = [...new Set(fresh.flat())];
+    const places = new Map(voices.map((voice, place) => [voice, place]));
     const bits = await scorerOf(this.#model).score(
-      members.map(({ mention }) => toEngineMention(mention.state)),
-      pairs.map(([left, right]) => [places.get(left) ?? 0, places.get(right) ?? 0] as const),
+      voices.flatMap((voice) => this.#voices[voice]?.mention ?? []),
+      fresh.map(([left, right]) => {
+        const [one, other] = this.#inOrder(left, right);
+        return [places.get(one) ?? 0, places.get(other) ?? 0] as const;
+      }),
     );
-    pairs.forEach(([left, right], at) => {
-      const known = this.#weights.get(left) ?? new Map<MentionId, number>();
+    fresh.forEach(([left, right], at) => {
+      const known = this.#weights.get(left) ?? new Map<number, number>();
       this.#weights.set(left, known.set(right, bits[at] ?? 0));
     });
   }
 
-  /** Every pair that was scored and weighs at least so many bits. */
-  *matches(
-    least: number,
-  ): Generator<{ readonly left: MentionId; readonly right: MentionId; readonly weight: number }> {
-    for (const [left, others] of this.#weights)
-      for (const [right, weight] of others) if (weight >= least) yield { left, right, weight };
+  /** The smaller id stands left wherever two are compared. */
+  #inOrder(one: number, other: number): PairOfVoices {
+    const [left, right] = [this.#voices[one]?.mention.id ?? '', this.#voices[other]?.mention.id ?? ''];
+    return left < right ? [one, other] : [other, one];
   }
 
-  /** Mentions that match one of some others by at least so many bits, whether they are among them or not. */
-  matchesOf(ids: ReadonlySet<MentionId>, least: number): readonly IdentityMention[] {
-    const found = new Set<MentionId>();
-    for (const { left, right } of this.matches(least)) {
-      if (ids.has(left)) found.add(right);
-      if (ids.has(right)) found.add(left);
+  *#pairs(least: number): Generator<readonly [one: number, other: number, weight: number]> {
+    for (const [one, others] of this.#weights)
+      for (const [other, weight] of others) if (weight >= least) yield [one, other, weight];
+  }
+}
+
+/** Pairs that share a key which not too many share, the smaller number first, each once. */
+function pairsOf<Key>(keyed: readonly (readonly [number, readonly Key[]])[]): readonly PairOfVoices[] {
+  const byKey = new Map<Key, number[]>();
+  for (const [one, keys] of keyed) {
+    for (const key of keys) {
+      const sharing = byKey.get(key);
+      if (sharing === undefined) byKey.set(key, [one]);
+      else sharing.push(one);
     }
-    return [...found].flatMap((id) => this.#mentions.get(id)?.mention ?? []);
   }
-
-  /** The pairs among some mentions by their places, in order. */
-  pairsAmong(mentions: readonly IdentityMention[]): ScoredPairs {
-    const places = new Map(mentions.map(({ id }, place) => [id, place]));
-    const pairs: { readonly left: number; readonly right: number; readonly weight: number }[] = [];
-    for (const { left, right, weight } of this.matches(Number.NEGATIVE_INFINITY)) {
-      const [one, other] = [places.get(left), places.get(right)];
-      if (one === undefined || other === undefined) continue;
-      pairs.push({ left: Math.min(one, other), right: Math.max(one, other), weight });
-    }
-    pairs.sort((a, b) => a.left - b.left || a.right - b.right);
-    return {
-      left: Int32Array.from(pairs, ({ left }) => left),
-      right: Int32Array.from(pairs, ({ right }) => right),
-      bits: Float64Array.from(pairs, ({ weight }) => weight),
-    };
-  }
-
-  /** Pairs that share a key which not too many share, the smaller id first, each once. */
-  #pairsOf(members: readonly KeyedMention[]): readonly (readonly [MentionId, MentionId])[] {
-    const byKey = new Map<string, MentionId[]>();
-    for (const { mention, keys } of members) {
-      for (const key of keys) {
-        const sharing = byKey.get(key);
-        if (sharing === undefined) byKey.set(key, [mention.id]);
-        else sharing.push(mention.id);
+  const seen = new Map<number, Set<number>>();
+  const pairs: PairOfVoices[] = [];
+  for (const sharing of byKey.values()) {
+    if (sharing.length < 2 || sharing.length > CAP) continue;
+    sharing.forEach((one, at) => {
+      for (const other of sharing.slice(at + 1)) {
+        const [left, right] = one < other ? [one, other] : [other, one];
+        const known = seen.get(left) ?? new Set<number>();
+        if (known.has(right)) continue;
+        seen.set(left, known.add(right));
+        pairs.push([left, right]);
       }
-    }
-    const seen = new Map<MentionId, Set<MentionId>>();
-    const pairs: (readonly [MentionId, MentionId])[] = [];
-    for (const sharing of byKey.values()) {
-      if (sharing.length < 2 || sharing.length > CAP) continue;
-      sharing.forEach((one, at) => {
-        for (const other of sharing.slice(at + 1)) {
-          const [left, right] = one < other ? [one, other] : [other, one];
-          const known = seen.get(left) ?? new Set<MentionId>();
-          if (known.has(right)) continue;
-          seen.set(left, known.add(right));
-          pairs.push([left, right]);
-        }
-      });
-    }
-    return pairs;
+    });
   }
+  return pairs;
+}
+
+function toScoredPairs(pairs: (readonly [left: number, right: number, weight: number])[]): ScoredPairs {
+  const sorted = pairs.toSorted(([a, b], [c, d]) => a - c || b - d);
+  return {
+    left: Int32Array.from(sorted, ([left]) => left),
+    right: Int32Array.from(sorted, ([, right]) => right),
+    bits: Float64Array.from(sorted, ([, , weight]) => weight),
+  };
+}
+
+/** The first of some mentions with each of others, the smaller id first. */
+function pairWithFirst(
+  [first]: readonly IdentityMention[],
+  others: readonly IdentityMention[],
+): readonly (readonly [MentionId, MentionId])[] {
+  if (first === undefined) return [];
+  return others.map(({ id }) => (first.id < id ? [first.id, id] : [id, first.id]));
 }

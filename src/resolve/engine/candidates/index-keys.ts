@@ -92,6 +92,12 @@ export class IndexKeys {
     });
     return [...keys].slice(0, MOST_KEYS);
   }
+
+  /** Codes of the single atoms of a mention, also of those that many mentions share: for few mentions beside each other. */
+  soleOf(mention: EngineMention): readonly number[] {
+    const atoms = this.#reader.read(mention).flatMap((one) => one?.atoms ?? []);
+    return atoms.flatMap(({ family, code }) => (capOf(this.#caps, family) > 0 ? [code] : []));
+  }
 }
 
 function keyOf(code: number): string {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { mentionId, recordId } from '../../src/ids.ts';
+import type { MentionState } from '../../src/intake/batch-change.ts';
+import { findCommonAtoms } from '../../src/resolve/engine/candidates/index-keys.ts';
+import { NO_CONSTRAINTS } from '../../src/resolve/engine/clustering/constraints.ts';
+import { foldAlike } from '../../src/resolve/engine/fold.ts';
+import { resolveMentions } from '../../src/resolve/engine/resolve-mentions.ts';
+import { Workspace } from '../../src/resolve/engine/sql/workspace.ts';
+import { train } from '../../src/resolve/engine/training/train.ts';
+import { toIdentityMention } from '../../src/resolve/identity-claim.ts';
+import { toEngineMention } from '../../src/resolve/matching/resolvable.ts';
+import { ScoredMentions } from '../../src/resolve/matching/scored-mentions.ts';
+import { FAR_FUTURE, FAR_PAST } from '../../src/standardise/value.ts';
+
+const TRADES = ['电子', '化工', '物流', '餐饮', '建材', '纺织', '医药', '印刷'];
+const WORDS = ['融田', '识昌', '荣恒', '海屏', '南光', '青木', '盛和', '东来', '百川', '长风'];
+
+/** What records say of invented companies: of each an entry in a register, and the employees who name it as their employer. */
+function inventCompanies(employees: (company: number) => number): readonly MentionState[] {
+  const states: MentionState[] = [];
+  const state = (dataset: string, said: Readonly<Record<string, string>>): void => {
+    const record = recordId(dataset, String(states.length));
+    states.push({
+      id: mentionId(record, 'company', ''),
+      ...{ record, dataset, role: 'company', kind: 'Organization', type: '', namesake: false },
+      attributes: Object.entries(said).map(([name, value]) => ({
+        ...{ name, value, original: value },
+        kind: name === 'phone' ? 'phone' : 'organization-name',
+      })),
+      ...{ validFrom: FAR_PAST, validTo: FAR_FUTURE },
+    });
+  };
+  for (let company = 0; company < 60; company++) {
+    const name = `澜州市${WORDS[company % 10]}${TRADES[company % 8]}有限公司`;
+    const phone = `+8613497${100_000 + company * 7}`;
+    state('test/register', { name, phone });
+    state('test/permits', { name: name.replace('有限公司', ''), phone });
+    for (let employee = 0; employee < employees(company); employee++) state('test/insured', { name });
+  }
+  return states.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+describe('mentions that are clustered as they come in', () => {
+  it('are clustered as a run would, however many say the very same', async () => {
+    const states = inventCompanies((company) => (company === 0 ? 120 : company % 7));
+    const mentions = states.map((state) => toIdentityMention(state, null));
+    const engine = states.map((state) => toEngineMention(state));
+    const workspace = await Workspace.open();
+    try {
+      const { distinct } = foldAlike(engine);
+      const model = await train(workspace, distinct);
+      const common = findCommonAtoms(model.comparisons, distinct);
+      const run = await resolveMentions(workspace, engine, { model });
+      const scored = new ScoredMentions({ id: 'test', kind: 'Organization', model, common });
+      for (const mention of mentions) scored.add(mention);
+      await scored.score(mentions.map(({ id }) => id));
+      const arrived = await scored.cluster(mentions, NO_CONSTRAINTS);
+      const largest = states.filter(({ attributes }) => attributes[0]?.value === '澜州市融田电子有限公司');
+      expect(largest.length).toBeGreaterThan(100);
+      expect([...arrived.clusters]).toEqual([...run.clusters]);
+    } finally {
+      workspace.close();
+    }
+  });
+});
