@@ -38,11 +38,11 @@ describe('a group that bears many names', () => {
 
 describe('what is one entity already', () => {
   const weak = [{ left: 0, right: 2, bits: -2 }];
-  const decide = (priors: readonly (string | null)[], bits = -2) =>
+  const decide = (priors: readonly (string | null)[], bits = -2, more: { readonly tied?: true } = {}) =>
     decideClusters(
       clustered(
         [0, 0, 2],
-        weak.map((one) => ({ ...one, bits })),
+        weak.map((one) => ({ ...one, bits, ...more })),
       ),
       NO_CONSTRAINTS,
       { nameOf: noName, priorOf: (place) => priors[place] ?? null },
@@ -54,5 +54,9 @@ describe('what is one entity already', () => {
     ['is not what two entities are', ['e', 'e', 'f'], -2, [0, 0, 2]],
   ] as const)('%s', (_, priors, bits, clusters) => {
     expect([...decide(priors, bits).clusters]).toEqual(clusters);
+  });
+
+  it('is broken up where another fits it about as well by now', () => {
+    expect([...decide(['e', 'e', 'e'], 3, { tied: true }).clusters]).toEqual([0, 0, 2]);
   });
 });

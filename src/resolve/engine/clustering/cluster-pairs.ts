@@ -42,8 +42,13 @@ export const DEFAULT_CLUSTERING: ClusterOptions = {
 export interface Clustering {
   /** Per mention its cluster, named by the number of its first mention. */
   readonly clusters: Int32Array;
-  /** Pairs of clusters that may be one: not sure enough to be joined. */
-  readonly proposals: readonly { readonly left: number; readonly right: number; readonly bits: number }[];
+  /** Pairs of clusters that may be one: not sure enough to be joined, or tied: one of them fits another about as well. */
+  readonly proposals: readonly {
+    readonly left: number;
+    readonly right: number;
+    readonly bits: number;
+    readonly tied?: true;
+  }[];
   /** Pairs of clusters that their weights would have joined, and what forbade it. */
   readonly vetoed: readonly {
     readonly left: number;
@@ -135,7 +140,7 @@ export function clusterPairs(
       (other) => other !== one && averageOf(other, cluster) >= least && state.findVeto(one, other) !== null,
     );
   };
-  const proposals: { left: number; right: number; bits: number }[] = [];
+  const proposals: { left: number; right: number; bits: number; tied?: true }[] = [];
   const vetoed: { left: number; right: number; bits: number; veto: Veto }[] = [];
   for (let top = heap.pop(); top !== null; top = heap.pop()) {
     const { left: a, right: b, value } = top;
@@ -145,8 +150,10 @@ export function clusterPairs(
     if (veto !== null) {
       // Of two that are known to be two few pairs may have been scored: those that were say how alike they are.
       vetoed.push({ left: a, right: b, bits: link.sum / link.count, veto });
-    } else if (value < options.stop || isTied(a, b, value) || isTied(b, a, value)) {
+    } else if (value < options.stop) {
       proposals.push({ left: a, right: b, bits: value });
+    } else if (isTied(a, b, value) || isTied(b, a, value)) {
+      proposals.push({ left: a, right: b, bits: value, tied: true });
     } else {
       merge(a, b);
       for (const [other, known] of moveLinks(links, a, b)) offer(a, other, known);

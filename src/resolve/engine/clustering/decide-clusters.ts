@@ -44,7 +44,10 @@ export function decideClusters(
   return { clusters: overfull.length === 0 ? kept : takeApart(kept, overfull, constraints.same), overfull };
 }
 
-/** Joins again what is one entity today and hardly less alike than what would be joined anew. */
+/**
+ * Joins again what is one entity today and hardly less alike than what would be joined anew; but nothing that fits another about
+ * as well by now: it was joined before the other was known.
+ */
 function keepStanding(
   { clusters, proposals }: Clustering,
   constraints: Constraints,
@@ -58,7 +61,9 @@ function keepStanding(
   if (priors.size === 0) return clusters;
   const state = new ConstraintState(constraints, (mention) => clusters[mention] ?? mention);
   const joined = new UnionFind(clusters.length);
-  const strongest = [...proposals].sort((a, b) => b.bits - a.bits || a.left - b.left || a.right - b.right);
+  const strongest = proposals
+    .filter(({ tied }) => tied !== true)
+    .sort((a, b) => b.bits - a.bits || a.left - b.left || a.right - b.right);
   for (const { left, right, bits } of strongest) {
     if (bits < DEFAULT_CLUSTERING.stop - HYSTERESIS) break;
     const standing = [...(priors.get(left) ?? [])].some((entity) => priors.get(right)?.has(entity) === true);
