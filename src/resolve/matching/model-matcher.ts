@@ -117,7 +117,8 @@ export class ModelMatcher implements Matcher {
       }
       const ids = new Set(ofKind.map(({ id }) => id).filter((id) => this.#fresh.has(id)));
       if (ids.size === 0) continue;
-      for (const { prior } of scored.matchesOf(ids, DEFAULT_CLUSTERING.stop))
+      // What is too weak to join may still tie with what is not.
+      for (const { prior } of scored.matchesOf(ids, DEFAULT_CLUSTERING.propose))
         if (prior !== null) found.add(prior);
     }
     if (settled.length > 0 && this.#steps < MOST_STEPS) {
