@@ -160,13 +160,12 @@ function soundOf(road: string | null): string | null {
   return road === null ? null : syllablesOf(road, 'none').join('');
 }
 
-/** A street that neither gives a number of is the same street, whatever its division is called by now. */
 function rankOf(column: ColumnOf, one: number, other: number): string {
   const l = (part: string): string => column('l', `${part}${one}`);
   const r = (part: string): string => column('r', `${part}${other}`);
   const same = (part: string): string => `${l(part)} = ${r(part)}`;
   const alike = (part: string): string => `${l(part)} IS NOT DISTINCT FROM ${r(part)}`;
-  return `CASE WHEN ${l('value')} IS NULL OR ${r('value')} IS NULL THEN ${RANKS.length - 1} WHEN ${same('value')} THEN 0 WHEN ${alike('number')} AND ${alike('room')} AND ${same('road')} THEN 1 WHEN ${alike('number')} AND ${alike('room')} AND ${same('sound')} THEN 2 WHEN ${same('sound')} AND ${same('number')} AND (${l('room')} IS NULL OR ${r('room')} IS NULL) THEN 3 WHEN ${same('number')} AND ${same('room')} THEN 4 WHEN ${same('sound')} AND ${same('number')} THEN 5 WHEN ${same('sound')} THEN 6 WHEN ${same('area')} THEN 7 ELSE 8 END`;
+  return `CASE WHEN ${l('value')} IS NULL OR ${r('value')} IS NULL THEN ${RANKS.length - 1} WHEN ${same('value')} THEN 0 WHEN ${same('number')} AND ${alike('room')} AND ${same('road')} THEN 1 WHEN ${same('number')} AND ${alike('room')} AND ${same('sound')} THEN 2 WHEN ${same('sound')} AND ${same('number')} AND (${l('room')} IS NULL OR ${r('room')} IS NULL) THEN 3 WHEN ${same('number')} AND ${same('room')} THEN 4 WHEN ${same('sound')} AND ${same('number')} THEN 5 WHEN ${same('sound')} THEN 6 WHEN ${same('area')} THEN 7 ELSE 8 END`;
 }
 
 function listAtoms(row: FeatureRow, n: number): readonly Atom[] {
