@@ -58,6 +58,9 @@ describe('mentions that are clustered as they come in', () => {
       const largest = states.filter(({ attributes }) => attributes[0]?.value === '澜州市融田电子有限公司');
       expect(largest.length).toBeGreaterThan(100);
       expect([...arrived.clusters]).toEqual([...run.clusters]);
+      const again = await scored.cluster(mentions, NO_CONSTRAINTS);
+      expect(again.weights.left).toHaveLength(arrived.weights.left.length);
+      expect([...again.clusters]).toEqual([...arrived.clusters]);
     } finally {
       workspace.close();
     }

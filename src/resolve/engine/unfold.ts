@@ -4,7 +4,7 @@ import { PairList } from './clustering/pair-list.ts';
 import type { Folded } from './fold.ts';
 
 /** More mentions that say the same are one where that is more likely than not, and else stay apart. */
-const MOST_ALIKE = 50;
+export const MOST_ALIKE = 50;
 
 /** Pairs of mentions to be clustered, and per mention the one that it is one with beforehand. */
 export interface Unfolded {

@@ -10,7 +10,7 @@ import { type OnceRoles, toEngineMention } from './resolvable.ts';
 export interface Attention {
   readonly reason: 'exclusive-values' | 'judged-different' | 'one-source' | 'over-full' | 'weak-bridge';
   readonly mentions: readonly MentionId[];
-  /** Average weight between the two, where two were weighed against each other. */
+  /** Average weight between the two, where two were weighed against each other; of two that may not be one, of the pairs that were scored. */
   readonly bits: number | null;
 }
 
@@ -54,13 +54,11 @@ export function decideGroups(
     places.flatMap((place) => mentions[place]?.id ?? []);
   const membersOf = (root: number): readonly MentionId[] => idsOf(groups.get(rootOf(root)) ?? [root]);
   // That events of two types are two is nothing that a person has to decide.
-  const attention: Attention[] = clustering.vetoed
-    .filter(({ veto }) => !(veto.is === 'exclusive-values' && veto.name === TYPE))
-    .map(({ left, right, bits, veto }) => ({
-      reason: veto.is,
-      bits,
-      mentions: [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)],
-    }));
+  const attention = clustering.vetoed.flatMap(({ left, right, bits, veto }): Attention[] => {
+    if (veto.is === 'exclusive-values' && veto.name === TYPE) return [];
+    const mentions = [...membersOf(left).slice(0, 1), ...membersOf(right).slice(0, 1)];
+    return [{ reason: veto.is, bits, mentions }];
+  });
   const joins = constraints.same.map(([left, right]) => idsOf([left, right]));
   for (const group of groups.values()) {
     group.slice(1).forEach((place, at) => {

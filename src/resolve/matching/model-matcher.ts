@@ -23,8 +23,12 @@ export const LEAST_KEPT = DEFAULT_CLUSTERING.propose;
 
 /** Candidates that are looked at per mention, those that share the rarest keys first. */
 const MOST_CANDIDATES = 100n;
-/** How far a change is followed from entity to entity; what lies beyond is a full run's to decide. */
-const MOST_STEPS = 3;
+/**
+ * How far a change is followed from entity to entity, and until how many mentions are opened; what lies beyond is a full run's to
+ * decide. Whoever is opened without what it ties with is taken for nobody's but one's.
+ */
+const MOST_STEPS = 8;
+const MOST_SETTLED = 5_000;
 
 interface MatchingModels {
   readonly usable: Awaited<ReturnType<typeof loadModelsInUse>>['usable'];
@@ -52,6 +56,7 @@ export class ModelMatcher implements Matcher {
   readonly #scored: ReadonlyMap<EntityKind, ScoredMentions>;
   readonly #fresh = new Set<MentionId>();
   #steps = 0;
+  #settled = 0;
 
   constructor(transaction: Transaction, models: MatchingModels) {
     this.#transaction = transaction;
@@ -121,9 +126,10 @@ export class ModelMatcher implements Matcher {
       for (const { prior } of scored.matchesOf(ids, DEFAULT_CLUSTERING.propose))
         if (prior !== null) found.add(prior);
     }
-    if (settled.length > 0 && this.#steps < MOST_STEPS) {
+    this.#settled += settled.length;
+    if (settled.length > 0 && this.#steps < MOST_STEPS && this.#settled <= MOST_SETTLED) {
       this.#steps += 1;
-      const least = DEFAULT_CLUSTERING.stop;
+      const least = DEFAULT_CLUSTERING.propose;
       for (const { entity } of await this.#transaction.run(findMatchedEntities, { mentions: settled, least }))
         found.add(entity);
     }

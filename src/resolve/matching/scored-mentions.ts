@@ -1,7 +1,8 @@
 import type { MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
+import { exclusiveNumbers } from '../engine/candidates/bearers.ts';
 import { IndexKeys } from '../engine/candidates/index-keys.ts';
-import { CAP } from '../engine/candidates/key-rules.ts';
+import { CAP, MOST_SHARING } from '../engine/candidates/key-rules.ts';
 import { clusterFolded, type FoldedClustering } from '../engine/cluster-folded.ts';
 import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
 import type { Constraints } from '../engine/clustering/constraints.ts';
@@ -9,17 +10,22 @@ import { type Folded, Folding, foldAlike } from '../engine/fold.ts';
 import type { EngineMention } from '../engine/mention.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import type { StoredModel } from './model-store.ts';
+import { pairBetween, pairWithin } from './pair-mentions.ts';
 import { type OnceRoles, toEngineMention } from './resolvable.ts';
 import { scorerOf } from './scorers.ts';
 
 /** Mentions that say the very same: one of them is compared for all. */
 interface Voice {
-  readonly mention: EngineMention;
+  /** The one of the smallest id, as in a run. */
+  mention: EngineMention;
+  /** The sound number that they bear, for which they count as one thing with others. */
+  readonly number: string | undefined;
   readonly keys: readonly string[];
   readonly members: IdentityMention[];
 }
 
 type PairOfVoices = readonly [left: number, right: number];
+type Weights = Map<number, Map<number, number>>;
 
 /** Mentions of one kind with their keys, and the weights of those of their pairs that were asked for. */
 export class ScoredMentions {
@@ -31,7 +37,9 @@ export class ScoredMentions {
   readonly #voices: Voice[] = [];
   readonly #voiceOf = new Map<MentionId, number>();
   /** Weight in bits by the smaller and the larger number of two voices; of one with itself where it speaks for several. */
-  readonly #weights = new Map<number, Map<number, number>>();
+  readonly #weights: Weights = new Map();
+  /** The same of voices that shared no key and were held to each other since they speak for clusters: no candidates. */
+  readonly #between: Weights = new Map();
 
   constructor(model: StoredModel, onceIn?: OnceRoles) {
     this.kind = model.kind;
@@ -50,10 +58,13 @@ export class ScoredMentions {
     const voice = this.#folding.add(engine);
     this.#voiceOf.set(mention.id, voice);
     const known = this.#voices[voice];
-    if (known !== undefined) known.members.push(mention);
-    else {
-      this.#voices.push({ mention: engine, keys: this.#keys.of(engine), members: [mention] });
+    if (known === undefined) {
+      const [number] = exclusiveNumbers(engine).map((one) => one.join(':'));
+      this.#voices.push({ mention: engine, number, keys: this.#keys.of(engine), members: [mention] });
+      return;
     }
+    known.members.push(mention);
+    if (engine.id < known.mention.id) known.mention = engine;
   }
 
   keysOf(id: MentionId): readonly string[] {
@@ -67,12 +78,18 @@ export class ScoredMentions {
   ): Promise<void> {
     const voices = this.#voicesOf(ids);
     const wanted = new Set(voices.filter((voice) => this.#voices[voice]?.members.some(isWanted) === true));
-    const pairs = pairsOf(voices.map((voice) => [voice, this.#voices[voice]?.keys ?? []] as const));
-    await this.#weigh(pairs.filter(([left, right]) => wanted.has(left) || wanted.has(right)));
+    const pairs = pairsOf(
+      voices.map((voice) => [voice, this.#voices[voice]?.keys ?? []] as const),
+      (voice) => this.#voices[voice]?.number ?? voice,
+    );
+    await this.#weigh(
+      this.#weights,
+      pairs.filter(([left, right]) => wanted.has(left) || wanted.has(right)),
+    );
   }
 
   /**
-   * Pairs that were scored and weigh at least so many bits. Of mentions that say the very same each is paired with the first of the
+   * Pairs that were scored and weigh at least so many bits. Of very many that say the same each is paired with the first of the
    * others alone, so that a thousand beside a thousand are not a million.
    */
   *matches(
@@ -80,11 +97,8 @@ export class ScoredMentions {
   ): Generator<{ readonly left: MentionId; readonly right: MentionId; readonly weight: number }> {
     for (const [one, other, weight] of this.#pairs(least)) {
       const [ours, theirs] = [this.#voices[one]?.members ?? [], this.#voices[other]?.members ?? []];
-      const pairs =
-        one === other
-          ? pairWithFirst(ours, ours.slice(1))
-          : [...pairWithFirst(ours, theirs), ...pairWithFirst(theirs, ours.slice(1))];
-      for (const [left, right] of pairs) yield { left, right, weight };
+      for (const [left, right] of one === other ? pairWithin(ours) : pairBetween(ours, theirs))
+        yield { left, right, weight };
     }
   }
 
@@ -107,6 +121,7 @@ export class ScoredMentions {
       if (voice !== undefined) places.set(voice, [...(places.get(voice) ?? []), place]);
     });
     await this.#weigh(
+      this.#weights,
       [...places].flatMap(([voice, own]) => (own.length > 1 ? [[voice, voice] as const] : [])),
     );
     const pairs: (readonly [left: number, right: number, weight: number])[] = [];
@@ -134,7 +149,10 @@ export class ScoredMentions {
     speaking: readonly IdentityMention[],
   ): Promise<ReadonlyMap<number, number>> {
     const voices = places.map((place) => this.#voiceAt(speaking, place));
-    await this.#weigh(voices.map((voice) => [voice, voice] as const));
+    await this.#weigh(
+      this.#weights,
+      voices.map((voice) => [voice, voice] as const),
+    );
     return new Map(
       places.map((place, at) => {
         const voice = voices[at] ?? -1;
@@ -153,15 +171,20 @@ export class ScoredMentions {
       const mention = distinct[place];
       return [place, mention === undefined ? [] : this.#keys.soleOf(mention)] as const;
     });
-    const fresh = pairsOf(keyed)
+    const numberOf = (place: number): string | number =>
+      this.#voices[this.#voiceAt(speaking, place)]?.number ?? place;
+    const fresh = pairsOf(keyed, numberOf)
       .map(([one, other]) => ({ one, other, voices: this.#voicePair(speaking, one, other) }))
       .filter(({ voices: [left, right] }) => this.#weights.get(left)?.has(right) !== true);
-    await this.#weigh(fresh.map(({ voices }) => voices));
+    await this.#weigh(
+      this.#between,
+      fresh.map(({ voices }) => voices),
+    );
     return toScoredPairs(
       fresh.map(({ one, other, voices: [left, right] }) => [
         Math.min(one, other),
         Math.max(one, other),
-        this.#weights.get(left)?.get(right) ?? 0,
+        this.#between.get(left)?.get(right) ?? 0,
       ]),
     );
   }
@@ -180,8 +203,8 @@ export class ScoredMentions {
     return [...new Set([...ids].flatMap((id) => this.#voiceOf.get(id) ?? []))];
   }
 
-  async #weigh(pairs: readonly PairOfVoices[]): Promise<void> {
-    const fresh = pairs.filter(([left, right]) => this.#weights.get(left)?.has(right) !== true);
+  async #weigh(into: Weights, pairs: readonly PairOfVoices[]): Promise<void> {
+    const fresh = pairs.filter(([left, right]) => into.get(left)?.has(right) !== true);
     if (fresh.length === 0) return;
     const voices = [...new Set(fresh.flat())];
     const places = new Map(voices.map((voice, place) => [voice, place]));
@@ -193,8 +216,8 @@ export class ScoredMentions {
       }),
     );
     fresh.forEach(([left, right], at) => {
-      const known = this.#weights.get(left) ?? new Map<number, number>();
-      this.#weights.set(left, known.set(right, bits[at] ?? 0));
+      const known = into.get(left) ?? new Map<number, number>();
+      into.set(left, known.set(right, bits[at] ?? 0));
     });
   }
 
@@ -210,8 +233,11 @@ export class ScoredMentions {
   }
 }
 
-/** Pairs that share a key which not too many share, the smaller number first, each once. */
-function pairsOf<Key>(keyed: readonly (readonly [number, readonly Key[]])[]): readonly PairOfVoices[] {
+/** Pairs that share a key which not too many things share, the smaller number first, each once. */
+function pairsOf<Key>(
+  keyed: readonly (readonly [number, readonly Key[]])[],
+  thingOf: (one: number) => string | number,
+): readonly PairOfVoices[] {
   const byKey = new Map<Key, number[]>();
   for (const [one, keys] of keyed) {
     for (const key of keys) {
@@ -223,7 +249,8 @@ function pairsOf<Key>(keyed: readonly (readonly [number, readonly Key[]])[]): re
   const seen = new Map<number, Set<number>>();
   const pairs: PairOfVoices[] = [];
   for (const sharing of byKey.values()) {
-    if (sharing.length < 2 || sharing.length > CAP) continue;
+    if (sharing.length < 2 || sharing.length > MOST_SHARING) continue;
+    if (new Set(sharing.map(thingOf)).size > CAP) continue;
     sharing.forEach((one, at) => {
       for (const other of sharing.slice(at + 1)) {
         const [left, right] = one < other ? [one, other] : [other, one];
@@ -244,13 +271,4 @@ function toScoredPairs(pairs: (readonly [left: number, right: number, weight: nu
     right: Int32Array.from(sorted, ([, right]) => right),
     bits: Float64Array.from(sorted, ([, , weight]) => weight),
   };
-}
-
-/** The first of some mentions with each of others, the smaller id first. */
-function pairWithFirst(
-  [first]: readonly IdentityMention[],
-  others: readonly IdentityMention[],
-): readonly (readonly [MentionId, MentionId])[] {
-  if (first === undefined) return [];
-  return others.map(({ id }) => (first.id < id ? [first.id, id] : [id, first.id]));
 }

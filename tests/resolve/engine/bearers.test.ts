@@ -9,6 +9,7 @@ import {
 } from '../../../src/resolve/engine/resolve-mentions.ts';
 import { comparePairs } from '../../../src/resolve/engine/scoring/read-pairs.ts';
 import { Workspace } from '../../../src/resolve/engine/sql/workspace.ts';
+import { attribute } from './invented-people.ts';
 import { inventResident, residentId, stateResident } from './invented-residents.ts';
 
 const { name, born, phone } = inventResident(1);
@@ -40,6 +41,15 @@ describe('mentions that bear a number which a thing has one of', () => {
     const found = findBearers(stated.map((one, at) => stateResident(`m${at}`, one)));
     expect(found.map(({ place, speaks }) => [place, speaks])).toEqual(expected);
   });
+});
+
+it('takes a mention with two numbers for the bearer of neither', () => {
+  const second = attribute('formerId', 'identifier', residentId(born, 2), 'cn.resident-id');
+  const found = findBearers([
+    stateResident('m0', { name, id: residentId(born, 1) }),
+    stateResident('m1', { name, id: residentId(born, 1) }, 'a', [second]),
+  ]);
+  expect(found.map(({ place }) => place)).toEqual([0]);
 });
 
 /** Two of one name and telephone, each stated three times with a number of its own; a third without one; and strangers. */

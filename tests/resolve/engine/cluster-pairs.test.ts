@@ -92,6 +92,22 @@ describe('clustering', () => {
   });
 
   it.each([
+    ['smaller', 0, 9],
+    ['larger', 9, 0],
+  ])(
+    'leaves two that a person judged different apart from what both fit, when one of a %s number joined it before',
+    (_, sure, other) => {
+      const group = [1, 2, 3, 4];
+      const within = group.flatMap((l) => group.filter((r) => r > l).map((r): Pair => [l, r, 20]));
+      const ordered = (l: number, r: number, bits: number): Pair => [Math.min(l, r), Math.max(l, r), bits];
+      const pairs = [...within, ordered(sure, 1, 9), [1, 6, 4] as const, [2, 7, 4] as const];
+      const clusters = clustersOf(10, pairs, [[6, 7, 0]]);
+      expect([clusters[6], clusters[7], clusters[other]]).toEqual([6, 7, other]);
+      expect(clusters[sure]).toBe(clusters[1]);
+    },
+  );
+
+  it.each([
     ['that say nothing of it, as rarely as strangers do', -6, 0],
     ['that speak against it', -18, 8],
   ])('joins a mention that is alone by its one sure fit beside others %s', (_, others, expected) => {

@@ -26,8 +26,11 @@ export function findBearers(mentions: readonly EngineMention[]): readonly Bearer
   const spokesmen = new Map<string, { readonly place: number; readonly says: number }>();
   const borne: { readonly place: number; readonly number: string }[] = [];
   numbersOf.forEach((numbers, place) => {
-    const number = numbers.find(([scheme]) => scheme === most[0])?.[1];
-    if (number === undefined) return;
+    const [number, ...others] = new Set(
+      numbers.flatMap(([scheme, one]) => (scheme === most[0] ? [one] : [])),
+    );
+    // Who bears two stands for neither.
+    if (number === undefined || others.length > 0) return;
     const says = mentions[place]?.attributes.length ?? 0;
     if (says > (spokesmen.get(number)?.says ?? -1)) spokesmen.set(number, { place, says });
     borne.push({ place, number });

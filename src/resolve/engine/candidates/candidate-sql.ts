@@ -1,5 +1,5 @@
 import { dialect } from '../sql/dialect.ts';
-import { CAP, capOf, type KeyRules } from './key-rules.ts';
+import { CAP, capOf, type KeyRules, MOST_SHARING } from './key-rules.ts';
 
 /**
  * Two atoms that are common each make a key only where it is likely to be rare: were they independent, a key of them would
@@ -82,7 +82,7 @@ function keySteps(atoms: string, seeds: string | undefined): readonly CandidateS
     },
     {
       name: 'useful keys',
-      sql: `CREATE OR REPLACE TABLE key AS SELECT k.i, k.key, k.one, k.other, k.number, k.speaks, u.n FROM made_key AS k JOIN (SELECT key, count(DISTINCT ${THING}) AS n FROM made_key GROUP BY key HAVING count(*) > 1 AND count(DISTINCT ${THING}) <= max(cap)) AS u USING (key)`,
+      sql: `CREATE OR REPLACE TABLE key AS SELECT k.i, k.key, k.one, k.other, k.number, k.speaks, u.n FROM made_key AS k JOIN (SELECT key, count(DISTINCT ${THING}) AS n FROM made_key GROUP BY key HAVING count(*) BETWEEN 2 AND ${MOST_SHARING} AND count(DISTINCT ${THING}) <= max(cap)) AS u USING (key)`,
     },
     { name: 'drop keys', sql: 'DROP TABLE made_key' },
   ];

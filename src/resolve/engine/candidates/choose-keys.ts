@@ -1,3 +1,4 @@
+import { IDENTIFIER } from '../comparisons/identifier.ts';
 import type { ChosenKeys } from '../model.ts';
 import type { Workspace } from '../sql/workspace.ts';
 import { keysOfSeeds, SPARED } from './candidate-sql.ts';
@@ -99,7 +100,8 @@ function findWorst(
       return other !== undefined && !gone.has(other);
     });
     const { pairs = 0, gain = 0 } = alone.get(cell) ?? {};
-    if (gone.has(cell) || above || gain > mayLose) continue;
+    // A number does not hold together what is named otherwise under it: that is weighed, and found by the number alone.
+    if (gone.has(cell) || above || gain > mayLose || cell.name === IDENTIFIER.name) continue;
     // What others hold as well saves nothing by itself, and goes when nothing else can.
     const share = pairs === 0 ? Number.MAX_VALUE : gain / pairs;
     if (worst === null || share < worst.share || (share === worst.share && pairs > worst.pairs))

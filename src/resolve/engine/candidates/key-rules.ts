@@ -1,5 +1,8 @@
-/** A key that more mentions share puts nobody beside anybody. */
+/** A key that more things share puts nobody beside anybody; mentions of one sound number are one thing. */
 export const CAP = 50;
+
+/** Nor does one that so many mentions share, be they of few things: work stays bounded whatever one thing is said of. */
+export const MOST_SHARING = 500;
 
 /**
  * How many mentions may share a key, by the families of its atoms (`phone`, `date*n2`): 0 where such keys are not worth what

@@ -49,7 +49,7 @@ export interface Clustering {
     readonly bits: number;
     readonly tied?: true;
   }[];
-  /** Pairs of clusters that their weights would have joined, and what forbade it. */
+  /** Pairs of clusters that their weights would have joined, what forbade it, and the average weight of those of their pairs that were scored. */
   readonly vetoed: readonly {
     readonly left: number;
     readonly right: number;
@@ -166,7 +166,10 @@ export function clusterPairs(
     for (const one of findAttachments(reachable, rootOf, sizeOf, { attach, margin: MARGIN, least, clip })) {
       const [a, b] = [rootOf(one.mention), rootOf(one.cluster)];
       if (a === b || sizeOf(a) !== 1 || state.findVeto(a, b) !== null) continue;
-      if (one.bits >= CLEAR || !isContested(a, b)) joinRoots(a, b);
+      if (one.bits < CLEAR && isContested(a, b)) continue;
+      const [kept, gone] = [Math.min(a, b), Math.max(a, b)];
+      merge(kept, gone);
+      moveLinks(links, kept, gone);
     }
   }
   const alive = <T extends { readonly left: number; readonly right: number }>({ left, right }: T): boolean =>
