@@ -308,7 +308,7 @@ describe('a value that is nobody’s', () => {
     const context = { ...town.context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
     await proposePlaceholders(context, { least: 10 });
     const { knownProblems } = await town.ask(
-      `{ knownProblems(where: { states: [PROPOSED] }, first: 50) { nodes { id kind value occurrences } } }`,
+      `{ knownProblems(where: { states: [PROPOSED] }, first: 200) { nodes { id kind value occurrences } } }`,
     );
     const points = knownProblems.nodes.filter(({ kind }: Answer) => kind === 'location');
     expect(points).toMatchObject([{ value: filledIn.join(','), occurrences: 12 }]);
