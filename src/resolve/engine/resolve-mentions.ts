@@ -96,13 +96,7 @@ async function scoreClusters(
   representatives: readonly number[],
   model: Model,
 ): Promise<ScoredPairs> {
-  await workspace.run('representatives', 'CREATE OR REPLACE TABLE representative (i INTEGER)');
-  const appender = await workspace.connection.createAppender('representative');
-  for (const place of representatives) {
-    appender.appendInteger(place);
-    appender.endRow();
-  }
-  appender.closeSync();
+  await workspace.listPlaces('representative', representatives);
   await workspace.run(
     'atoms of clusters',
     'CREATE OR REPLACE TABLE cluster_atom AS SELECT atom.* FROM atom JOIN representative USING (i)',

@@ -25,7 +25,7 @@ export const LEAST_KEPT = DEFAULT_CLUSTERING.propose;
 const MOST_CANDIDATES = 100n;
 /**
  * How far a change is followed from entity to entity, and until how many mentions are opened; what lies beyond is a full run's to
- * decide. Whoever is opened without what it ties with is taken for nobody's but one's.
+ * decide. A mention that is opened without what it ties with joins the one that was, so that this is far.
  */
 const MOST_STEPS = 8;
 const MOST_SETTLED = 5_000;

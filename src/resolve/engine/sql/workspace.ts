@@ -123,6 +123,17 @@ export class Workspace {
     this.#count(step, started);
   }
 
+  /** Makes a table (i) of the places of some mentions. */
+  async listPlaces(table: string, places: Iterable<number>): Promise<void> {
+    await this.run(`list ${table}`, `CREATE OR REPLACE TABLE ${table} (i INTEGER)`);
+    const appender = await this.#connection.createAppender(table);
+    for (const place of places) {
+      appender.appendInteger(place);
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+
   /** Rows of a table. */
   async count(table: string): Promise<number> {
     return Number((await this.rows(`count ${table}`, `SELECT count(*) FROM ${table}`))[0]?.[0] ?? 0);

@@ -84,15 +84,11 @@ async function chooseGroups(
       for (let row = 0; row < rows; row++) groups.join(left?.[row] ?? 0, right?.[row] ?? 0);
     },
   );
-  await workspace.run('chosen mentions', 'CREATE OR REPLACE TABLE chosen (i INTEGER)');
-  const appender = await workspace.connection.createAppender('chosen');
   const limit = share * 2 ** 32;
-  for (let mention = 0; mention < mentions; mention++) {
-    if (Math.imul(groups.find(mention) + 1, 0x9e3779b1) >>> 0 >= limit) continue;
-    appender.appendInteger(mention);
-    appender.endRow();
-  }
-  appender.closeSync();
+  const chosen: number[] = [];
+  for (let mention = 0; mention < mentions; mention++)
+    if (Math.imul(groups.find(mention) + 1, 0x9e3779b1) >>> 0 < limit) chosen.push(mention);
+  await workspace.listPlaces('chosen', chosen);
 }
 
 /** What clustering says of a pair: two, one, or nothing either way (`findOpenPairs`). */
