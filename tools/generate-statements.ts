@@ -27,6 +27,8 @@ interface Head {
   readonly slots: ReadonlyMap<string, readonly string[]>;
   readonly allow: Readonly<Record<string, string>>;
   readonly text: string;
+  /** The text for a caller from whom nothing is hidden. */
+  readonly whole: string;
 }
 
 const NOT_STATEMENTS = new Set(['migrations', 'fragments', 'guards']);
@@ -82,7 +84,11 @@ function checkReader(head: Head, path: string): Head {
 function expandHead(head: Head, guards: Guards, path: string): Head {
   const { text, params } = expandGuards(head.text, guards, path);
   const own = params.filter((param) => !head.params.includes(param));
-  return { ...head, text, params: [...head.params, ...own] };
+  const whole = expandGuards(head.text, guards, path, 'whole').text;
+  for (const [, name = ''] of whole.matchAll(/\$(\w+)/g))
+    if (head.reader === 'guarded' && GUARD_PARAMETER.test(name) && !WHOLE_PARAMETERS.has(name))
+      throw new Error(`${path}: $${name} says nothing of a caller from whom nothing is hidden`);
+  return { ...head, text, whole, params: [...head.params, ...own] };
 }
 
 const TYPE_SOURCES = {
@@ -173,6 +179,7 @@ function parseHead(source: string, path: string): Head {
     slots,
     allow,
     text,
+    whole: text,
   };
 }
 
@@ -199,7 +206,7 @@ function emit(
         const field = fieldName(param);
         if (!params.has(field)) params.set(field, `readonly ${param.replace(/^(\w+):/, '$1?:')}`);
       }
-      return `'${option}': { text: ${JSON.stringify(fragment.text)} }`;
+      return `'${option}': { ${emitTexts(fragment)} }`;
     });
     slotValues.push(`${slot}: { ${texts.join(', ')} }`);
   }
@@ -215,13 +222,17 @@ function emit(
     `  name: '${name}',`,
     `  mode: '${head.mode}',`,
     `  reader: '${head.mode === 'write' ? 'system' : head.reader}',`,
-    `  text: ${JSON.stringify(head.text)},`,
+    `  ${emitTexts(head)},`,
     `  columns: ${JSON.stringify(head.columns.map(fieldName))},`,
     `  slots: { ${slotValues.join(', ')} },`,
     `  allow: ${JSON.stringify(head.allow)},`,
     '};',
     '',
   ];
+}
+
+function emitTexts({ text, whole }: Head): string {
+  return `text: ${JSON.stringify(text)}${whole === text ? '' : `, whole: ${JSON.stringify(whole)}`}`;
 }
 
 /** What guards take comes from the decision, as one argument that cannot be forgotten or made up. */
@@ -233,6 +244,8 @@ function declareParams(params: ReadonlyMap<string, string>, isGuarded: boolean):
 }
 
 const GUARD_PARAMETER = /^(see|scope)[A-Z]/;
+/** What is sent of the decision for a caller from whom nothing is hidden. */
+const WHOLE_PARAMETERS = new Set(['seeAll', 'seeWhole']);
 
 /** Every `$parameter` of the text is declared, and every declared one is used somewhere. */
 function checkParameters(

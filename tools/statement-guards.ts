@@ -1,11 +1,14 @@
 /** Guards: `{{mention(m)}}` in a statement or fragment stands for the predicate in `cypher/guards/mention.cypher`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { ReadBy } from '../src/graph/statement.ts';
 
 interface Guard {
   readonly variables: readonly string[];
   readonly params: readonly string[];
   readonly text: string;
+  /** The same for whoever may see everything, where that is less. */
+  readonly whole: string;
 }
 
 export type Guards = ReadonlyMap<string, Guard>;
@@ -16,6 +19,8 @@ export interface Expanded {
   readonly params: readonly string[];
 }
 
+/** Parts what a guard is for any caller from what it comes to for one from whom nothing is hidden. */
+const WHOLE = '// @whole';
 const CALL = /\{\{(\w+)\(([^()]*)\)\}\}/;
 /** Labels and relationship types that hold what departments stated, or tell that they did. */
 const PROTECTED = [
@@ -32,17 +37,26 @@ export function readGuards(directory: string): Guards {
       .filter((line) => line.startsWith('var '))
       .flatMap((line) => line.slice(4).split(/,\s*/));
     const params = head.filter((line) => line.startsWith('param ')).map((line) => line.slice(6));
-    const text = lines
-      .filter((line) => !line.startsWith('//'))
-      .join('\n')
-      .trim();
-    guards.set(basename(file, '.cypher'), { variables, params, text });
+    const mark = lines.indexOf(WHOLE);
+    const text = bodyOf(mark < 0 ? lines : lines.slice(0, mark));
+    const whole = mark < 0 ? text : bodyOf(lines.slice(mark));
+    guards.set(basename(file, '.cypher'), { variables, params, text, whole });
   }
   return guards;
 }
 
-/** A text with its guards written out; variables inside them (`{#x}`) get names of their own. */
-export function expandGuards(text: string, guards: Guards, path: string): Expanded {
+function bodyOf(lines: readonly string[]): string {
+  return lines
+    .filter((line) => !line.startsWith('//'))
+    .join('\n')
+    .trim();
+}
+
+/**
+ * A text with its guards written out, for any caller or for one from whom nothing is hidden (`seeAll`); variables inside
+ * them (`{#x}`) get names of their own.
+ */
+export function expandGuards(text: string, guards: Guards, path: string, by: ReadBy = 'any'): Expanded {
   const params = new Set<string>();
   let expanded = text;
   for (let count = 1; ; count++) {
@@ -54,7 +68,10 @@ export function expandGuards(text: string, guards: Guards, path: string): Expand
     if (guard === undefined || guard.variables.length !== given.length)
       throw new Error(`${path}: there is no guard ${name} of ${given.length} variables`);
     for (const param of guard.params) params.add(param);
-    let body = guard.text.replace(/\{#(\w+)\}/g, (_, own: string) => `g${count}${own}`);
+    let body = (by === 'any' ? guard.text : guard.whole).replace(
+      /\{#(\w+)\}/g,
+      (_, own: string) => `g${count}${own}`,
+    );
     guard.variables.forEach((variable, index) => {
       body = body.replaceAll(`{${variable}}`, given[index] ?? '');
     });

@@ -9,3 +9,5 @@
   WHEN ({m}.dataset + '|=' + {m}.role) IN $seeRolesInScope THEN {{scopeOf({m})}}
   ELSE false
 END)
+// @whole
+({m}.restricted IS NULL AND {m}.dataset IN $seeWhole)

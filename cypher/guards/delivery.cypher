@@ -8,3 +8,5 @@ CASE
   WHEN {d}.dataset IN $seeRecords THEN true
   ELSE {d}.dataset IN $seeRecordsInScope
 END
+// @whole
+{d}.dataset IN $seeWhole

@@ -5,3 +5,5 @@ CASE WHEN $seeAll THEN {e}.evidence ELSE COUNT {
   MATCH ({e})<-[{#x}:REFERS_TO]-({#m}:Mention)
   WHERE {#x}.endedBy IS NULL AND {{mention({#m})}}
 } END
+// @whole
+{e}.evidence

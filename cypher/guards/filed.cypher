@@ -9,3 +9,5 @@ CASE
   WHEN (coalesce({s}.areaClass, 'unknown') + '|' + {s}.dataset) IN $seeClassesInScope THEN {{scopeOf({s})}}
   ELSE false
 END
+// @whole
+{s}.dataset IN $seeWhole

@@ -8,3 +8,5 @@ CASE
   WHEN {q}.dataset IN $seeRecords THEN ('internal|' + {q}.dataset) IN $seeClasses
   ELSE false
 END
+// @whole
+{q}.dataset IN $seeWhole

@@ -9,3 +9,5 @@ CASE
   WHEN {r}.dataset IN $seeRecordsInScope THEN {{scope({r})}}
   ELSE false
 END
+// @whole
+{r}.dataset IN $seeWhole

@@ -9,3 +9,5 @@
   WHEN ({k}.dataset + '|>' + {k}.type) IN $seeRolesInScope THEN {{scopeOf({a})}}
   ELSE false
 END AND {{mention({a})}} AND {{mention({b})}})
+// @whole
+({k}.dataset IN $seeWhole AND {{mention({a})}} AND {{mention({b})}})

@@ -2,3 +2,5 @@
 // @var r
 // @param scopeRecords: readonly string[]
 {r}.id IN $scopeRecords
+// @whole
+false

@@ -2,3 +2,5 @@
 // @var m
 // @param scopeRecords: readonly string[]
 {m}.record IN $scopeRecords
+// @whole
+false

@@ -7,3 +7,5 @@ CASE WHEN {l}.dataset IN $seeLinks THEN {l}.support ELSE COUNT {
         AND {#k}.type = {l}.type AND {#k}.dataset = {l}.dataset AND {#k}.from = {l}.from AND {#k}.to = {l}.to
         AND (startNode({#k}) = {#a}) = (startNode({l}) = {e}) AND {{relation({#k}, {#a}, {#b})}}
 } END
+// @whole
+{l}.support

@@ -17,3 +17,6 @@ CASE
   WHEN {v} IN {m}.keysSensitive AND ('sensitive|' + {m}.dataset) IN $seeClassesInScope THEN true
   ELSE false
 END
+// @whole
+({m}.dataset IN $seeWhole
+  AND ({v} IN {m}.keysPublic OR {v} IN {m}.keysInternal OR {v} IN {m}.keysPersonal OR {v} IN {m}.keysSensitive))

@@ -1,6 +1,6 @@
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type QueryResult } from 'neo4j-driver';
 import { JingweiError } from '../errors.ts';
-import { composeText, type Slots, type Statement } from './statement.ts';
+import { composeText, type Slots, type Statement, type StatementText } from './statement.ts';
 
 /** How to reach a Neo4j server. */
 export interface GraphAddress {
@@ -127,8 +127,7 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
   return {
     read: (statement, params, options = {}) =>
       observed(statement.name, async () => {
-        const text = composeText(statement, options.slots ?? {});
-        const given = flatten(params);
+        const { text, given } = toQuery(statement, params, options.slots ?? {});
         try {
           const result =
             (await readAtOnce(driver, address.database, text, given, options.signal)) ??
@@ -161,7 +160,8 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       observed(statement.name, async () => {
         const session = driver.session({ database: address.database });
         try {
-          const result = await session.run(composeText(statement, {}), flatten(params));
+          const { text, given } = toQuery(statement, params, {});
+          const result = await session.run(text, given);
           return result.records.map((record) => record.toObject());
         } catch (error) {
           throw translateError(error, address.uri);
@@ -208,7 +208,8 @@ function inTransaction(
     const given = performance.now();
     try {
       requireOpen();
-      const result = await managed.run(composeText(statement, slots ?? {}), flatten(params));
+      const query = toQuery(statement, params, slots ?? {});
+      const result = await managed.run(query.text, query.given);
       return result.records.map((record) => record.toObject());
     } catch (error) {
       failure ??= { error };
@@ -263,11 +264,24 @@ async function readAtOnce(
   }
 }
 
-/** A decision is one argument in TypeScript and one parameter for each of its lists in Cypher. */
-function flatten(params: object): object {
-  if (!('sight' in params) || typeof params.sight !== 'object') return params;
+/**
+ * What is sent for a statement. A decision is one argument in TypeScript and one parameter for each of its lists in Cypher; one that
+ * hides nothing takes the text in which guards say no more than that.
+ */
+function toQuery(
+  statement: StatementText,
+  params: object,
+  slots: Slots,
+): { readonly text: string; readonly given: object } {
+  if (!('sight' in params) || typeof params.sight !== 'object' || params.sight === null)
+    return { text: composeText(statement, slots), given: params };
   const { sight, ...own } = params;
-  return { ...own, ...sight };
+  if ('seeAll' in sight && sight.seeAll === true && 'seeWhole' in sight)
+    return {
+      text: composeText(statement, slots, 'whole'),
+      given: { ...own, seeAll: true, seeWhole: sight.seeWhole },
+    };
+  return { text: composeText(statement, slots), given: { ...own, ...sight } };
 }
 
 async function retried<T>(run: () => Promise<T>, uri: string): Promise<T> {

@@ -3,6 +3,8 @@ export type Slots = Readonly<Record<string, string>>;
 
 interface Fragment {
   readonly text: string;
+  /** The same for a caller from whom nothing is hidden, where guards come to less for one. */
+  readonly whole?: string;
 }
 
 /** The part of a statement that makes its text. */
@@ -10,6 +12,8 @@ export interface StatementText {
   /** `subject/file-name`, as logs, metrics and tests name it. */
   readonly name: string;
   readonly text: string;
+  /** The same for a caller from whom nothing is hidden, where guards come to less for one. */
+  readonly whole?: string;
   readonly slots: Readonly<Record<string, Readonly<Record<string, Fragment>>>>;
 }
 
@@ -32,34 +36,49 @@ export interface Statement<P, R, S> extends StatementText {
 
 const composed = new Map<string, string>();
 
+/** For whom a text is composed: `whole` is a caller from whom nothing is hidden and nobody holds anything back. */
+export type ReadBy = 'any' | 'whole';
+
 /** The text of a statement with its slots filled from the closed set of fragments. Throws when a choice is unknown. */
-export function composeText(statement: StatementText, choices: Slots): string {
+export function composeText(statement: StatementText, choices: Slots, by: ReadBy = 'any'): string {
   const names = Object.keys(statement.slots);
-  if (names.length === 0) return statement.text;
-  const cacheKey = `${statement.name}|${names.map((name) => choices[name]).join('|')}`;
+  const own = textFor(statement, by);
+  if (names.length === 0) return own;
+  const cacheKey = `${statement.name}|${by}|${names.map((name) => choices[name]).join('|')}`;
   const known = composed.get(cacheKey);
   if (known !== undefined) return known;
-  let text = statement.text;
+  let text = own;
   for (const name of names) {
     const choice = choices[name] ?? '';
     const fragment = statement.slots[name]?.[choice];
     if (fragment === undefined)
       throw new Error(`Statement ${statement.name} has no fragment ${choice} for ${name}`);
-    text = text.replaceAll(`{{${name}}}`, fragment.text);
+    text = text.replaceAll(`{{${name}}}`, textFor(fragment, by));
   }
   composed.set(cacheKey, text);
   return text;
 }
 
+function textFor({ text, whole }: Fragment, by: ReadBy): string {
+  return by === 'whole' ? (whole ?? text) : text;
+}
+
 /** Every combination of a statement's slots, for tests that plan each text in use. */
 export function listCompositions(
   statement: StatementText,
-): readonly { readonly choices: Slots; readonly text: string }[] {
+): readonly { readonly choices: Slots; readonly by: ReadBy; readonly text: string }[] {
   let combinations: Slots[] = [{}];
   for (const [name, options] of Object.entries(statement.slots)) {
     combinations = combinations.flatMap((chosen) =>
       Object.keys(options).map((option) => ({ ...chosen, [name]: option })),
     );
   }
-  return combinations.map((choices) => ({ choices, text: composeText(statement, choices) }));
+  return combinations.flatMap((choices) => {
+    const text = composeText(statement, choices);
+    const whole = composeText(statement, choices, 'whole');
+    return [
+      { choices, by: 'any', text },
+      ...(whole === text ? [] : [{ choices, by: 'whole', text: whole } as const]),
+    ];
+  });
 }
