@@ -57,15 +57,16 @@ export function mayShow(
 /** Says in the answer that a field withholds values of some classes of a dataset, whether or not there are any. */
 export function withhold(
   access: Access,
-  path: readonly (string | number)[],
+  pathOf: () => readonly (string | number)[],
   dataset: string,
   classes: Iterable<Classification>,
   inScope: boolean,
 ): void {
+  if (access.decision.sight.seeAll) return;
   for (const dataClass of new Set(classes)) {
     if (access.decision.sees(dataset, dataClass, inScope)) continue;
     const why = whyHidden(access, dataset, dataClass);
-    if (why !== null) access.redactions.add(path, dataset, dataClass, why);
+    if (why !== null) access.redactions.add(pathOf(), dataset, dataClass, why);
   }
 }
 

@@ -22,27 +22,36 @@ export function tellOutside<T>(
   datasets: readonly string[] | null | undefined,
   result: T,
 ): T {
-  const path = responsePathAsArray(info.path);
+  if (access.decision.sight.seeAll) return result;
+  const pathOf = pathIn(info);
   for (const [id, { classes }] of access.catalogue.datasets) {
     if (datasets != null && !datasets.includes(id)) continue;
-    withhold(access, path, id, [classes.record, ...classes.columns.values()], false);
+    withhold(access, pathOf, id, [classes.record, ...classes.columns.values()], false);
   }
   return result;
 }
 
 /** The name of an entity; where none may be seen null, with an entry for every dataset that could hold one. */
-export async function showEntityName(
+export function showEntityName(
   context: RequestContext,
   info: Path,
   { id, asOf, name }: EntityModel,
-): Promise<string | null> {
-  const shown = name ?? (await context.loaders(asOf).names.load(id));
-  if (shown !== '') return shown;
-  const path = responsePathAsArray(info.path);
+): string | null | Promise<string | null> {
+  // At once where it was read along: a promise for each entity of a page makes promises of all that is around it.
+  if (name !== undefined) return showName(context, info, name);
+  return context
+    .loaders(asOf)
+    .names.load(id)
+    .then((read) => showName(context, info, read));
+}
+
+function showName(context: RequestContext, info: Path, name: string): string | null {
+  if (name !== '') return name;
+  const pathOf = pathIn(info);
   for (const [dataset, { classes }] of context.access.catalogue.datasets)
     withhold(
       context.access,
-      path,
+      pathOf,
       dataset,
       [...classes.roles.values()].map((role) => role.name),
       false,
@@ -56,21 +65,22 @@ export function showMentionName(
   mention: MentionModel,
 ): string | null {
   const { name } = classesOfRole(access, mention);
-  withhold(access, responsePathAsArray(info.path), mention.dataset, [name], mention.inScope);
+  withhold(access, pathIn(info), mention.dataset, [name], mention.inScope);
   return mention.name;
 }
 
 /** Says at the attributes of a mention which classes of them are left out. */
 export function tellAttributes({ access }: RequestContext, info: Path, mention: MentionModel): void {
   const { attributes } = classesOfRole(access, mention);
-  withhold(access, responsePathAsArray(info.path), mention.dataset, attributes.values(), mention.inScope);
+  withhold(access, pathIn(info), mention.dataset, attributes.values(), mention.inScope);
 }
 
 /** Says at the claims of an entity which classes of which datasets are left out, be there any or not. */
 export function tellClaims<T>({ access }: RequestContext, info: Path, claims: T): T {
-  const path = responsePathAsArray(info.path);
+  if (access.decision.sight.seeAll) return claims;
+  const pathOf = pathIn(info);
   for (const [dataset, { classes }] of access.catalogue.datasets)
-    withhold(access, path, dataset, attributeClasses([...classes.roles.values()]), false);
+    withhold(access, pathOf, dataset, attributeClasses([...classes.roles.values()]), false);
   return claims;
 }
 
@@ -78,7 +88,7 @@ export function tellClaims<T>({ access }: RequestContext, info: Path, claims: T)
 export function tellCells<T>({ access }: RequestContext, info: Path, stated: Stated, cells: T): T {
   const { dataset, inScope } = stated;
   const columns = access.catalogue.datasets.get(dataset)?.classes.columns;
-  withhold(access, responsePathAsArray(info.path), dataset, columns?.values() ?? [], inScope);
+  withhold(access, pathIn(info), dataset, columns?.values() ?? [], inScope);
   return cells;
 }
 
@@ -99,8 +109,13 @@ export async function showRecordCount(
   dataset: DatasetModel,
 ): Promise<number | null> {
   const { id, classes } = dataset;
-  withhold(context.access, responsePathAsArray(info.path), id, [classes.record], false);
+  withhold(context.access, pathIn(info), id, [classes.record], false);
   return context.loaders(PRESENT).recordCounts.load(id);
+}
+
+/** Where in the answer a field stands, written out when there is something to say about it. */
+function pathIn({ path }: Path): () => readonly (string | number)[] {
+  return () => responsePathAsArray(path);
 }
 
 function attributeClasses(

@@ -23,14 +23,25 @@ export type MentionTuple = readonly [
 ];
 
 export function fromTuple(context: ReadContext, tuple: MentionTuple, asOf: AsOf): MentionModel {
-  const [id, record, recordKey, dataset, role, itemKey, kind, type, name, validFrom, validTo, ...rest] =
-    tuple;
-  const [precision, recordedFrom, recordedTo, inScope] = rest;
+  // One literal: spread together from parts, hundreds of them were a tenth of what a page cost Node.
   return toMention(
     context,
     {
-      ...{ id, record, recordKey, dataset, role, itemKey, kind, type, name },
-      ...{ validFrom, validTo, precision, recordedFrom, recordedTo, inScope },
+      id: tuple[0],
+      record: tuple[1],
+      recordKey: tuple[2],
+      dataset: tuple[3],
+      role: tuple[4],
+      itemKey: tuple[5],
+      kind: tuple[6],
+      type: tuple[7],
+      name: tuple[8],
+      validFrom: tuple[9],
+      validTo: tuple[10],
+      precision: tuple[11],
+      recordedFrom: tuple[12],
+      recordedTo: tuple[13],
+      inScope: tuple[14],
     },
     asOf,
   );

@@ -28,7 +28,6 @@ import { batchOr, LoadersByArguments } from './batch.ts';
 
 /** Before every time that the graph keeps, in milliseconds since 1970. */
 const START = -1e15;
-const ANY_LINK: LinkChoice = { types: [], datasets: [] };
 const Id = z.tuple([z.string()]);
 const TypeAndKey = z.tuple([z.string(), z.string()]);
 const TimeAndId = z.tuple([z.number(), z.string()]);
@@ -51,6 +50,9 @@ export class EntityLists {
   readonly #timelines = new LoadersByArguments<readonly TimelineEntryModel[]>();
   readonly #links = new LoadersByArguments<readonly LinkRow[]>();
   readonly #counts = new LoadersByArguments<number>();
+  /** First pages that were read along with their entities, by entity and limit. */
+  readonly #mentionsAhead = new Map<string, readonly MentionModel[]>();
+  readonly #linksAhead = new Map<string, readonly LinkRow[]>();
   readonly #linkRecords = new Map<number, DataLoader<LinkModel, readonly RecordId[]>>();
 
   constructor(context: ReadContext, asOf: AsOf) {
@@ -58,13 +60,22 @@ export class EntityLists {
     this.#asOf = asOf;
   }
 
-  /** `read`: whether the attributes of the mentions will be asked for. */
-  async mentions(entity: EntityModel, args: PageArguments, read: boolean): Promise<Connection<MentionModel>> {
+  /** `read`: whether the attributes of the mentions will be asked for. At once where they were read along with the entity. */
+  mentions(
+    entity: EntityModel,
+    args: PageArguments,
+    read: boolean,
+  ): Connection<MentionModel> | Promise<Connection<MentionModel>> {
     const page = readPage(this.#context, args, this.#name('mentions', entity), Id);
-    const loader = this.#mentionsOf({ after: page.after?.[0] ?? '', limit: page.limit, read });
     const count = (): Promise<number> =>
       this.#count('mentions', entity, (ids) => countMentions(this.#context, this.#asOf, ids));
-    return toConnection(page, await loader.load(entity.id), same, ({ id }) => [id], count);
+    const build = (rows: readonly MentionModel[]): Connection<MentionModel> =>
+      toConnection(page, rows, same, ({ id }) => [id], count);
+    const ahead =
+      page.after === null && !read ? this.#mentionsAhead.get(aheadKey(entity.id, page.limit)) : undefined;
+    if (ahead !== undefined) return build(ahead);
+    const loader = this.#mentionsOf({ after: page.after?.[0] ?? '', limit: page.limit, read });
+    return loader.load(entity.id).then(build);
   }
 
   async records(entity: EntityModel, args: PageArguments): Promise<Connection<RecordModel>> {
@@ -93,33 +104,44 @@ export class EntityLists {
     return toConnection(page, await loader.load(entity.id), same, ({ at, record }) => [at, record.id], count);
   }
 
-  /** `named`: whether the names of the entities at the far end will be asked for. */
-  async links(entity: EntityModel, args: LinkListArguments, named: boolean): Promise<Connection<LinkModel>> {
+  /** `named`: whether the names of the entities at the far end will be asked for. At once where they were read along. */
+  links(
+    entity: EntityModel,
+    args: LinkListArguments,
+    named: boolean,
+  ): Connection<LinkModel> | Promise<Connection<LinkModel>> {
     const choice: LinkChoice = { types: args.types ?? [], datasets: args.datasets ?? [] };
     const page = readPage(this.#context, args, [...this.#name('links', entity), choice], TypeAndKey);
-    const [afterType, afterKey] = page.after ?? ['', ''];
-    const range = { afterType, afterKey, limit: page.limit, named };
-    const loader = this.#linksOf(choice, range);
     const count = (): Promise<number> =>
       this.#count(['links', choice], entity, (ids) => countLinks(this.#context, this.#asOf, ids, choice));
-    return toConnection(
-      page,
-      await loader.load(entity.id),
-      (row) => toLink(entity, row),
-      ({ type, key }) => [type, key],
-      count,
-    );
+    const build = (rows: readonly LinkRow[]): Connection<LinkModel> =>
+      toConnection(
+        page,
+        rows,
+        (row) => toLink(entity, row),
+        ({ type, key }) => [type, key],
+        count,
+      );
+    const isAny = choice.types.length === 0 && choice.datasets.length === 0;
+    const ahead =
+      page.after === null && !named && isAny
+        ? this.#linksAhead.get(aheadKey(entity.id, page.limit))
+        : undefined;
+    if (ahead !== undefined) return build(ahead);
+    const [afterType, afterKey] = page.after ?? ['', ''];
+    return this.#linksOf(choice, { afterType, afterKey, limit: page.limit, named })
+      .load(entity.id)
+      .then(build);
   }
 
   /** Takes the first mentions of an entity in that were read along with it. */
   keepMentions(entity: string, first: number, mentions: readonly MentionModel[]): void {
-    this.#mentionsOf({ after: '', limit: BigInt(first + 1), read: false }).prime(entity, mentions);
+    this.#mentionsAhead.set(aheadKey(entity, BigInt(first + 1)), mentions);
   }
 
   /** Takes the first links of entities in that were read along with them, `first` of each and one more. */
   keepLinks(links: ReadonlyMap<string, readonly LinkRow[]>, limit: bigint): void {
-    const loader = this.#linksOf(ANY_LINK, { afterType: '', afterKey: '', named: false, limit });
-    for (const [entity, own] of links) loader.prime(entity, own);
+    for (const [entity, own] of links) this.#linksAhead.set(aheadKey(entity, limit), own);
   }
 
   #mentionsOf(range: MentionRange): DataLoader<string, readonly MentionModel[]> {
@@ -156,6 +178,10 @@ export class EntityLists {
   ): Promise<number> {
     return this.#counts.of(list, () => batchOr(0, read)).load(entity.id);
   }
+}
+
+function aheadKey(entity: string, limit: bigint): string {
+  return `${entity} ${limit}`;
 }
 
 function same<T>(value: T): T {
