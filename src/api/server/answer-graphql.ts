@@ -39,7 +39,7 @@ export function readQuestion(
   return [
     limitBodyTime(registry, http.requestSeconds),
     express.json({ limit: http.bodyBytes }),
-    runTrustedDocuments(buildContext, auth.configured),
+    runTrustedDocuments(registry, buildContext, auth.configured),
   ];
 }
 

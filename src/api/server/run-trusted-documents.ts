@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { JingweiError } from '../../errors.ts';
 import type { RequestContext } from '../context.ts';
 import { readTrustedDocument } from '../trusted-documents.ts';
+import type { RequestRegistry } from './request-registry.ts';
 
 /** A request that names its document, as Apollo's clients send it. */
 const Named = z.object({
@@ -19,13 +20,14 @@ const Named = z.object({
  * sign in, an app's own text is refused, however harmless. DOCUMENT_UNTRUSTED.
  */
 export function runTrustedDocuments(
+  registry: RequestRegistry,
   buildContext: (request: Request) => RequestContext,
   onlyTrusted: boolean,
 ): RequestHandler {
   return async (request, _response, next) => {
-    const context = buildContext(request);
-    const { app } = context.caller;
+    const { app } = registry.getCaller(request);
     if (app === undefined) return next();
+    const context = buildContext(request);
     const named = Named.safeParse(request.body);
     if (named.success) {
       const { operationName = null, variables = null, extensions } = named.data;
