@@ -73,10 +73,12 @@ describe('what guards come to for a caller from whom nothing is hidden', () => {
     const linked = { attributes: [{ name: 'plate', equals: `${town.tag}P1` }] };
     const questions: readonly (readonly [string, object])[] = [
       [`query ($ids: [ID!]!) { lookup(ids: $ids) { entities { ${ENTITY} } } }`, { ids }],
-      ...ids.slice(0, 5).flatMap((id) => [
-        [`query ($id: ID!) { entity(id: $id) { ${ENTITY} } }`, { id }] as const,
-        [`query ($id: ID!) { entity(id: $id) { ${HOPS} } }`, { id }] as const,
-      ]),
+      ...ids
+        .slice(0, 5)
+        .flatMap((id) => [
+          [`query ($id: ID!) { entity(id: $id) { ${ENTITY} } }`, { id }] as const,
+          [`query ($id: ID!) { entity(id: $id) { ${HOPS} } }`, { id }] as const,
+        ]),
       [
         `query ($text: String!) { search(text: $text) { totalCount nodes { score entity { id name } mention { id name } } } }`,
         { text: `${town.tag} A` },
