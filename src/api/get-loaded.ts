@@ -4,6 +4,7 @@ import { getDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
 import type { DatasetModel, DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel, DeliveryRef } from '../intake/delivery-model.ts';
 import { isRead, type RecordModel, type RecordRef } from '../intake/record.ts';
+import type { DeliveryEventCounts } from '../resolve/entity-events.ts';
 import type { RequestContext } from './context.ts';
 
 /** All of a record that something else named. Throws NOT_FOUND when it is gone meanwhile. */
@@ -23,6 +24,14 @@ export async function getDelivery(
 /** A delivery that something else named by its id alone. Throws NOT_FOUND. */
 export async function getDeliveryById(context: RequestContext, id: string): Promise<DeliveryModel> {
   return (await context.loaders(PRESENT).deliveries.load(id)) ?? notFound('delivery', id);
+}
+
+/** What a delivery did to entities, in numbers. Throws NOT_FOUND. */
+export async function getEntityEvents(
+  context: RequestContext,
+  delivery: string,
+): Promise<DeliveryEventCounts> {
+  return (await context.loaders(PRESENT).deliveryEvents.load(delivery)) ?? notFound('delivery', delivery);
 }
 
 /** The department that owns a dataset. Throws DATASET_UNKNOWN. */

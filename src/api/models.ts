@@ -13,7 +13,6 @@ import type { JudgementModel } from '../reconcile/judgement.ts';
 import type { KnownProblemModel } from '../reconcile/problems/known-problem.ts';
 import type { ReviewItemModel } from '../reconcile/review/review-item.ts';
 import type { EntityModel } from '../resolve/entity.ts';
-import type { EntityEventCounts } from '../resolve/entity-events.ts';
 import type { TimelineEntryModel } from '../resolve/entity-pages.ts';
 import type { ComparedPart } from '../resolve/matching/explain-match.ts';
 import type { SearchHitModel } from '../resolve/search-entities.ts';
@@ -40,11 +39,6 @@ export type TimelineList = Connection<TimelineEntryModel>;
 export interface ComparedPartOf extends ComparedPart {
   readonly left: MentionModel;
   readonly right: MentionModel;
-}
-
-/** What a delivery did to entities, in numbers. */
-export interface EntityEventsOf extends EntityEventCounts {
-  readonly delivery: string;
 }
 
 /** What became of one of many judgements; its id where it was taken in. */

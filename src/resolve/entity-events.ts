@@ -59,22 +59,33 @@ export async function findEntityEvents(
   return rows.map(({ type, ...row }) => ({ type: Type.parse(type), ...row }));
 }
 
+/** What a delivery did to entities, in numbers. */
+export interface DeliveryEventCounts extends EntityEventCounts {
+  readonly delivery: string;
+}
+
 /**
- * What a delivery did to entities, in numbers. That a record joined somebody tells that others know her: only the bureau is
- * told of one.
+ * What deliveries did to entities, in numbers; nothing, of one that is not there. That a record joined somebody tells that
+ * others know her: only the bureau is told of one.
  */
 export async function readEntityEvents(
   context: ReadContext,
-  delivery: string,
-): Promise<EntityEventCounts & { readonly delivery: string }> {
-  const rows = await context.graph.read(readEntityCounts, { delivery }, { signal: context.signal });
-  const counts = rows[0] ?? { created: 0, joined: 0, merged: 0, split: 0, attention: 0 };
-  return {
-    delivery,
-    created: tellOfAll(context, counts.created),
-    joined: tellOfAll(context, counts.joined),
-    merged: tellOfAll(context, counts.merged),
-    split: tellOfAll(context, counts.split),
-    attention: tellOfAll(context, counts.attention),
-  };
+  deliveries: readonly string[],
+): Promise<ReadonlyMap<string, DeliveryEventCounts>> {
+  const rows = await context.graph.read(readEntityCounts, { deliveries }, { signal: context.signal });
+  const found = new Map(rows.map((row) => [row.delivery, row]));
+  return new Map(
+    deliveries.map((delivery) => {
+      const { created = 0, joined = 0, merged = 0, split = 0, attention = 0 } = found.get(delivery) ?? {};
+      const counts = {
+        delivery,
+        created: tellOfAll(context, created),
+        joined: tellOfAll(context, joined),
+        merged: tellOfAll(context, merged),
+        split: tellOfAll(context, split),
+        attention: tellOfAll(context, attention),
+      };
+      return [delivery, counts];
+    }),
+  );
 }

@@ -99,4 +99,11 @@ describe('a page of entities', () => {
     expect(await statementsOf('{ records(first: 1) { nodes { id } } }')).toHaveLength(1);
     expect(await statementsOf('{ deliveries(first: 1) { nodes { id } } }')).toHaveLength(1);
   });
+
+  it('reads what all deliveries of a page did to entities at once', async () => {
+    const asked = await statementsOf(
+      '{ deliveries(first: 5) { nodes { id entityEvents { created merged } } } }',
+    );
+    expect(asked).toEqual(['intake/page-deliveries', 'resolve/read-entity-counts']);
+  });
 });

@@ -26,6 +26,7 @@ import type { ReviewItemModel } from '../../reconcile/review/review-item.ts';
 import { findReviewItemsOf } from '../../reconcile/review/review-queue.ts';
 import type { ClaimModel } from '../../resolve/claim.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
+import { type DeliveryEventCounts, readEntityEvents } from '../../resolve/entity-events.ts';
 import {
   findEntities,
   findEntityDatasets,
@@ -44,6 +45,7 @@ import { EntityLists } from './entity-lists.ts';
 export interface Loaders {
   readonly deliveries: DataLoader<string, DeliveryModel | null>;
   readonly latestDeliveries: DataLoader<string, string | null>;
+  readonly deliveryEvents: DataLoader<string, DeliveryEventCounts | null>;
   /** How many records datasets state, as exactly as the caller may know. */
   readonly recordCounts: DataLoader<string, number | null>;
   readonly records: DataLoader<string, RecordModel | null>;
@@ -79,6 +81,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
   return {
     deliveries: batchOne((ids) => findDeliveries(context, ids)),
     recordCounts: batchOne((ids) => countRecordsOf(context, ids)),
+    deliveryEvents: batchOne((ids) => readEntityEvents(context, ids)),
     latestDeliveries: batchOne((datasets) => findLatestDeliveries(context, datasets)),
     records: batchOne((ids) => findRecords(context, asOf, ids)),
     recordRows: batchOr<RowsOfRecord>({ rows: [], inScope: false }, (ids) =>

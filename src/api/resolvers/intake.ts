@@ -5,12 +5,11 @@ import { findDataset, getDataset, loadCatalogue } from '../../intake/dataset-cat
 import { listDeliveries } from '../../intake/list-deliveries.ts';
 import { listQuarantine } from '../../intake/list-quarantine.ts';
 import { listRecords } from '../../intake/list-records.ts';
-import { readEntityEvents } from '../../resolve/entity-events.ts';
 import { findWorkOf } from '../corrections.ts';
 import { visibleDatasets } from '../dataset-access.ts';
 import { findDelivery } from '../find-node.ts';
 import { findEntityOfMention, findLatestDelivery, listAttributesOf } from '../follow.ts';
-import { getDelivery, getRecord, listDatasetsOf } from '../get-loaded.ts';
+import { getDelivery, getEntityEvents, getRecord, listDatasetsOf } from '../get-loaded.ts';
 import { deliveryOf, recordOf } from '../refer-to.ts';
 import { showMentionName, showRecordCount, showRows, tellCells, tellOutside } from '../withheld.ts';
 
@@ -53,14 +52,14 @@ export const intakeResolvers = {
     versions: async (delivery, _args, context) => (await getDelivery(context, delivery)).versions,
     quarantined: async (delivery, _args, context) => (await getDelivery(context, delivery)).quarantined,
     ended: async (delivery, _args, context) => (await getDelivery(context, delivery)).ended,
-    entityEvents: ({ id }, _args, context) => readEntityEvents(context, id),
+    entityEvents: ({ id }, _args, context) => getEntityEvents(context, id),
     seconds: async (delivery, _args, context) => (await getDelivery(context, delivery)).seconds,
     heldReasons: async (delivery, _args, context) => (await getDelivery(context, delivery)).heldReasons,
     notes: async (delivery, _args, context) => (await getDelivery(context, delivery)).notes,
   },
   DeliveryReport: {
     delivery: ({ delivery }, _args, context) => findDelivery(context, delivery),
-    entityEvents: ({ delivery }, _args, context) => readEntityEvents(context, delivery),
+    entityEvents: ({ delivery }, _args, context) => getEntityEvents(context, delivery),
     quarantine: async ({ delivery, dataset }, _args, context) =>
       (await listQuarantine(context, [dataset], { delivery, state: 'OPEN', first: REPORTED_ROWS })).nodes,
   },
