@@ -1,11 +1,15 @@
-// Entities whose mentions match some mentions well enough to be one with them.
+// Entities that some mentions match well enough to be one with them, and those that these match well enough to join.
 // @read
 // @system identity is decided from everything
 // @param mentions: readonly string[]
-// @param least: number
-// @column entity: EntityId
-// @column evidence: number
+// @param near: number
+// @param join: number
+// @column entities: readonly EntityId[]
 UNWIND $mentions AS mention
 MATCH (:Mention {id: mention})-[x:MATCH]-(:Mention)-[r:REFERS_TO]->(e:Entity)
-WHERE x.weight >= $least AND r.endedBy IS NULL
-RETURN DISTINCT e.id AS entity, e.evidence AS evidence
+WHERE x.weight >= $near AND r.endedBy IS NULL
+WITH DISTINCT e
+OPTIONAL MATCH (e)<-[s:REFERS_TO]-(:Mention)-[y:MATCH]-(:Mention)-[t:REFERS_TO]->(other:Entity)
+WHERE s.endedBy IS NULL AND t.endedBy IS NULL AND y.weight >= $join AND other <> e
+WITH e, collect(DISTINCT other.id) AS others
+RETURN [e.id] + others AS entities

@@ -41,6 +41,10 @@ export class JudgedMatcher implements Matcher {
     return [];
   }
 
+  async follow(): Promise<readonly EntityId[]> {
+    return [];
+  }
+
   async join(
     mentions: readonly IdentityMention[],
     together: readonly (readonly MentionId[])[],

@@ -21,7 +21,8 @@ export interface Regrouping {
 /**
  * Finds what belongs together after a batch. Entities that only gain mentions take part as a whole; those that may
  * lose some, or fall together with others, are taken apart first, and so are those that the matcher may join to others or
- * break up. What people judged goes before all else. Repeats until nothing further is drawn in.
+ * break up. What people judged goes before all else. Repeats until nothing further is drawn in: whatever is like a group that
+ * changed takes part as well, since it was opened without what it ties with, or may tie with what the group is now.
  */
 export async function regroup(
   transaction: Transaction,
@@ -36,6 +37,8 @@ export async function regroup(
   const identifiers = new Map<string, IdentifierState>();
   const entities = new Map<EntityId, EntityState>();
   const drawn = new Set<EntityId>();
+  const followed = new Set<MentionId>();
+  const isFresh = new Set(mentions.keys());
   const judgements = new JudgementReader(transaction);
   const weighed = await matcher.kinds();
   let named = 0;
@@ -80,8 +83,35 @@ export async function regroup(
       const priors = new Set(component.mentions.flatMap(({ prior }) => (prior === null ? [] : [prior])));
       if (component.entities.length + priors.size > 1) for (const id of component.entities) open.add(id);
     }
-    if (open.size === before) return { clustering, mentions: all, open, entities, identifiers };
+    if (open.size > before) continue;
+    const moved = listMoved(clustering, all, affected, isFresh);
+    const changed = [...gone, ...moved.map(({ id }) => id)].filter((id) => !followed.has(id));
+    for (const id of changed) followed.add(id);
+    const known = drawn.size;
+    for (const id of await matcher.follow(changed)) if (!open.has(id)) drawn.add(id);
+    if (drawn.size === known) return { clustering, mentions: all, open, entities, identifiers };
   }
+}
+
+/** The mentions in groups that are not just what one entity was made of before, and those of entities that lost some. */
+function listMoved(
+  { components }: Clustering,
+  mentions: readonly IdentityMention[],
+  affected: ReadonlySet<EntityId>,
+  fresh: ReadonlySet<MentionId>,
+): readonly IdentityMention[] {
+  const members = new Map<EntityId | null, number>();
+  for (const { prior } of mentions) members.set(prior, (members.get(prior) ?? 0) + 1);
+  return components.flatMap((component) => {
+    const prior = component.mentions[0]?.prior ?? null;
+    const isAsBefore =
+      prior !== null &&
+      !affected.has(prior) &&
+      component.entities.length === 0 &&
+      component.mentions.length === members.get(prior) &&
+      component.mentions.every((mention) => mention.prior === prior && !fresh.has(mention.id));
+    return isAsBefore ? [] : component.mentions;
+  });
 }
 
 async function clusterAll(

@@ -191,6 +191,7 @@ function knownJoins(
     kinds: async () => kinds,
     opens: () => false,
     expand: async () => [],
+    follow: async () => [],
     join: async (mentions): Promise<readonly Join[]> => [
       ...[...decided].flatMap((id) => (partners.get(id) ?? []).map((other): Join => [id, other])),
       ...keepTogether(mentions.filter(({ id }) => !decided.has(id))),

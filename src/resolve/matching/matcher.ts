@@ -16,8 +16,13 @@ export interface Matcher {
   kinds(): Promise<ReadonlySet<EntityKind>>;
   /** Whether an entity is taken apart when it may gain or lose mentions; one that is not gains them as a whole. */
   opens(entity: EntityState): boolean;
-  /** Entities that some mentions may have to do with: they take part as well. Each mention is asked about once. */
+  /** Entities that some mentions which came or changed may have to do with: they take part as well. Each mention is asked about once. */
   expand(mentions: readonly IdentityMention[]): Promise<readonly EntityId[]>;
+  /**
+   * Entities that are like mentions which stand in another group than before, or no longer, and those that these may join instead: they may be
+   * decided otherwise now. Each mention is asked about once.
+   */
+  follow(changed: readonly MentionId[]): Promise<readonly EntityId[]>;
   /**
    * What is one, given what identifiers and people hold together, which entities take part as a whole, and what people
    * keep apart.
@@ -36,6 +41,7 @@ export const IDENTIFIERS_ONLY: Matcher = {
   kinds: async () => new Set(),
   opens: () => false,
   expand: async () => [],
+  follow: async () => [],
   join: async () => [],
 };
 

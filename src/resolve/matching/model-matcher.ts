@@ -23,12 +23,8 @@ export const LEAST_KEPT = DEFAULT_CLUSTERING.propose;
 
 /** Candidates that are looked at per mention, those that share the rarest keys first. */
 const MOST_CANDIDATES = 100n;
-/**
- * How far a change is followed from entity to entity, and until how many mentions are opened; what lies beyond is a full run's to
- * decide. A mention that is opened without what it ties with joins the one that was, so that this is far.
- */
-const MOST_STEPS = 8;
-const MOST_SETTLED = 5_000;
+/** Mentions in groups that changed until which a change is followed from entity to entity; what lies beyond is a full run's to decide. */
+const MOST_FOLLOWED = 5_000;
 
 interface MatchingModels {
   readonly usable: Awaited<ReturnType<typeof loadModelsInUse>>['usable'];
@@ -55,8 +51,7 @@ export class ModelMatcher implements Matcher {
   readonly #models: MatchingModels;
   readonly #scored: ReadonlyMap<EntityKind, ScoredMentions>;
   readonly #fresh = new Set<MentionId>();
-  #steps = 0;
-  #settled = 0;
+  #followed = 0;
 
   constructor(transaction: Transaction, models: MatchingModels) {
     this.#transaction = transaction;
@@ -113,27 +108,27 @@ export class ModelMatcher implements Matcher {
 
   async expand(mentions: readonly IdentityMention[]): Promise<readonly EntityId[]> {
     const found = new Set<EntityId>();
-    const settled: MentionId[] = [];
     for (const [kind, scored] of this.#scored) {
       const ofKind = mentions.filter((mention) => mention.kind === kind);
-      for (const mention of ofKind) {
-        scored.add(mention);
-        if (!this.#fresh.has(mention.id)) settled.push(mention.id);
-      }
+      for (const mention of ofKind) scored.add(mention);
       const ids = new Set(ofKind.map(({ id }) => id).filter((id) => this.#fresh.has(id)));
       if (ids.size === 0) continue;
       // What is too weak to join may still tie with what is not.
       for (const { prior } of scored.matchesOf(ids, DEFAULT_CLUSTERING.propose))
         if (prior !== null) found.add(prior);
     }
-    this.#settled += settled.length;
-    if (settled.length > 0 && this.#steps < MOST_STEPS && this.#settled <= MOST_SETTLED) {
-      this.#steps += 1;
-      const least = DEFAULT_CLUSTERING.propose;
-      for (const { entity } of await this.#transaction.run(findMatchedEntities, { mentions: settled, least }))
-        found.add(entity);
-    }
     return [...found];
+  }
+
+  async follow(changed: readonly MentionId[]): Promise<readonly EntityId[]> {
+    this.#followed += changed.length;
+    if (changed.length === 0 || this.#followed > MOST_FOLLOWED) return [];
+    const matched = await this.#transaction.run(findMatchedEntities, {
+      mentions: changed,
+      near: DEFAULT_CLUSTERING.propose,
+      join: DEFAULT_CLUSTERING.stop,
+    });
+    return matched.flatMap(({ entities }) => entities);
   }
 
   async join(
