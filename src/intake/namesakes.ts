@@ -1,8 +1,10 @@
+import { soundOf } from '../standardise/sound.ts';
 import type { MappedMention } from './mapped.ts';
 
 /**
  * Those of one record's mentions that another of its mentions of their kind is named like: a company's representative among
- * its shareholders is most likely the same person, while that name elsewhere may be anybody's.
+ * its shareholders is most likely the same person, while that name elsewhere may be anybody's. Persons are named alike by the
+ * sound of it, since one of the two is often written by a homophone, in traditional characters or in pinyin.
  */
 export function findNamesakes(mentions: readonly MappedMention[]): ReadonlySet<MappedMention> {
   const named = new Map<string, MappedMention[]>();
@@ -18,6 +20,10 @@ export function findNamesakes(mentions: readonly MappedMention[]): ReadonlySet<M
 }
 
 function namesOf({ attributes }: MappedMention): ReadonlySet<string> {
-  const names = attributes.filter(({ kind }) => kind === 'person-name' || kind === 'organization-name');
-  return new Set(names.map(({ standard }) => standard.value));
+  return new Set(
+    attributes.flatMap(({ kind, standard: { value } }) => {
+      if (kind === 'person-name') return [soundOf(value)];
+      return kind === 'organization-name' ? [value] : [];
+    }),
+  );
 }

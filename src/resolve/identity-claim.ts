@@ -4,8 +4,8 @@ import type { EntityKind } from '../intake/mapped.ts';
 import { type StoredAttribute, standardOf } from '../intake/stored-attribute.ts';
 import { TITLED } from '../standardise/person-name.ts';
 import { findScheme, identityKey } from '../standardise/schemes.ts';
+import { soundOf } from '../standardise/sound.ts';
 import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
-import { soundOf } from './name-sound.ts';
 
 /** That a mention is known by an identifier over a period (ISO instants). */
 export interface IdentityClaim {

@@ -1,22 +1,7 @@
-import { BoundedCache } from '../standardise/bounded-cache.ts';
-import { syllablesOf } from '../standardise/romanise.ts';
-
-const sounds = new BoundedCache<string>(20_000);
 const SAME_FROM = 0.5;
 
 /** What stands for more different names than this stands for no one thing. */
 export const MOST_NAMES = 4;
-
-/** The sound of a name in Latin letters without spaces: homophones, scripts and pinyin spellings fall together. */
-export function soundOf(standardName: string): string {
-  const known = sounds.find(standardName);
-  if (known !== undefined) return known;
-  const sound = syllablesOf(standardName, 'none')
-    .join('')
-    .replace(/[\s·]+/g, '');
-  sounds.keep(standardName, sound);
-  return sound;
-}
 
 /**
  * Whether two sounds may be spellings of one name: Dice coefficient of their letter pairs (Dice 1945) of at least a

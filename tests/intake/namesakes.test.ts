@@ -20,3 +20,15 @@ it('mentions of one record and kind that bear one name are each other’s namesa
   ];
   expect([...findNamesakes(mentions)]).toEqual(mentions.slice(0, 2));
 });
+
+it('persons are named alike by the sound of it, organisations by their names alone', () => {
+  const mentions = [
+    named('representative', 'Person', '任芳'),
+    named('shareholder', 'Person', '任方'),
+    named('shareholder', 'Person', 'ren fang'),
+    named('shareholder', 'Person', '任方圆'),
+    named('company', 'Organization', '芳华'),
+    named('branch', 'Organization', '方华'),
+  ];
+  expect([...findNamesakes(mentions)]).toEqual(mentions.slice(0, 3));
+});

@@ -1,6 +1,6 @@
-import { soundOf } from '../../resolve/name-sound.ts';
 import { hasHan } from '../../standardise/clean-text.ts';
 import { syllablesOf } from '../../standardise/romanise.ts';
+import { soundOf } from '../../standardise/sound.ts';
 import { standardise } from '../../standardise/standardise.ts';
 import { surnameLength } from '../../standardise/surnames.ts';
 import type { StandardiseOptions } from '../../standardise/value.ts';

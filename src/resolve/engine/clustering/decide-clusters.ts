@@ -1,4 +1,5 @@
-import { groupNames, MOST_NAMES, soundOf } from '../../name-sound.ts';
+import { soundOf } from '../../../standardise/sound.ts';
+import { groupNames, MOST_NAMES } from '../../name-sound.ts';
 import { UnionFind } from '../../union-find.ts';
 import { type Clustering, DEFAULT_CLUSTERING } from './cluster-pairs.ts';
 import { ConstraintState, type Constraints } from './constraints.ts';

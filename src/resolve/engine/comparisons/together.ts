@@ -1,3 +1,4 @@
+import { soundOf } from '../../../standardise/sound.ts';
 import type { ComparisonKind } from './comparison.ts';
 
 /**
@@ -13,7 +14,7 @@ export const TOGETHER: ComparisonKind = {
   read: ({ together, attributes }) => {
     const name = attributes.find(({ kind }) => kind === 'person-name' || kind === 'organization-name');
     if (together === undefined || name === undefined) return null;
-    return { record: together, written: name.kind === 'person-name' ? name.value : name.original };
+    return { record: together, written: name.kind === 'person-name' ? soundOf(name.value) : name.original };
   },
   comparable: (column) => `${column('l', 'record')} IS NOT NULL AND ${column('r', 'record')} IS NOT NULL`,
   measures: [
@@ -35,5 +36,17 @@ export const TOGETHER: ComparisonKind = {
     { label: 'in two records', when: () => 'true' },
   ],
   shared: null,
+  strangers: shareOfStrangers,
   atoms: ({ record }) => (typeof record === 'string' ? [{ family: 'record', text: `rec:${record}` }] : []),
 };
+
+/**
+ * How often two strangers stand in one record: were who is named there drawn by lot. Random pairs cannot tell, since hardly any
+ * stands in one record, and those that do are mostly one.
+ */
+function shareOfStrangers(feature: (name: string) => string, mentions: string): string {
+  const record = feature('record');
+  const counts = `SELECT count(*) AS n FROM ${mentions} WHERE ${record} IS NOT NULL GROUP BY ${record}`;
+  const sums = `SELECT (coalesce(sum(n * (n - 1)), 0) + 1) / greatest(2, sum(n) * (sum(n) - 1)) AS one FROM (${counts}) AS counted`;
+  return `SELECT one, one, greatest(0.5, 1 - 2 * one) FROM (${sums}) AS shared`;
+}
