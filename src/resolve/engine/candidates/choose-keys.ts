@@ -10,6 +10,8 @@ export const BUDGET = 12;
 const MOST_LOST = 0.002;
 /** A pair below this many bits counts no more than one that was never compared. */
 const LEAST_BITS = 0;
+/** Share of the candidates below which a kind of key stays: it costs next to nothing, and of so few pairs no sample tells the worth. */
+const FEWEST = 0.001;
 /** Keys of one kind are told apart by how many mentions share them. */
 const BANDS = [3, 5, 10, 20, CAP] as const;
 
@@ -63,9 +65,10 @@ export async function chooseKeys(
 
   const all = gains.reduce((sum, gain) => sum + gain, 0);
   const budget = (BUDGET * mentions) / scale;
+  const costly = listCostly([...cells.values()], FEWEST * gains.length);
   let [pairs, lost] = [gains.length, 0];
   while (pairs > budget) {
-    const cell = findWorst(cells, gone, alone, MOST_LOST * all - lost);
+    const cell = findWorst(costly, gone, alone, MOST_LOST * all - lost);
     if (cell === null) break;
     const { pairs: fewer = 0, gain = 0 } = alone.get(cell) ?? {};
     gone.add(cell);
@@ -86,19 +89,25 @@ export async function chooseKeys(
 const NO_CELL: Cell = { name: '', band: 0, pairs: [] };
 const round = (value: number): number => Number(value.toFixed(4));
 
+/** Those of kinds that hold more than a few pairs. */
+function listCostly(cells: readonly Cell[], few: number): readonly Cell[] {
+  const pairs = new Map<string, number>();
+  for (const cell of cells) pairs.set(cell.name, (pairs.get(cell.name) ?? 0) + cell.pairs.length);
+  return cells.filter(({ name }) => (pairs.get(name) ?? 0) > few);
+}
+
 /** The last band of its kind whose loss costs the fewest matches for each candidate saved; null: none can go. */
 function findWorst(
-  cells: ReadonlyMap<string, Cell>,
+  cells: readonly Cell[],
   gone: ReadonlySet<Cell>,
   alone: ReadonlyMap<Cell, { readonly pairs: number; readonly gain: number }>,
   mayLose: number,
 ): Cell | null {
   let worst: { readonly cell: Cell; readonly share: number; readonly pairs: number } | null = null;
-  for (const cell of cells.values()) {
-    const above = BANDS.slice(cell.band + 1).some((_, at) => {
-      const other = cells.get(`${cell.name} ${cell.band + 1 + at}`);
-      return other !== undefined && !gone.has(other);
-    });
+  for (const cell of cells) {
+    const above = cells.some(
+      (other) => other.name === cell.name && other.band > cell.band && !gone.has(other),
+    );
     const { pairs = 0, gain = 0 } = alone.get(cell) ?? {};
     // A number does not hold together what is named otherwise under it: that is weighed, and found by the number alone.
     if (gone.has(cell) || above || gain > mayLose || cell.name === IDENTIFIER.name) continue;
