@@ -17,6 +17,7 @@ export interface WorkspaceOptions {
 export class Workspace {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #threads: number;
   readonly #onStep: WorkspaceOptions['onStep'];
   /** Seconds per named step so far. */
   readonly seconds = new Map<string, number>();
@@ -32,10 +33,12 @@ export class Workspace {
   private constructor(
     instance: DuckDBInstance,
     connection: DuckDBConnection,
+    threads: number,
     onStep: WorkspaceOptions['onStep'],
   ) {
     this.#instance = instance;
     this.#connection = connection;
+    this.#threads = threads;
     this.#onStep = onStep;
   }
 
@@ -49,7 +52,7 @@ export class Workspace {
       memory_limit: `${memoryMegabytes}MB`,
       preserve_insertion_order: 'false',
     });
-    return new Workspace(instance, await instance.connect(), onStep);
+    return new Workspace(instance, await instance.connect(), threads, onStep);
   }
 
   get connection(): DuckDBConnection {
@@ -121,6 +124,35 @@ export class Workspace {
       take(columns, rowCount);
     }
     this.#count(step, started);
+  }
+
+  /**
+   * Runs pieces of work on the same tables, each by a thread and a connection of its own, as many at once as there are threads. DuckDB shares the work
+   * of one statement among threads by groups of rows of its largest table; what is spread over few of those runs on one.
+   */
+  async runBeside<Job>(
+    jobs: readonly Job[],
+    work: (workspace: Workspace, job: Job) => Promise<void>,
+  ): Promise<void> {
+    const waiting = jobs.values();
+    await this.#connection.run('SET threads = 1');
+    try {
+      await Promise.all(
+        Array.from({ length: Math.min(this.#threads, jobs.length) }, async () => {
+          const connection = await this.#instance.connect();
+          try {
+            const workspace = new Workspace(this.#instance, connection, 1, this.#onStep);
+            for (const job of waiting) await work(workspace, job);
+            for (const [step, seconds] of workspace.seconds)
+              this.seconds.set(step, (this.seconds.get(step) ?? 0) + seconds);
+          } finally {
+            connection.closeSync();
+          }
+        }),
+      );
+    } finally {
+      await this.#connection.run(`SET threads = ${this.#threads}`);
+    }
   }
 
   /** Makes a table (i) of the places of some mentions. */
