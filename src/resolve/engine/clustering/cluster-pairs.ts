@@ -63,9 +63,10 @@ const CLEAR = 6;
 /** The better of two must be this much better, in bits. */
 export const MARGIN = 2;
 
+/** Held by both ends, and added to while links are collected. */
 interface Link {
-  readonly sum: number;
-  readonly count: number;
+  sum: number;
+  count: number;
 }
 
 /**
@@ -232,8 +233,13 @@ function collectLinks(
     const [a, b] = [rootOf(left[at] ?? 0), rootOf(right[at] ?? 0)];
     if (a === b) continue;
     const weight = Math.min(clip, Math.max(-clip, bits[at] ?? 0));
-    const known = linksOf(links, a).get(b);
-    const link = { sum: (known?.sum ?? 0) + weight, count: (known?.count ?? 0) + 1 };
+    const known = links.get(a)?.get(b);
+    if (known !== undefined) {
+      known.sum += weight;
+      known.count += 1;
+      continue;
+    }
+    const link = { sum: weight, count: 1 };
     linksOf(links, a).set(b, link);
     linksOf(links, b).set(a, link);
   }
