@@ -12,5 +12,5 @@ UNWIND $entities AS entity
 MATCH (e:Entity {id: entity})-[l:LINK]-(o:Entity)
 WHERE l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
         AND (size($datasets) = 0 OR l.dataset IN $datasets)
-      AND {{link(l, e, o)}} AND {{farEnd(l, o)}}
+      AND {{link(l, e, o)}} AND {{entity(o)}}
 RETURN entity, count(*) AS count

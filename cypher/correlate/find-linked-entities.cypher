@@ -23,7 +23,7 @@ RETURN asked, e.id AS id, e.kind AS kind, e.type AS type, {{evidence(e)}} AS evi
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names,
        COLLECT {
          MATCH (e)-[l:LINK]-(o:Entity)
-         WHERE l.from <= $until AND l.to > $since AND {{link(l, e, o)}} AND {{farEnd(l, o)}}
+         WHERE l.from <= $until AND l.to > $since AND {{link(l, e, o)}} AND {{entity(o)}}
          WITH e, l, o
          ORDER BY l.type, l.key
          LIMIT $limit
@@ -31,7 +31,7 @@ RETURN asked, e.id AS id, e.kind AS kind, e.type AS type, {{evidence(e)}} AS evi
                  o.id, o.kind, o.type, {{evidence(o)}}, o.recordedFrom.epochMillis,
                  COLLECT {
                    MATCH (o)-[k:LINK]-(f:Entity)
-                   WHERE k.from <= $until AND k.to > $since AND {{link(k, o, f)}} AND {{farEnd(k, f)}}
+                   WHERE k.from <= $until AND k.to > $since AND {{link(k, o, f)}} AND {{entity(f)}}
                    WITH o, k, f
                    ORDER BY k.type, k.key
                    LIMIT $nextLimit

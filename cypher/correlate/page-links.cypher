@@ -30,7 +30,7 @@ CALL (entity) {
   WHERE l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
         AND (size($datasets) = 0 OR l.dataset IN $datasets)
         AND l.type >= $afterType AND CASE WHEN l.type = $afterType THEN l.key > $afterKey ELSE true END
-        AND {{link(l, e, o)}} AND {{farEnd(l, o)}}
+        AND {{link(l, e, o)}} AND {{entity(o)}}
   RETURN l, o, startNode(l) = e AS outgoing, {{support(l, e, o)}} AS support
   ORDER BY l.type, l.key
   LIMIT $limit

@@ -5,5 +5,5 @@
 // @param datasets: readonly string[]
 MATCH (e:Entity {id: entity})-[l:LINK]-(o:Entity)
 WHERE l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types) AND l.dataset IN $datasets
-      AND {{link(l, e, o)}} AND {{farEnd(l, o)}}
+      AND {{link(l, e, o)}} AND {{entity(o)}}
 WITH o, startNode(l) = e AS outgoing, l.type AS type, l.dataset AS dataset, l.from AS from, l.to AS to
