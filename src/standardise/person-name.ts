@@ -12,6 +12,11 @@ const DOTS = /[•・‧∙⋅.。]/g;
 const TITLE_BEHIND = /(?<=\p{Script=Han}{2})(?:先生|女士|小姐)+$/u;
 /** A name in Han that still ends so is a surname with a title. */
 export const TITLED = /(?:先生|女士|小姐|太太)$/u;
+/** Whether a name is whole: nothing of it is hidden, nor left to a title. */
+export function isWholeName(value: string, flags: readonly ValueFlag[] = []): boolean {
+  return !flags.some((flag) => flag === 'placeholder' || flag === 'masked') && !TITLED.test(value);
+}
+
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof']);
 const HIDDEN = /[*○〇某]/;
 

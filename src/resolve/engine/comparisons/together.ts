@@ -1,3 +1,4 @@
+import { isWholeName } from '../../../standardise/person-name.ts';
 import { soundOf } from '../../../standardise/sound.ts';
 import type { ComparisonKind } from './comparison.ts';
 
@@ -12,7 +13,10 @@ export const TOGETHER: ComparisonKind = {
   features: { record: 'token', written: 'token' },
   terms: [],
   read: ({ together, attributes }) => {
-    const name = attributes.find(({ kind }) => kind === 'person-name' || kind === 'organization-name');
+    const name = attributes.find(
+      ({ kind, value, flags }) =>
+        kind === 'organization-name' || (kind === 'person-name' && isWholeName(value, flags)),
+    );
     if (together === undefined || name === undefined) return null;
     return { record: together, written: name.kind === 'person-name' ? soundOf(name.value) : name.original };
   },
@@ -47,6 +51,6 @@ export const TOGETHER: ComparisonKind = {
 function shareOfStrangers(feature: (name: string) => string, mentions: string): string {
   const record = feature('record');
   const counts = `SELECT count(*) AS n FROM ${mentions} WHERE ${record} IS NOT NULL GROUP BY ${record}`;
-  const sums = `SELECT (coalesce(sum(n * (n - 1)), 0) + 1) / greatest(2, sum(n) * (sum(n) - 1)) AS one FROM (${counts}) AS counted`;
+  const sums = `SELECT least(0.25, (coalesce(sum(n * (n - 1)), 0) + 1) / greatest(2, sum(n) * (sum(n) - 1))) AS one FROM (${counts}) AS counted`;
   return `SELECT one, one, greatest(0.5, 1 - 2 * one) FROM (${sums}) AS shared`;
 }
