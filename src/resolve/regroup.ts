@@ -85,11 +85,13 @@ export async function regroup(
     }
     if (open.size > before) continue;
     const moved = listMoved(clustering, all, affected, isFresh);
-    const changed = [...gone, ...moved.map(({ id }) => id)].filter((id) => !followed.has(id));
+    // What has just come in for the first time is known to match what it was opened with.
+    const known = moved.flatMap(({ id, prior }) => (prior === null && isFresh.has(id) ? [] : [id]));
+    const changed = [...gone, ...known].filter((id) => !followed.has(id));
     for (const id of changed) followed.add(id);
-    const known = drawn.size;
+    const size = drawn.size;
     for (const id of await matcher.follow(changed)) if (!open.has(id)) drawn.add(id);
-    if (drawn.size === known) return { clustering, mentions: all, open, entities, identifiers };
+    if (drawn.size === size) return { clustering, mentions: all, open, entities, identifiers };
   }
 }
 

@@ -23,7 +23,7 @@ export const LEAST_KEPT = DEFAULT_CLUSTERING.propose;
 
 /** Candidates that are looked at per mention, those that share the rarest keys first. */
 const MOST_CANDIDATES = 100n;
-/** Mentions in groups that changed until which a change is followed from entity to entity; what lies beyond is a full run's to decide. */
+/** Mentions that are opened until which a change is followed from entity to entity; what lies beyond is a full run's to decide. */
 const MOST_FOLLOWED = 5_000;
 
 interface MatchingModels {
@@ -51,7 +51,7 @@ export class ModelMatcher implements Matcher {
   readonly #models: MatchingModels;
   readonly #scored: ReadonlyMap<EntityKind, ScoredMentions>;
   readonly #fresh = new Set<MentionId>();
-  #followed = 0;
+  #opened = 0;
 
   constructor(transaction: Transaction, models: MatchingModels) {
     this.#transaction = transaction;
@@ -110,7 +110,10 @@ export class ModelMatcher implements Matcher {
     const found = new Set<EntityId>();
     for (const [kind, scored] of this.#scored) {
       const ofKind = mentions.filter((mention) => mention.kind === kind);
-      for (const mention of ofKind) scored.add(mention);
+      for (const mention of ofKind) {
+        scored.add(mention);
+        if (!this.#fresh.has(mention.id)) this.#opened += 1;
+      }
       const ids = new Set(ofKind.map(({ id }) => id).filter((id) => this.#fresh.has(id)));
       if (ids.size === 0) continue;
       // What is too weak to join may still tie with what is not.
@@ -121,12 +124,12 @@ export class ModelMatcher implements Matcher {
   }
 
   async follow(changed: readonly MentionId[]): Promise<readonly EntityId[]> {
-    this.#followed += changed.length;
-    if (changed.length === 0 || this.#followed > MOST_FOLLOWED) return [];
+    if (changed.length === 0 || this.#opened > MOST_FOLLOWED) return [];
     const matched = await this.#transaction.run(findMatchedEntities, {
       mentions: changed,
       near: DEFAULT_CLUSTERING.propose,
       join: DEFAULT_CLUSTERING.stop,
+      most: BigInt(MOST_OPENED),
     });
     return matched.flatMap(({ entities }) => entities);
   }
