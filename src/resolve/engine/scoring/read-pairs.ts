@@ -24,7 +24,7 @@ const FEW = 10_000;
 
 /**
  * Compares and scores the pairs of a table (l, r), block by block of their mentions, so that no more is held than the
- * mentions of two blocks for each thread; within a block ordered by left and right.
+ * mentions of two blocks for each thread; ordered by left and right, as in one piece.
  */
 export async function comparePairs(
   workspace: Workspace,
@@ -34,9 +34,9 @@ export async function comparePairs(
   atOnce = AT_ONCE,
 ): Promise<ScoredPairs> {
   const mentions = await workspace.count('mention');
-  const blocks = cutIntoBlocks(mentions, atOnce);
-  const lists = new Map(blocks.map((block) => [block, new PairList()]));
-  await workspace.runBeside(blocks, async (beside, block) => {
+  const rows = cutIntoBlocks(mentions, atOnce);
+  const lists = new Map(rows.flat().map((block) => [block, new PairList()]));
+  await workspace.runBeside([...lists.keys()], async (beside, block) => {
     const levels = compareSql(
       model.comparisons,
       `(SELECT l, r FROM ${table} WHERE ${within('l', block.left)} AND ${within('r', block.right)})`,
@@ -46,7 +46,9 @@ export async function comparePairs(
     const list = lists.get(block);
     if (list !== undefined) await readInto(list, beside, step, model, `(${levels})`);
   });
-  return joinLists([...lists.values()].map((list) => list.pairs()));
+  return joinInOrder(
+    rows.map((row) => row.map((block) => ({ left: block.left, pairs: lists.get(block)?.pairs() ?? NONE }))),
+  );
 }
 
 /** A range of places, the last left out. */
@@ -59,25 +61,41 @@ interface Block {
 
 const within = (column: string, [from, to]: Range): string => `${column} >= ${from} AND ${column} < ${to}`;
 
-/** The pairs of ranges in which each pair of mentions lies once, in order; two ranges at least, so that there is work for more than one thread. */
-function cutIntoBlocks(mentions: number, atOnce: number): readonly Block[] {
-  const parts = mentions <= FEW ? 1 : Math.max(2, Math.ceil(mentions / atOnce));
+/**
+ * The pairs of ranges in which each pair of mentions lies once, in order, those with one left range in one row; two ranges at least, so that
+ * there is work for more than one thread.
+ */
+function cutIntoBlocks(mentions: number, atOnce: number): readonly (readonly Block[])[] {
+  const parts = mentions <= Math.min(FEW, atOnce) ? 1 : Math.max(2, Math.ceil(mentions / atOnce));
   const size = Math.max(1, Math.ceil(mentions / parts));
   const ranges = Array.from({ length: parts }, (_, at): Range => [at * size, (at + 1) * size]);
-  return ranges.flatMap((left, at) => ranges.slice(at).map((right) => ({ left, right })));
+  return ranges.map((left, at) => ranges.slice(at).map((right) => ({ left, right })));
 }
 
-function joinLists(lists: readonly ScoredPairs[]): ScoredPairs {
-  const size = lists.reduce((sum, { left }) => sum + left.length, 0);
-  const joined = { left: new Int32Array(size), right: new Int32Array(size), bits: new Float64Array(size) };
-  let from = 0;
-  for (const { left, right, bits } of lists) {
-    joined.left.set(left, from);
-    joined.right.set(right, from);
-    joined.bits.set(bits, from);
-    from += left.length;
+const NONE: ScoredPairs = { left: new Int32Array(), right: new Int32Array(), bits: new Float64Array() };
+
+interface ComparedBlock {
+  readonly left: Range;
+  readonly pairs: ScoredPairs;
+}
+
+/** The pairs of all blocks, ordered by left and right: of the blocks of a row those of each left mention follow one another. */
+function joinInOrder(rows: readonly (readonly ComparedBlock[])[]): ScoredPairs {
+  const [[only] = [], ...more] = rows;
+  if (only === undefined || more.length === 0) return only?.pairs ?? NONE;
+  const joined = new PairList();
+  for (const row of rows) {
+    const [from, to] = row[0]?.left ?? [0, 0];
+    const next = row.map(() => 0);
+    for (let mention = from; mention < to; mention++) {
+      row.forEach(({ pairs: { left, right, bits } }, list) => {
+        let at = next[list] ?? 0;
+        for (; left[at] === mention; at++) joined.add(mention, right[at] ?? 0, bits[at] ?? 0);
+        next[list] = at;
+      });
+    }
   }
-  return joined;
+  return joined.pairs();
 }
 
 async function readInto(

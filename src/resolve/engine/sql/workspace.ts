@@ -128,31 +128,37 @@ export class Workspace {
 
   /**
    * Runs pieces of work on the same tables, each by a thread and a connection of its own, as many at once as there are threads. DuckDB shares the work
-   * of one statement among threads by groups of rows of its largest table; what is spread over few of those runs on one.
+   * of one statement among threads by groups of rows of its largest table; what is spread over few of those runs on one. After a
+   * failure no further piece is begun, and it is thrown once those that run have ended.
    */
   async runBeside<Job>(
     jobs: readonly Job[],
     work: (workspace: Workspace, job: Job) => Promise<void>,
   ): Promise<void> {
-    const waiting = jobs.values();
+    const [only, ...more] = jobs;
+    if (only === undefined) return;
+    if (more.length === 0) return work(this, only);
+    const waiting = [...jobs];
     await this.#connection.run('SET threads = 1');
-    try {
-      await Promise.all(
-        Array.from({ length: Math.min(this.#threads, jobs.length) }, async () => {
-          const connection = await this.#instance.connect();
-          try {
-            const workspace = new Workspace(this.#instance, connection, 1, this.#onStep);
-            for (const job of waiting) await work(workspace, job);
-            for (const [step, seconds] of workspace.seconds)
-              this.seconds.set(step, (this.seconds.get(step) ?? 0) + seconds);
-          } finally {
-            connection.closeSync();
-          }
-        }),
-      );
-    } finally {
-      await this.#connection.run(`SET threads = ${this.#threads}`);
-    }
+    const ended = await Promise.allSettled(
+      Array.from({ length: Math.min(this.#threads, jobs.length) }, async () => {
+        const connection = await this.#instance.connect();
+        try {
+          const workspace = new Workspace(this.#instance, connection, 1, this.#onStep);
+          for (let job = waiting.shift(); job !== undefined; job = waiting.shift())
+            await work(workspace, job);
+          for (const [step, seconds] of workspace.seconds)
+            this.seconds.set(step, (this.seconds.get(step) ?? 0) + seconds);
+        } catch (error) {
+          waiting.length = 0;
+          throw error;
+        } finally {
+          connection.closeSync();
+        }
+      }),
+    );
+    await this.#connection.run(`SET threads = ${this.#threads}`);
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
 
   /** Makes a table (i) of the places of some mentions. */
