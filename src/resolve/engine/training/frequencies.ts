@@ -93,7 +93,7 @@ async function findNumbers(workspace: Workspace, comparisons: readonly Compariso
   return borne < ENOUGH * Number(row[0]) ? 'i' : `coalesce(${used.map(({ sql }) => sql).join(', ')})`;
 }
 
-/** Makes `mention`: the features with the information of their texts. */
+/** Makes `mention` of `feature`, which is dropped: the features with the information of their texts. */
 export async function weighTexts(
   workspace: Workspace,
   comparisons: readonly WeighedComparison[],
@@ -132,6 +132,7 @@ export async function weighTexts(
     'weigh texts',
     `CREATE OR REPLACE TABLE mention AS SELECT f.i, ${[...kept, ...replaced].join(', ')} FROM feature AS f ${joins.join(' ')} ORDER BY f.i`,
   );
+  await workspace.run('drop features', 'DROP TABLE feature');
 }
 
 /** Once for a model: a workspace that scores one record after another keeps its texts. */

@@ -22,7 +22,7 @@ export async function drawSample(workspace: Workspace, mentions: number): Promis
   const limit = Math.ceil(share * slots);
   await workspace.run(
     'draw seeds',
-    `CREATE OR REPLACE TABLE seed AS SELECT i FROM feature WHERE ${dialect.hash('i')} % ${slots} < ${limit}`,
+    `CREATE OR REPLACE TABLE seed AS SELECT i FROM mention WHERE ${dialect.hash('i')} % ${slots} < ${limit}`,
   );
   const drawn = (await workspace.count('seed')) / mentions;
   return { seeds: 'seed', scale: 1 / (1 - (1 - drawn) ** 2) };

@@ -181,7 +181,7 @@ function randomPairsSql(mentions: number): string {
   const all = (mentions * (mentions - 1)) / 2;
   const draw = (number: string): string => dialect.integer(`${dialect.hash(number)} % ${mentions}`);
   if (all <= RANDOM_PAIRS) {
-    return `CREATE OR REPLACE TABLE random_pair AS SELECT l.i AS l, r.i AS r FROM feature AS l JOIN feature AS r ON l.i < r.i`;
+    return `CREATE OR REPLACE TABLE random_pair AS SELECT l.i AS l, r.i AS r FROM mention AS l JOIN mention AS r ON l.i < r.i`;
   }
   return `CREATE OR REPLACE TABLE random_pair AS SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r FROM (SELECT ${draw('x * 2')} AS a, ${draw('x * 2 + 1')} AS b FROM ${dialect.numbers(RANDOM_PAIRS)}) AS drawn WHERE a <> b`;
 }
