@@ -261,7 +261,7 @@ describe('same occasions that are kept', () => {
     const deciding = { ...town.context, by: 'b', matter: null, onIdentity: runIdentityStages };
     await proposePlaceholders(deciding, { least: 10 });
     const { knownProblems } = await bureau(
-      '{ knownProblems(where: { states: [PROPOSED] }, first: 50) { nodes { id value } } }',
+      '{ knownProblems(where: { states: [PROPOSED] }, first: 200) { nodes { id value } } }',
     );
     const value = `${place.longitude},${place.latitude}`;
     const { id } = knownProblems.nodes.find((one: Answer) => one.value === value);

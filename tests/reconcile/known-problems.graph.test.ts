@@ -261,7 +261,7 @@ describe('a value that is nobody’s', () => {
     const context = { ...town.context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
     const report = await proposePlaceholders(context, { least: 4 });
     expect(report.proposed).toBeGreaterThan(0);
-    const list = `query { knownProblems(where: { states: [PROPOSED] }, first: 50) { nodes { id value occurrences } } }`;
+    const list = `query { knownProblems(where: { states: [PROPOSED] }, first: 200) { nodes { id value occurrences } } }`;
     const { knownProblems } = await town.ask(list);
     const found = knownProblems.nodes.find(({ value }: Answer) => value?.endsWith('PLACE'));
     expect(found).toMatchObject({ occurrences: 20 });
@@ -292,18 +292,24 @@ describe('a value that is nobody’s', () => {
       [113.123456, 22.654321],
       [113.2, 22.7],
     ] as const;
-    const streets = '一二三四五六七八九十百千';
+    const words = '东南西北春夏秋冬梅兰竹菊';
+    const streetOf = (no: number): string => `澜州市${words[no % 12]}${words[Math.floor(no / 12)]}马路`;
+    // Ten times as often as others: whatever points other tests have left on the server they share.
+    const often = 60;
     await state(
-      Object.fromEntries(
-        Array.from({ length: 12 }, (_, no) => [
-          [`x${no}`, { name: `Xi ${no}`, address: `澜州市${streets[no]}马路${no + 1}号`, at: filledIn }],
+      Object.fromEntries([
+        ...Array.from({ length: often }, (_, no) => [
+          `x${no}`,
+          { name: `Xi ${no}`, address: `${streetOf(no)}${no + 1}号`, at: filledIn },
+        ]),
+        ...Array.from({ length: 12 }, (_, no) => [
           [`y${no}`, { name: `Yi ${no}`, address: `澜州市海宁路8号${no + 1}室`, at: tower }],
           [
             `z${no}`,
-            { name: `Zi ${no}`, address: `澜州市${streets[no]}牛路3号`, at: [113.3 + no / 100, 22.8] },
+            { name: `Zi ${no}`, address: `澜州市${words[no]}牛路3号`, at: [113.3 + no / 100, 22.8] },
           ],
         ]).flat(),
-      ) as Record<string, Resident>,
+      ]) as Record<string, Resident>,
     );
     const context = { ...town.context, by: 'L. Chen', matter: null, onIdentity: runIdentityStages };
     await proposePlaceholders(context, { least: 10 });
@@ -311,7 +317,7 @@ describe('a value that is nobody’s', () => {
       `{ knownProblems(where: { states: [PROPOSED] }, first: 200) { nodes { id kind value occurrences } } }`,
     );
     const points = knownProblems.nodes.filter(({ kind }: Answer) => kind === 'location');
-    expect(points).toMatchObject([{ value: filledIn.join(','), occurrences: 12 }]);
+    expect(points).toMatchObject([{ value: filledIn.join(','), occurrences: often }]);
     const whereIs = async (no: string): Promise<Answer> => {
       const { records } = await town.ask(
         `query ($d: [ID!]) { records(where: { datasets: $d }, first: 300) { nodes { key cell location { longitude originalLongitude flags } } } }`,
@@ -328,16 +334,16 @@ describe('a value that is nobody’s', () => {
       return records.nodes.length;
     };
     const before = await whereIs('x0');
-    expect([before.location.longitude, await countNear()]).toEqual([filledIn[0], 12]);
+    expect([before.location.longitude, await countNear()]).toEqual([filledIn[0], often]);
     const then = new Date().toISOString();
     const confirm = `mutation ($id: ID!) { done: confirmKnownProblem(id: $id, reason: "Filled in by the form") { state value } }`;
     expect((await town.ask(confirm, { id: points[0].id })).done).toEqual({
       ...{ state: 'LIVE', value: filledIn.join(',') },
     });
     // x1 is stated anew while its place is nobody's: what was stated before keeps it.
-    const moved = { name: 'Xi 1', phone: '13912345678', address: '澜州市二马路2号', at: filledIn };
-    await state({ x1: moved, x12: { name: 'Xi 12', address: '澜州市万马路13号', at: filledIn } });
-    for (const no of ['x0', 'x12'])
+    const moved = { name: 'Xi 1', phone: '13912345678', address: `${streetOf(1)}2号`, at: filledIn };
+    await state({ x1: moved, [`x${often}`]: { name: 'Xi', address: '澜州市万马路13号', at: filledIn } });
+    for (const no of ['x0', `x${often}`])
       expect(await whereIs(no)).toMatchObject({
         ...{ cell: null },
         location: { longitude: null, originalLongitude: String(filledIn[0]), flags: ['placeholder'] },
@@ -345,6 +351,10 @@ describe('a value that is nobody’s', () => {
     expect(await countNear()).toBe(0);
     expect((await whereIs('y0')).location).toMatchObject({ longitude: tower[0], flags: [] });
     await town.ask(RELEASE, { id: points[0].id });
-    expect([await whereIs('x0'), await countNear(), await countNear(then)]).toEqual([before, 13, 12]);
+    expect([await whereIs('x0'), await countNear(), await countNear(then)]).toEqual([
+      before,
+      often + 1,
+      often,
+    ]);
   });
 });
