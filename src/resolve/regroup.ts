@@ -38,7 +38,7 @@ export async function regroup(
   const entities = new Map<EntityId, EntityState>();
   const drawn = new Set<EntityId>();
   const followed = new Set<MentionId>();
-  const isFresh = new Set(mentions.keys());
+  const incoming: ReadonlySet<MentionId> = new Set(mentions.keys());
   const judgements = new JudgementReader(transaction);
   const weighed = await matcher.kinds();
   let named = 0;
@@ -84,9 +84,9 @@ export async function regroup(
       if (component.entities.length + priors.size > 1) for (const id of component.entities) open.add(id);
     }
     if (open.size > before) continue;
-    const moved = listMoved(clustering, all, affected, isFresh);
+    const moved = listMoved(clustering, all, affected, incoming);
     // What has just come in for the first time is known to match what it was opened with.
-    const known = moved.flatMap(({ id, prior }) => (prior === null && isFresh.has(id) ? [] : [id]));
+    const known = moved.flatMap(({ id, prior }) => (prior === null && incoming.has(id) ? [] : [id]));
     const changed = [...gone, ...known].filter((id) => !followed.has(id));
     for (const id of changed) followed.add(id);
     const size = drawn.size;
@@ -100,7 +100,7 @@ function listMoved(
   { components }: Clustering,
   mentions: readonly IdentityMention[],
   affected: ReadonlySet<EntityId>,
-  fresh: ReadonlySet<MentionId>,
+  incoming: ReadonlySet<MentionId>,
 ): readonly IdentityMention[] {
   const members = new Map<EntityId | null, number>();
   for (const { prior } of mentions) members.set(prior, (members.get(prior) ?? 0) + 1);
@@ -111,7 +111,7 @@ function listMoved(
       !affected.has(prior) &&
       component.entities.length === 0 &&
       component.mentions.length === members.get(prior) &&
-      component.mentions.every((mention) => mention.prior === prior && !fresh.has(mention.id));
+      component.mentions.every((mention) => mention.prior === prior && !incoming.has(mention.id));
     return isAsBefore ? [] : component.mentions;
   });
 }

@@ -5,16 +5,17 @@ import { isMasked, isPlaceholderText } from './placeholder.ts';
 import { distinctForms, spellings, syllablesOf } from './romanise.ts';
 import { surnameLength } from './surnames.ts';
 import { toTraditional } from './traditional.ts';
-import type { StandardValue, ValueFlag } from './value.ts';
+import { type StandardValue, tellsNothing, type ValueFlag } from './value.ts';
 
 const NOTE = /(?:\s*\([^()]*\))+\s*$/;
 const DOTS = /[•・‧∙⋅.。]/g;
 const TITLE_BEHIND = /(?<=\p{Script=Han}{2})(?:先生|女士|小姐)+$/u;
 /** A name in Han that still ends so is a surname with a title. */
 export const TITLED = /(?:先生|女士|小姐|太太)$/u;
+
 /** Whether a name is whole: nothing of it is hidden, nor left to a title. */
 export function isWholeName(value: string, flags: readonly ValueFlag[] = []): boolean {
-  return !flags.some((flag) => flag === 'placeholder' || flag === 'masked') && !TITLED.test(value);
+  return !tellsNothing(flags) && !TITLED.test(value);
 }
 
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof']);

@@ -31,6 +31,11 @@ export const VALUE_FLAGS = [
 ] as const;
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
 
+/** Whether a value with such flags says nothing of whom it is stated of: a placeholder, or masked. */
+export function tellsNothing(flags: readonly ValueFlag[] = []): boolean {
+  return flags.some((flag) => flag === 'placeholder' || flag === 'masked');
+}
+
 /** One value cleaned for comparison; the original always stays beside it. */
 export interface StandardValue {
   /** Canonical form that equal values share; for names folded to simplified, half width, without suffix noise. */

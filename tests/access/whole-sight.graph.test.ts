@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SightParams } from '../../src/access/sight.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
+import { residentsNamed } from '../api/small-town-datasets.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
 
 /** What reads are told in the place of what the decision says. */
@@ -25,20 +26,7 @@ async function openForcedGraph(): Promise<Graph> {
 beforeAll(async () => {
   town = await buildSmallTown(await openForcedGraph());
   const { tag } = town;
-  await town.deliver(
-    town.residents,
-    ['A', 'B', 'C', 'D'].map((letter, index) => [
-      String(index),
-      `${tag} ${letter}`,
-      `1380013807${index}`,
-      `${tag}${letter}`,
-      `澜州市青埔区${tag}路${index % 2}号`,
-      '',
-      '',
-      '2010-01-01',
-      '',
-    ]),
-  );
+  await town.deliver(town.residents, residentsNamed(tag, [...'ABCD']));
   await town.deliver(town.vehicles, [
     ['v1', `${tag}P1`, `${tag} A`, `${tag}A`, '2015-05-01', '2018-01-01'],
     ['v2', `${tag}P1`, `${tag} B`, `${tag}B`, '2018-01-02', ''],

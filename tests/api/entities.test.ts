@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSmallTown, type SmallTown } from './small-town.ts';
+import { residentsNamed } from './small-town-datasets.ts';
 
 let town: SmallTown;
 let datasets: { readonly residents: string; readonly vehicles: string };
@@ -8,21 +9,7 @@ beforeAll(async () => {
   town = await buildSmallTown();
   const { tag } = town;
   datasets = { residents: town.residents.id, vehicles: town.vehicles.id };
-  const letters = [...'ABCDEFGHIJKL'];
-  await town.deliver(
-    town.residents,
-    letters.map((letter, index) => [
-      String(index),
-      `${tag} ${letter}`,
-      `138001380${String(index).padStart(2, '0')}`,
-      `${tag}${letter}`,
-      `澜州市青埔区${tag}路${index % 3}号`,
-      '',
-      '',
-      '2010-01-01',
-      '',
-    ]),
-  );
+  await town.deliver(town.residents, residentsNamed(tag, [...'ABCDEFGHIJKL']));
   await town.deliver(town.vehicles, [
     ['v1', `${tag}P1`, `${tag} A`, `${tag}A`, '2015-05-01', '2018-01-01'],
     ['v1b', `${tag}P1`, `${tag} B`, `${tag}B`, '2018-01-02', ''],

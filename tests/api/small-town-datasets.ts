@@ -14,6 +14,18 @@ export function writeRows(
   writeFileSync(path, `${[columns, ...rows].map((row) => row.join(',')).join('\n')}\n`);
 }
 
+/** Rows of the register of residents: one for each letter, under a phone and an id of its own, in three houses of one road. */
+export function residentsNamed(tag: string, letters: readonly string[]): readonly (readonly string[])[] {
+  return letters.map((letter, index) => [
+    String(index),
+    `${tag} ${letter}`,
+    `138001380${String(index).padStart(2, '0')}`,
+    `${tag}${letter}`,
+    `澜州市青埔区${tag}路${index % 3}号`,
+    ...['', '', '2010-01-01', ''],
+  ]);
+}
+
 export function residentsOf(tag: string): DatasetDefinition {
   return define(
     `${tag}-registry/residents`,

@@ -3,6 +3,7 @@ import type { RecordId } from '../../ids.ts';
 import { type MentionModel, visibleAttributes } from '../../intake/mention.ts';
 import type { StoredAttribute } from '../../intake/stored-attribute.ts';
 import type { EngineMention } from '../../resolve/engine/mention.ts';
+import { tellsNothing } from '../../standardise/value.ts';
 
 /** An event as the engine compares it: a record with where its places are, and what its events say of their kind. */
 export interface OccasionEvent extends EngineMention {
@@ -36,7 +37,7 @@ export function toEvent(
     if (mention.kind !== 'Place' && mention.kind !== 'Event') continue;
     for (const attribute of visibleAttributes(access, mention, mention.attributes ?? '[]')) {
       const { name, kind, value, flags } = attribute;
-      if (flags?.some((flag) => flag === 'placeholder' || flag === 'masked') === true) continue;
+      if (tellsNothing(flags)) continue;
       const isKind = mention.kind === 'Event' && KIND_KINDS.has(kind);
       if (isKind) kinds.set(name, value);
       if (isKind || (mention.kind === 'Place' && kind === 'address')) attributes.push(attribute);

@@ -1,6 +1,6 @@
 import { groupRows } from '../../group-rows.ts';
 import { digest, type MentionId } from '../../ids.ts';
-import { FAR_PAST, type ValueFlag } from '../../standardise/value.ts';
+import { FAR_PAST, tellsNothing, type ValueFlag } from '../../standardise/value.ts';
 import { agree, type ComparedValue } from './agree.ts';
 import { type Severity, type Tolerance, toleranceOf } from './tolerances.ts';
 
@@ -43,7 +43,7 @@ export interface Difference {
  * a placeholder or masked takes no part. Symmetric, and independent of the order of what is given. Pure.
  */
 export function compareDepartments(values: readonly StatedValue[]): readonly DepartmentComparison[] {
-  const usable = values.filter(({ flags }) => !flags.includes('placeholder') && !flags.includes('masked'));
+  const usable = values.filter(({ flags }) => !tellsNothing(flags));
   const comparisons: DepartmentComparison[] = [];
   const byAttribute = groupRows(usable, ({ attribute, kind, scheme }) =>
     [attribute, kind, scheme ?? ''].join('\u001f'),

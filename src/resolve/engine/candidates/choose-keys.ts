@@ -104,10 +104,11 @@ function findWorst(
   mayLose: number,
 ): Cell | null {
   let worst: { readonly cell: Cell; readonly share: number; readonly pairs: number } | null = null;
+  const last = new Map<string, number>();
+  for (const cell of cells)
+    if (!gone.has(cell)) last.set(cell.name, Math.max(last.get(cell.name) ?? 0, cell.band));
   for (const cell of cells) {
-    const above = cells.some(
-      (other) => other.name === cell.name && other.band > cell.band && !gone.has(other),
-    );
+    const above = (last.get(cell.name) ?? 0) > cell.band;
     const { pairs = 0, gain = 0 } = alone.get(cell) ?? {};
     // A number does not hold together what is named otherwise under it: that is weighed, and found by the number alone.
     if (gone.has(cell) || above || gain > mayLose || cell.name === IDENTIFIER.name) continue;

@@ -1,4 +1,5 @@
 import type { StoredAttribute } from '../../../intake/stored-attribute.ts';
+import { tellsNothing } from '../../../standardise/value.ts';
 import type { EngineMention } from '../mention.ts';
 import { atomCode } from './atom-code.ts';
 import type { Comparison, ComparisonKind, FeatureRow } from './comparison.ts';
@@ -68,7 +69,7 @@ function read({ kind, names, implied, known }: Reading, mention: EngineMention):
 }
 
 function isShown({ flags }: StoredAttribute, { hidden }: ComparisonKind): boolean {
-  return !flags?.some((flag) => flag === 'placeholder' || (flag === 'masked' && hidden !== true));
+  return !(hidden === true ? flags?.includes('placeholder') === true : tellsNothing(flags));
 }
 
 function toFeatures(kind: ComparisonKind, mention: EngineMention, row: FeatureRow | null): Features | null {
