@@ -39,8 +39,8 @@ export async function findCommonNeighbours(
   await graph.read([a.id, b.id], MOST_OF_NAMED);
   const ofB = new Set(graph.stepsOf(b.id).map(({ other }) => other));
   const common = [...new Set(graph.stepsOf(a.id).map(({ other }) => other))].filter((id) => ofB.has(id));
-  const degrees = await graph.countDegrees(common);
-  const degreeOf = (id: EntityId): number => degrees.get(id) ?? 0;
+  await graph.countDegrees(common);
+  const degreeOf = (id: EntityId): number => graph.degreeOf(id) ?? 0;
   const sorted = common.sort((x, y) => degreeOf(x) - degreeOf(y) || (x < y ? -1 : 1));
   const shown = sorted.slice(0, args.first);
   const stepsTo = (from: EntityId, to: EntityId): readonly Step[] =>

@@ -126,13 +126,13 @@ async function rank(
   graph: LinkGraph,
   reached: ReadonlyMap<EntityId, Reached>,
 ): Promise<readonly (readonly [EntityId, Reached])[]> {
-  const degrees = await graph.countDegrees([...reached.keys()]);
+  await graph.countDegrees([...reached.keys()]);
   return [...reached].sort(
     ([a, one], [b, other]) =>
       one.hops - other.hops ||
       one.cost - other.cost ||
       other.steps.length - one.steps.length ||
-      (degrees.get(a) ?? 0) - (degrees.get(b) ?? 0) ||
+      (graph.degreeOf(a) ?? 0) - (graph.degreeOf(b) ?? 0) ||
       (a < b ? -1 : 1),
   );
 }

@@ -3,10 +3,17 @@ import type { AsOf } from '../../as-of.ts';
 import type { EntityId } from '../../ids.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import { bad, checkWhole } from '../check-input.ts';
-import { getEntity } from '../get-entity.ts';
+import { getEntities } from '../get-entity.ts';
 import type { LinkModel } from '../link.ts';
-import { HUB, type LinkFilter, openLinkGraph } from './link-graph.ts';
-import { type FoundPath, searchPaths, type TimeMode } from './search-paths.ts';
+import { HUB, type LinkFilter, type LinkGraph, openLinkGraph, type Step } from './link-graph.ts';
+import {
+  costThrough,
+  type FoundPath,
+  type SearchInput,
+  type SearchResult,
+  searchPaths,
+  type TimeMode,
+} from './search-paths.ts';
 import { showSteps } from './show-steps.ts';
 import { TwoSidedReader } from './two-sided-reader.ts';
 
@@ -41,41 +48,29 @@ const MOST_HOPS = 6;
 const MOST_PATHS = 100;
 /** Share of the time of a request that is spent on looking: what was found has to be read too. */
 const PATIENCE = 1 / 3;
-/** Whatever a path leads through has two links at least. */
-const LEAST_THROUGH = Math.log2(1 + 2);
 
 /**
  * Paths between two entities, the most telling first: each hop costs one, and each entity led through the binary logarithm of its
  * number of links and one, so that a street where thousands live connects nobody. Links are read from both ends, level by
- * level, until no longer path could be better. Throws BAD_INPUT (the two are one, hops or first out of range), NOT_FOUND.
+ * level, as far as a better path may lead. Throws BAD_INPUT (the two are one, hops or first out of range), NOT_FOUND.
  */
 export async function findPaths(context: ReadContext, asOf: AsOf, args: PathArguments): Promise<PathsModel> {
   const { maxHops, first, mode } = args;
   checkWhole('maxHops', maxHops, MOST_HOPS);
   checkWhole('first', first, MOST_PATHS);
-  const [from, to] = await Promise.all([
-    getEntity(context, asOf, args.from),
-    getEntity(context, asOf, args.to),
-  ]);
-  if (from.id === to.id) throw bad('from and to are one entity', 'to');
+  const [from, to] = await getEntities(context, asOf, [args.from, args.to]);
+  if (from === undefined || to === undefined) throw bad('from and to are one entity', 'to');
   const deadline = performance.now() + PATIENCE * context.settings.http.requestSeconds * 1_000;
   const isOver = (): boolean => performance.now() > deadline;
   const graph = await openLinkGraph(context, asOf, args);
   const reader = new TwoSidedReader(graph, from.id, to.id);
-  const search = async () => {
-    const degrees = await graph.countDegrees(reader.listMiddles());
-    const costOf = (id: EntityId): number =>
-      Math.log2(1 + (graph.isRead(id) ? reader.degreeOf(id) : (degrees.get(id) ?? 0)));
-    const isHub = (id: EntityId): boolean => reader.isHub(id) || (degrees.get(id) ?? 0) > HUB;
-    const stepsOf = (id: EntityId) =>
-      reader.stepsOf(id).filter(({ other }) => other === to.id || !isHub(other));
-    const limits = { maxHops: reader.hops, first, mode, isOver };
-    return searchPaths({ from: from.id, to: to.id, ...limits, stepsOf, costOf });
-  };
+  const search = (): Promise<SearchResult> =>
+    searchCounted(graph, reader, { from: from.id, to: to.id, maxHops: reader.hops, first, mode, isOver });
   let found = await search();
-  while (reader.hops < maxHops && !isOver() && (await reader.readLevel())) {
+  while (reader.hops < maxHops && !isOver()) {
+    // With as many paths as were asked for, only better ones than the last of them are looked for.
+    if (!(await reader.readLevel(found.paths[first - 1]?.cost ?? Infinity))) break;
     found = await search();
-    if (isGoodEnough(found.paths, first, reader.hops + 1)) break;
   }
   const paths = await showPaths(context, asOf, from, found.paths);
   return {
@@ -91,10 +86,31 @@ export async function findPaths(context: ReadContext, asOf: AsOf, args: PathArgu
   };
 }
 
-/** Whether enough paths were found that none with so many hops or more can be better than. */
-function isGoodEnough(paths: readonly FoundPath[], first: number, hops: number): boolean {
-  const last = paths[first - 1];
-  return last !== undefined && last.cost <= hops + (hops - 1) * LEAST_THROUGH;
+/**
+ * The cheapest paths by what was read. What leading through an entity costs is counted only where a path leads: of all others it is
+ * known what it costs at least, which is enough to leave them aside.
+ */
+async function searchCounted(
+  graph: LinkGraph,
+  reader: TwoSidedReader,
+  input: Omit<SearchInput, 'stepsOf' | 'costOf'>,
+): Promise<SearchResult> {
+  if (!reader.hasMet()) return { paths: [], isCut: false };
+  const isHub = (id: EntityId): boolean => reader.leastDegreeOf(id) > HUB;
+  const look = (first: number): SearchResult =>
+    searchPaths({
+      ...{ ...input, first, costOf: (id) => costThrough(reader.leastDegreeOf(id)) },
+      stepsOf: (id) => reader.stepsOf(id).filter(({ other }) => other === input.to || !isHub(other)),
+    });
+  const isOpen = ({ other }: Step): boolean => other !== input.to && graph.degreeOf(other) === undefined;
+  for (let wide = input.first; ; wide *= 2) {
+    const found = look(input.first);
+    const counted = found.paths.filter(({ steps }) => !steps.some(isOpen));
+    if (counted.length === found.paths.length || input.isOver()) return { ...found, paths: counted };
+    // Wider each time, or costs that turn out too low one after the other would each take a turn.
+    const { paths } = wide === input.first ? found : look(wide);
+    await graph.countDegrees(paths.flatMap(({ steps }) => steps.filter(isOpen).map(({ other }) => other)));
+  }
 }
 
 async function showPaths(

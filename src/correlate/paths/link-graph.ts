@@ -28,6 +28,8 @@ export const HUB = 500;
 export const MOST_OF_NAMED = 5_000;
 /** Entities in one statement: so that a question that was given up ends soon. */
 const BATCH = 200;
+/** Statements that are under way at once: the server reads with two processors at least. */
+const AT_ONCE = 2;
 
 /** The links around some entities, read in batches and kept. One for each question. */
 export interface LinkGraph {
@@ -38,8 +40,10 @@ export interface LinkGraph {
   isRead(entity: EntityId): boolean;
   /** Whether an entity that was read has more links than were asked for. */
   isCut(entity: EntityId): boolean;
-  /** How many links entities have, none above {@link HUB} and one. */
-  countDegrees(entities: readonly EntityId[]): Promise<ReadonlyMap<EntityId, number>>;
+  /** Counts how many links entities have, none above {@link HUB} and one. */
+  countDegrees(entities: readonly EntityId[]): Promise<void>;
+  /** How many links an entity has that was read or counted; undefined of any other. */
+  degreeOf(entity: EntityId): number | undefined;
 }
 
 /** Throws BAD_INPUT for a period that ends before it begins. */
@@ -62,41 +66,52 @@ export async function openLinkGraph(
   const degrees = new Map<EntityId, number>();
   return {
     read: async (entities, most) => {
-      for (const batch of batches(entities.filter((id) => !steps.has(id)))) {
-        const rows = await context.graph.read(
-          listNeighbours,
-          { ...params, entities: batch, most: BigInt(most + 1) },
-          options,
-        );
-        const found = groupRows(rows, ({ entity }) => entity);
-        for (const id of batch) {
-          const own = found.get(id) ?? [];
-          if (own.length > most) cut.add(id);
-          steps.set(id, own.slice(0, most));
-          degrees.set(id, Math.min(own.length, HUB + 1));
-        }
-      }
+      await inBatches(
+        entities.filter((id) => !steps.has(id)),
+        async (batch) => {
+          const rows = await context.graph.read(
+            listNeighbours,
+            { ...params, entities: batch, most: BigInt(most + 1) },
+            options,
+          );
+          const found = groupRows(rows, ({ entity }) => entity);
+          for (const id of batch) {
+            const own = found.get(id) ?? [];
+            if (own.length > most) cut.add(id);
+            steps.set(id, own.slice(0, most));
+            degrees.set(id, Math.min(own.length, HUB + 1));
+          }
+        },
+      );
     },
     stepsOf: (entity) => steps.get(entity) ?? [],
     isRead: (entity) => steps.has(entity),
     isCut: (entity) => cut.has(entity),
     countDegrees: async (entities) => {
-      for (const batch of batches(entities.filter((id) => !degrees.has(id)))) {
-        const rows = await context.graph.read(
-          countNeighbours,
-          { ...params, entities: batch, most: BigInt(HUB + 1) },
-          options,
-        );
-        for (const { entity, count } of rows) degrees.set(entity, count);
-      }
-      return new Map(entities.map((id) => [id, degrees.get(id) ?? 0]));
+      await inBatches(
+        entities.filter((id) => !degrees.has(id)),
+        async (batch) => {
+          const rows = await context.graph.read(
+            countNeighbours,
+            { ...params, entities: batch, most: BigInt(HUB + 1) },
+            options,
+          );
+          for (const { entity, count } of rows) degrees.set(entity, count);
+        },
+      );
     },
+    degreeOf: (entity) => degrees.get(entity),
   };
 }
 
-function batches<T>(items: readonly T[]): readonly (readonly T[])[] {
+async function inBatches<T>(
+  items: readonly T[],
+  work: (batch: readonly T[]) => Promise<void>,
+): Promise<void> {
   const distinct = [...new Set(items)];
-  return Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, index) =>
+  const batches = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, index) =>
     distinct.slice(index * BATCH, (index + 1) * BATCH),
   );
+  for (let at = 0; at < batches.length; at += AT_ONCE)
+    await Promise.all(batches.slice(at, at + AT_ONCE).map(work));
 }

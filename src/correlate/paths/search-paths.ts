@@ -30,7 +30,11 @@ export interface SearchResult {
 }
 
 /** What one more hop costs beside the entity that it leads through. */
-const HOP = 1;
+export const HOP = 1;
+/** What leading through an entity with so many links costs: one where thousands live connects nobody. */
+export function costThrough(links: number): number {
+  return Math.log2(1 + links);
+}
 const MOST_PARTIAL = 200_000;
 const CHECK_EVERY = 1_000;
 
