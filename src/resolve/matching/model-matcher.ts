@@ -99,7 +99,9 @@ export class ModelMatcher implements Matcher {
       this.#scored.get(identity.kind)?.add(identity);
       met.get(identity.kind)?.add(identity.id);
     }
-    for (const [kind, ids] of met) await this.#scored.get(kind)?.score(ids, ({ id }) => this.#fresh.has(id));
+    await Promise.all(
+      [...met].map(([kind, ids]) => this.#scored.get(kind)?.score(ids, ({ id }) => this.#fresh.has(id))),
+    );
   }
 
   opens({ kind, evidence }: EntityState): boolean {
@@ -140,17 +142,18 @@ export class ModelMatcher implements Matcher {
     whole: ReadonlySet<EntityId>,
     different: readonly JudgedPair[],
   ): Promise<readonly Join[]> {
-    const joins: Join[] = [];
-    const attention: Attention[] = [];
-    for (const kind of new Set(mentions.map((mention) => mention.kind))) {
-      const ofKind = mentions.filter((mention) => mention.kind === kind);
-      const scored = this.#scored.get(kind);
-      if (scored !== undefined)
-        joins.push(...(await this.#joinScored(scored, ofKind, { together, whole, different }, attention)));
-      else if (this.#models.outdated.includes(kind)) joins.push(...keepTogether(ofKind));
-    }
-    this.attention = attention;
-    return joins;
+    const kinds = [...new Set(mentions.map((mention) => mention.kind))];
+    // Kind beside kind: each has a scorer of its own.
+    const decided = await Promise.all(
+      kinds.map((kind) => {
+        const ofKind = mentions.filter((mention) => mention.kind === kind);
+        const scored = this.#scored.get(kind);
+        if (scored !== undefined) return this.#joinScored(scored, ofKind, { together, whole, different });
+        return { joins: this.#models.outdated.includes(kind) ? keepTogether(ofKind) : [], attention: [] };
+      }),
+    );
+    this.attention = decided.flatMap(({ attention }) => attention);
+    return decided.flatMap(({ joins }) => joins);
   }
 
   /** Keeps the keys and matches of the mentions that came or changed, and forgets those of mentions that went. */
@@ -179,8 +182,7 @@ export class ModelMatcher implements Matcher {
     scored: ScoredMentions,
     mentions: readonly IdentityMention[],
     { together, whole, different }: Given,
-    attention: Attention[],
-  ): Promise<readonly Join[]> {
+  ): Promise<{ readonly joins: readonly Join[]; readonly attention: readonly Attention[] }> {
     const inside = new Set(mentions.map(({ id }) => id));
     const standIns = new Map<MentionId, EntityId>();
     const members = [...mentions];
@@ -203,12 +205,12 @@ export class ModelMatcher implements Matcher {
       }),
     });
     const decision = decideGroups(members, await scored.cluster(members, constraints), constraints);
-    for (const one of decision.attention)
-      if (one.mentions.some((id) => this.#fresh.has(id))) attention.push(one);
-    return decision.joins.flatMap(([left, right]): readonly Join[] => {
+    const joins = decision.joins.flatMap(([left, right]): readonly Join[] => {
       const [one, other] = [standIns.get(left), standIns.get(right)];
       if (one === undefined) return [[left, other ?? right]];
       return other === undefined ? [[right, one]] : [];
     });
+    const attention = decision.attention.filter(({ mentions }) => mentions.some((id) => this.#fresh.has(id)));
+    return { joins, attention };
   }
 }
