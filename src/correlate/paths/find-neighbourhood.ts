@@ -13,6 +13,7 @@ import {
   openLinkGraph,
   type Step,
 } from './link-graph.ts';
+import { costThrough, HOP } from './search-paths.ts';
 import { showSteps } from './show-steps.ts';
 
 export interface NeighbourhoodArguments extends LinkFilter {
@@ -104,7 +105,7 @@ function follow(
 ): void {
   const steps = graph.stepsOf(id);
   const through = reached.get(id)?.cost ?? 0;
-  const cost = 1 + through + (level === 1 ? 0 : Math.log2(1 + steps.length));
+  const cost = HOP + through + (level === 1 ? 0 : costThrough(steps.length));
   for (const step of steps) {
     const known = reached.get(step.other);
     if (known !== undefined && known.hops < level) continue;

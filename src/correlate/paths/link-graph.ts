@@ -28,7 +28,7 @@ export const HUB = 500;
 export const MOST_OF_NAMED = 5_000;
 /** Entities in one statement: so that a question that was given up ends soon. */
 const BATCH = 200;
-/** Statements that are under way at once: the server reads with two processors at least. */
+/** Statements that are under way at once. */
 const AT_ONCE = 2;
 
 /** The links around some entities, read in batches and kept. One for each question. */

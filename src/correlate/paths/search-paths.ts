@@ -31,12 +31,13 @@ export interface SearchResult {
 
 /** What one more hop costs beside the entity that it leads through. */
 export const HOP = 1;
+const MOST_PARTIAL = 200_000;
+const CHECK_EVERY = 1_000;
+
 /** What leading through an entity with so many links costs: one where thousands live connects nobody. */
 export function costThrough(links: number): number {
   return Math.log2(1 + links);
 }
-const MOST_PARTIAL = 200_000;
-const CHECK_EVERY = 1_000;
 
 interface Partial {
   readonly at: EntityId;
@@ -53,7 +54,7 @@ interface Partial {
 /**
  * The cheapest simple paths between two entities, cheapest first: partial paths are extended in order of what they cost and at
  * least have yet to cost (A*, Hart, Nilsson and Raphael 1968; the bound is the exact distance to the end, so that no path is
- * looked at twice in vain). Equal costs go by fewer hops, then by ids, so that the answer repeats. Pure.
+ * looked at twice in vain). Equal costs go by more hops, then by ids, so that the answer repeats. Pure.
  */
 export function searchPaths(input: SearchInput): SearchResult {
   const { from, to, maxHops, first, mode, stepsOf, costOf, isOver } = input;

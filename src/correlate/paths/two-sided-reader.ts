@@ -7,12 +7,13 @@ const MOST_AT_LEVEL = 1_000;
 /** Whatever a path leads through has so many links at least. */
 const LEAST_LINKS = 2;
 const LEAST_THROUGH = costThrough(LEAST_LINKS);
+/** Sums of one cost in another order differ by less. */
+const ROUNDING = 1e-9;
 
 interface Side {
-  /** What the cheapest way to each entity costs that has as few hops as any, but for the hops. */
+  /** What it costs to lead through the entities on the cheapest way that was followed to each. */
   readonly seen: Map<EntityId, number>;
-  /** Those of them that were too costly to be read. */
-  readonly aside: Map<EntityId, number>;
+  /** What was reached last, by what it cost. */
   frontier: readonly EntityId[];
   hops: number;
 }
@@ -22,28 +23,21 @@ export class TwoSidedReader {
   readonly #graph: LinkGraph;
   readonly #ends: ReadonlySet<EntityId>;
   readonly #sides: readonly [Side, Side];
-  readonly #hubs = new Set<EntityId>();
   /** Links of entities that are not read themselves, as the entities at their other ends tell them. */
   readonly #mirrored = new Map<EntityId, Step[]>();
-  #hops = 0;
   #isCut = false;
   #entitiesRead = 0;
 
   constructor(graph: LinkGraph, from: EntityId, to: EntityId) {
     this.#graph = graph;
     this.#ends = new Set([from, to]);
-    const sideOf = (id: EntityId): Side => ({
-      seen: new Map([[id, 0]]),
-      aside: new Map(),
-      frontier: [id],
-      hops: 0,
-    });
+    const sideOf = (id: EntityId): Side => ({ seen: new Map([[id, 0]]), frontier: [id], hops: 0 });
     this.#sides = [sideOf(from), sideOf(to)];
   }
 
-  /** Longest path whose links are all read. */
+  /** Longest path whose links are all known, unless it costs more than was asked for. */
   get hops(): number {
-    return this.#hops;
+    return this.#sides[0].hops + this.#sides[1].hops;
   }
 
   /** Whether entities were left out because there were too many at a level. */
@@ -51,8 +45,10 @@ export class TwoSidedReader {
     return this.#isCut;
   }
 
+  /** Entities that either side led to and no path may lead through. */
   get hubs(): number {
-    return this.#hubs.size;
+    const met = new Set(this.#sides.flatMap(({ seen }) => [...seen.keys()]));
+    return [...met].filter((id) => !this.#ends.has(id) && (this.#graph.degreeOf(id) ?? 0) > HUB).length;
   }
 
   get entitiesRead(): number {
@@ -75,50 +71,54 @@ export class TwoSidedReader {
     return false;
   }
 
+  /** Entities that are not read and that both sides lead to: where paths may meet. */
+  listMiddles(): readonly EntityId[] {
+    const [one, other] = this.#sides;
+    return [...one.seen.keys()].filter((id) => other.seen.has(id) && !this.#graph.isRead(id));
+  }
+
   /**
-   * Reads one level; false when there is nothing more to read on either side. What leads only to paths that cost more than
-   * `most` is not read: with what was paid on the way to it, and with the least that all hops to come cost.
+   * Reads one level of the side where there is less to read; where nothing is left that is a level too, behind which longer paths
+   * are known. What leads only to paths that cost more than `most` is not read.
    */
-  async readLevel(most: number): Promise<boolean> {
+  async readLevel(most: number): Promise<void> {
     for (const side of this.#sides) this.#setAside(side, most);
-    const open = this.#sides.filter(({ frontier }) => frontier.length > 0);
-    const [side] = open.sort((a, b) => a.frontier.length - b.frontier.length);
-    // Where one side has ended, what it has seen is all that it is connected to.
-    if (side === undefined || open.length < this.#sides.length) return false;
-    const chosen = side.frontier.slice(0, MOST_AT_LEVEL);
-    if (chosen.length < side.frontier.length) this.#isCut = true;
+    const [one, other] = this.#sides;
+    const unreadOf = ({ frontier }: Side): readonly EntityId[] =>
+      frontier.filter((id) => !this.#graph.isRead(id));
+    const [unreadOfOne, unreadOfOther] = [unreadOf(one), unreadOf(other)];
+    const isOne = unreadOfOne.length <= unreadOfOther.length;
+    const side = isOne ? one : other;
+    const unread = isOne ? unreadOfOne : unreadOfOther;
+    const chosen = unread.slice(0, MOST_AT_LEVEL);
+    if (chosen.length < unread.length) this.#isCut = true;
     await this.#read(chosen);
     const reached = new Map<EntityId, number>();
-    for (const id of chosen) {
-      if (this.#hubs.has(id)) continue;
-      const cost = (side.seen.get(id) ?? 0) + this.#costOf(id);
-      for (const { other } of this.#graph.stepsOf(id)) {
-        const known = side.aside.get(other);
-        if (known === undefined ? side.seen.has(other) : known <= cost) continue;
-        reached.set(other, Math.min(cost, reached.get(other) ?? Infinity));
-      }
-    }
-    for (const [id, cost] of reached) {
-      side.seen.set(id, cost);
-      side.aside.delete(id);
-    }
+    for (const id of side.frontier) this.#expand(side, id, reached);
+    for (const [id, cost] of reached) side.seen.set(id, cost);
+    // No path leads through an end.
     side.frontier = [...reached]
+      .filter(([id]) => !this.#ends.has(id))
       .sort(([a, costA], [b, costB]) => costA - costB || (a < b ? -1 : 1))
       .map(([id]) => id);
     side.hops += 1;
-    this.#hops += 1;
-    return true;
   }
 
-  /** Leaves out what no path that is cheap enough leads through, until something cheaper leads to it. */
+  /** What an entity leads to for the first time, or cheaper than before. Known links are followed again, which costs no read. */
+  #expand(side: Side, id: EntityId, reached: Map<EntityId, number>): void {
+    if (!this.#graph.isRead(id) || (!this.#ends.has(id) && this.leastDegreeOf(id) > HUB)) return;
+    const cost = (side.seen.get(id) ?? 0) + this.#costOf(id);
+    for (const { other } of this.#graph.stepsOf(id))
+      if (cost < (reached.get(other) ?? side.seen.get(other) ?? Infinity)) reached.set(other, cost);
+  }
+
+  /**
+   * Leaves out what no path that is cheap enough leads through, until something cheaper leads to it. A path that needs the links of
+   * such an entity has one hop more than are known, and as many entities behind it as the other side has levels.
+   */
   #setAside(side: Side, most: number): void {
-    const ahead = (this.#hops + 1) * HOP + (this.#hops - side.hops) * LEAST_THROUGH;
-    side.frontier = side.frontier.filter((id) => {
-      const cost = side.seen.get(id) ?? 0;
-      if (ahead + cost + this.#costOf(id) <= most) return true;
-      side.aside.set(id, cost);
-      return false;
-    });
+    const ahead = (this.hops + 1) * HOP + (this.hops - side.hops) * LEAST_THROUGH - ROUNDING;
+    side.frontier = side.frontier.filter((id) => ahead + (side.seen.get(id) ?? 0) + this.#costOf(id) <= most);
   }
 
   /** What leading through an entity costs at least; the ends cost nothing. */
@@ -126,8 +126,7 @@ export class TwoSidedReader {
     return this.#ends.has(id) ? 0 : costThrough(this.leastDegreeOf(id));
   }
 
-  async #read(ids: readonly EntityId[]): Promise<void> {
-    const unread = ids.filter((id) => !this.#graph.isRead(id));
+  async #read(unread: readonly EntityId[]): Promise<void> {
     await this.#graph.read(
       unread.filter((id) => this.#ends.has(id)),
       MOST_OF_NAMED,
@@ -138,10 +137,7 @@ export class TwoSidedReader {
     );
     this.#entitiesRead += unread.length;
     for (const id of unread) {
-      if (!this.#ends.has(id) && this.#graph.isCut(id)) {
-        this.#hubs.add(id);
-        continue;
-      }
+      if (!this.#ends.has(id) && this.#graph.isCut(id)) continue;
       for (const step of this.#graph.stepsOf(id)) {
         const mirror = { ...step, entity: step.other, other: step.entity, outgoing: !step.outgoing };
         const known = this.#mirrored.get(step.other);
