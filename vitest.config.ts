@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { RUNTIME_FLAGS } from './src/runtime-flags.ts';
 
 const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
@@ -12,15 +11,6 @@ const alone = ['tests/reconcile/*.proof.ts'];
 const scratch = mkdtempSync(join(tmpdir(), 'jw-'));
 process.env.TMPDIR = scratch;
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-
-/** The file that takes longest, most of it waiting for servers of its own, comes first: at the end nothing would run beside it. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLongest = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/kill-intake.test.ts');
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
-  }
-}
 
 /** `plain` needs nothing but Node; `graph` shares one real Neo4j, started once for all of it; `proof` takes longer, `alone` on servers of its own. */
 export default defineConfig({
@@ -34,7 +24,6 @@ export default defineConfig({
     execArgv: [...RUNTIME_FLAGS],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'plain', include: ['tests/**/*.test.ts'], exclude: onGraph } },
       { extends: true, test: { name: 'graph', include: onGraph, globalSetup: 'tests/setup/neo4j.ts' } },
