@@ -188,7 +188,11 @@ describe('lookup', () => {
     await town.ask('{ datasets { id } }');
     const statements: string[] = [];
     const stop = town.graph.observe((name) => statements.push(name));
-    const identifiers = Array.from({ length: 3_000 }, (_, index) => ({ value: `${town.tag}${index}` }));
+    const scheme = `local.${town.tag}`;
+    const identifiers = Array.from({ length: 3_000 }, (_, index) => ({
+      scheme,
+      value: `${town.tag}${index}`,
+    }));
     const ids = Array.from({ length: 7_000 }, (_, index) => `e_${index}`);
     const query =
       'query ($ids: [ID!], $identifiers: [IdentifierInput!]) { lookup(ids: $ids, identifiers: $identifiers) { asked entities { id name } } }';
