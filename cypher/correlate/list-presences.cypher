@@ -28,11 +28,13 @@
 // @column originalLatitude: string | null # existence
 // @column coordinateSystem: string | null # existence
 // @column pointFlags: readonly string[] | null # existence
+// @column entities: readonly (readonly [EntityId, string, string, number])[] | null # id
 // @slot find: found-by-cell-now | found-by-cell-as-of | found-by-range-now | found-by-range-as-of | found-by-time-now | found-by-entity-now | found-by-entity-as-of | found-by-area-now | found-by-area-as-of
 // @slot inside: inside-shape | inside-any
 // @slot sure: sure-any | sure-by-area-now | sure-by-area-as-of
 // @slot distance: distance-measured | distance-none
 // @slot refers: refers-now | refers-as-of
+// @slot along: along-none | along-now | along-as-of
 // @slot turn: turn-forward | turn-backward
 {{find}}
 WITH r, s
@@ -53,5 +55,5 @@ RETURN found, at, {{sure}} AS sure, {{distance}} AS distance, r.id AS id, s.data
        s.recordedTo.epochMillis AS recordedTo, s.validFrom.epochMillis AS validFrom, s.validTo.epochMillis AS validTo,
        s.precision AS precision, s.cell AS cell, s.point.x AS longitude, s.point.y AS latitude,
        s.originalLongitude AS originalLongitude, s.originalLatitude AS originalLatitude,
-       s.coordinateSystem AS coordinateSystem, s.pointFlags AS pointFlags
+       s.coordinateSystem AS coordinateSystem, s.pointFlags AS pointFlags, {{along}} AS entities
 ORDER BY at, id

@@ -59,3 +59,8 @@ export function asksForNames(info: GraphQLResolveInfo): boolean {
   const ends = named(fieldsBelow(info, nodesOf(info, info.fieldNodes)), 'from', 'to', 'other');
   return named(fieldsBelow(info, ends), 'name').length > 0;
 }
+
+/** Whether a query asks for whom and what the records mention that are being listed. */
+export function asksForEntities(info: GraphQLResolveInfo): boolean {
+  return named(fieldsBelow(info, nodesOf(info, info.fieldNodes)), 'entities').length > 0;
+}

@@ -22,6 +22,7 @@ import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { toBegin, toInstant, toPeriod } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
 import { listEntitiesOfRecord, listRecordsOf } from '../follow.ts';
+import { listAlong } from '../list-along.ts';
 import { tellClaims, tellOutside } from '../withheld.ts';
 
 const LEVELS = { province: 'PROVINCE', prefecture: 'PREFECTURE', county: 'COUNTY' } as const;
@@ -29,13 +30,28 @@ const LEVELS = { province: 'PROVINCE', prefecture: 'PREFECTURE', county: 'COUNTY
 export const correlateResolvers = {
   Query: {
     near: async (_parent, { asOf, ...args }, context, info) =>
-      tellOutside(context, info, args.datasets, await listNear(context, toAsOf(asOf), args)),
+      tellOutside(context, info, args.datasets, await listAlong(context, info, listNear, toAsOf(asOf), args)),
     within: async (_parent, { asOf, ...args }, context, info) =>
-      tellOutside(context, info, args.datasets, await listWithin(context, toAsOf(asOf), args)),
+      tellOutside(
+        context,
+        info,
+        args.datasets,
+        await listAlong(context, info, listWithin, toAsOf(asOf), args),
+      ),
     presence: async (_parent, { asOf, ...args }, context, info) =>
-      tellOutside(context, info, args.datasets, await listPresent(context, toAsOf(asOf), args)),
+      tellOutside(
+        context,
+        info,
+        args.datasets,
+        await listAlong(context, info, listPresent, toAsOf(asOf), args),
+      ),
     timeline: async (_parent, { asOf, ...args }, context, info) =>
-      tellOutside(context, info, args.datasets, await listTimeline(context, toAsOf(asOf), args)),
+      tellOutside(
+        context,
+        info,
+        args.datasets,
+        await listAlong(context, info, listTimeline, toAsOf(asOf), args),
+      ),
     paths: async (_parent, { asOf, ...args }, context, info) =>
       tellOutside(context, info, args.datasets, await findPaths(context, toAsOf(asOf), args)),
     neighbourhood: async (_parent, { asOf, ...args }, context, info) =>

@@ -4,6 +4,7 @@ import { type AsOf, asOfKey, type During } from '../../as-of.ts';
 import { JingweiError } from '../../errors.ts';
 import { listPresences as listPresencesStatement, listPresenceTimes } from '../../generated/statements.ts';
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
+import { loadCatalogue } from '../../intake/dataset-catalogue.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { type RecordModel, toRecord } from '../../intake/record.ts';
 import {
@@ -15,6 +16,7 @@ import {
   turnArguments,
   turnConnection,
 } from '../../page.ts';
+import { type EntityModel, toEntity } from '../../resolve/entity.ts';
 import type { AreaCoverModel } from '../areas/cover-area.ts';
 import { bad } from '../check-input.ts';
 import { type Certainty, certaintyOf } from './certainty.ts';
@@ -30,11 +32,15 @@ export interface PresenceModel {
   /** From the middle of the place in meters; null where the question has no place. */
   readonly distanceMeters: number | null;
   readonly record: RecordModel;
+  /** Whom and what it mentions, in order of their ids; null where that was not read along. */
+  readonly entities: readonly EntityModel[] | null;
 }
 
 export interface PresenceArguments extends TwoWayPageArguments, DatasetChoice {
   readonly during?: During | null | undefined;
   readonly kinds?: readonly EntityKind[] | null | undefined;
+  /** Whether to read along whom the records mention. */
+  readonly along?: boolean;
 }
 
 /** Records that one question may hold: what is more is asked in parts. */
@@ -81,11 +87,13 @@ export async function listPresences(
   };
   const { signal } = context;
   const turn = backward ? 'turn-backward' : 'turn-forward';
+  const along = args.along !== true ? 'along-none' : asOf.recorded === null ? 'along-now' : 'along-as-of';
+  const catalogue = await loadCatalogue(context);
   const read = (fromTime: number, fromId: string, limit: bigint) =>
     context.graph.read(
       listPresencesStatement,
       { ...filter, fromTime, fromId, limit },
-      { signal, slots: { ...slots, turn } },
+      { signal, slots: { ...slots, turn, along } },
     );
   const start = backward ? END : START;
   const rows = await read(page.after?.[0] ?? start, page.after?.[1] ?? '', page.limit);
@@ -98,6 +106,10 @@ export async function listPresences(
       certainty: row.sure ? certaintyOf(row, window) : 'POSSIBLE',
       distanceMeters: row.distance,
       record: toRecord(context, row, asOf),
+      entities:
+        row.entities?.map(([id, kind, type, recordedFrom]) =>
+          toEntity(context, { id, kind, type, recordedFrom, names: null }, asOf, catalogue),
+        ) ?? null,
     }),
     ({ at, id }) => [at, id],
     async () => (rows[0] ?? (await read(start, '', 1n))[0])?.found ?? 0,

@@ -1,0 +1,2 @@
+// Not whom a record mentions: nobody asked.
+NULL
