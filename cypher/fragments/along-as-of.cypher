@@ -1,4 +1,4 @@
-// Whom and what a record r mentions, as it was decided at a recorded time: id, kind, type, since when it is known.
+// Whom and what a record r mentions, as it was decided at a recorded time, in order of their ids: id, kind, type, since when it is known.
 // @unguarded ae: a guarded mention refers to it
 // @param recorded: DateTime
 COLLECT {

@@ -1,2 +1,2 @@
-// Not whom a record mentions: nobody asked.
+// Whom a record mentions is not read.
 NULL

@@ -1,4 +1,4 @@
-// Whom and what a record r mentions: id, kind, type, since when it is known.
+// Whom and what a record r mentions, in order of their ids: id, kind, type, since when it is known.
 // @unguarded ae: a guarded mention refers to it
 COLLECT {
   MATCH (r)-[:MENTIONS]->(am:Mention)-[ax:REFERS_TO]->(ae:Entity)

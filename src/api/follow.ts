@@ -5,7 +5,6 @@ import { JingweiError } from '../errors.ts';
 import { getDataset } from '../intake/dataset-catalogue.ts';
 import type { DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel } from '../intake/delivery-model.ts';
-import type { EntityKind } from '../intake/mapped.ts';
 import { type AttributeModel, type MentionModel, toAttributes } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
 import { getUse, isFit } from '../reconcile/confirmations/confirmation-policy.ts';
@@ -25,16 +24,6 @@ export async function findEntityOfMention(
   const loaders = context.loaders(asOf);
   const entity = await loaders.mentionEntities.load(id);
   return entity === null ? null : loaders.entities.load(entity);
-}
-
-/** The entities that a record mentions, of all kinds or of some, in order of their ids. */
-export async function listEntitiesOfRecord(
-  context: RequestContext,
-  { id, asOf }: RecordRef,
-  kinds: readonly EntityKind[] | null | undefined,
-): Promise<readonly EntityModel[]> {
-  const entities = await context.loaders(asOf).recordEntities.load(id);
-  return kinds == null ? entities : entities.filter(({ kind }) => kinds.includes(kind));
 }
 
 /** How many mentions an entity is made of, counted now where it was listed without. */

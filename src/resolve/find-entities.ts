@@ -3,7 +3,6 @@ import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
 import {
   findEntities as findEntitiesStatement,
   findMentionEntities as findMentionEntitiesStatement,
-  findRecordEntities as findRecordEntitiesStatement,
   listEntityDatasets,
   listNames as listNamesStatement,
 } from '../generated/statements.ts';
@@ -58,30 +57,6 @@ export async function findMentionEntities(
     { signal: context.signal, slots: recordedSlots(asOf) },
   );
   return new Map(rows.map(({ mention, entity }) => [mention, entity]));
-}
-
-/** The entities that each of some records mentions, in order of their ids; neither named nor counted. */
-export async function findRecordEntities(
-  context: ReadContext,
-  asOf: AsOf,
-  records: readonly string[],
-): Promise<ReadonlyMap<string, readonly EntityModel[]>> {
-  const [rows, catalogue] = await Promise.all([
-    context.graph.read(
-      findRecordEntitiesStatement,
-      { records, ...recordedParam(asOf), sight: context.access.decision.sight },
-      { signal: context.signal, slots: recordedSlots(asOf) },
-    ),
-    loadCatalogue(context),
-  ]);
-  const entities = new Map<string, EntityModel[]>();
-  for (const { record, ...row } of rows) {
-    const entity = toEntity(context, { ...row, names: null }, asOf, catalogue);
-    const known = entities.get(record);
-    if (known === undefined) entities.set(record, [entity]);
-    else known.push(entity);
-  }
-  return entities;
 }
 
 /** Ids of the datasets that mention each of some entities. */

@@ -145,6 +145,32 @@ describe('what was near, and when', () => {
       expect(people).toEqual([{ kind: 'Person' }]);
     }
   });
+
+  it('reads whom the records mention along with them, wherever in the query that is asked for', async () => {
+    const statements: string[] = [];
+    const stop = town.context.graph.observe((name) => statements.push(name));
+    const { near, timed } = await town.ask(
+      `query ($point: PositionInput!, $asked: Boolean!) {
+        near(point: $point, radiusMeters: 2000, last: 5) {
+          nodes { who: entities { id } none: entities @include(if: $asked) { id } }
+          edges { node { ...Mentioned } }
+        }
+        timed: near(point: $point, radiusMeters: 2000, last: 5, asOf: { recorded: "2100-01-01" }) { edges { node { ...Mentioned } } }
+      }
+      fragment Mentioned on Presence { entities { id } }`,
+      { point: CENTERS[0], asked: false },
+    );
+    stop();
+    const listed = near.nodes.map(({ who }: { who: unknown }) => ({ node: { entities: who } }));
+    expect(near.edges).toEqual(listed);
+    expect(timed.edges).toEqual(listed);
+    expect(near.nodes[0]).not.toHaveProperty('none');
+    expect(listed).toHaveLength(5);
+    expect(statements.filter((name) => /presences|entities/.test(name))).toEqual([
+      'correlate/list-presences',
+      'correlate/list-presences',
+    ]);
+  });
 });
 
 describe('what was within a polygon', () => {

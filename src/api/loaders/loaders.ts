@@ -32,7 +32,6 @@ import {
   findEntityDatasets,
   findMentionEntities,
   findNames,
-  findRecordEntities,
 } from '../../resolve/find-entities.ts';
 import { findProfiles } from '../../resolve/find-profiles.ts';
 import { findIdentityEvents, type IdentityEventModel } from '../../resolve/identity-event.ts';
@@ -52,7 +51,6 @@ export interface Loaders {
   readonly recordRows: DataLoader<string, RowsOfRecord>;
   readonly recordVersions: DataLoader<string, readonly RecordVersionModel[]>;
   readonly recordMentions: DataLoader<string, readonly MentionModel[]>;
-  readonly recordEntities: DataLoader<string, readonly EntityModel[]>;
   readonly mentions: DataLoader<string, MentionModel | null>;
   readonly mentionEntities: DataLoader<string, string | null>;
   readonly entities: DataLoader<string, EntityModel | null>;
@@ -89,7 +87,6 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     ),
     recordVersions: batchOr([], (ids) => listVersionsOfRecords(context, asOf, ids)),
     recordMentions: batchOr([], (ids) => listMentionsOfRecords(context, asOf, ids)),
-    recordEntities: batchOr([], (ids) => findRecordEntities(context, asOf, ids)),
     mentions: batchOne((ids) => findMentions(context, asOf, ids)),
     mentionEntities: batchOne((ids) => findMentionEntities(context, asOf, ids)),
     entities: batchOne((ids) => findEntities(context, asOf, ids)),

@@ -17,12 +17,13 @@ import { findOccasions } from '../../correlate/occasions/find-occasions.ts';
 import { findCommonNeighbours } from '../../correlate/paths/find-common-neighbours.ts';
 import { findNeighbourhood } from '../../correlate/paths/find-neighbourhood.ts';
 import { findPaths } from '../../correlate/paths/find-paths.ts';
+import { showMentioned } from '../../correlate/presence/list-presences.ts';
 import { listNear, listPresent, listTimeline, listWithin } from '../../correlate/presence/presence-roots.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { toBegin, toInstant, toPeriod } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
-import { listEntitiesOfRecord, listRecordsOf } from '../follow.ts';
-import { listAlong } from '../list-along.ts';
+import { listRecordsOf } from '../follow.ts';
+import { asksForEntities } from '../look-ahead.ts';
 import { tellClaims, tellOutside } from '../withheld.ts';
 
 const LEVELS = { province: 'PROVINCE', prefecture: 'PREFECTURE', county: 'COUNTY' } as const;
@@ -30,27 +31,32 @@ const LEVELS = { province: 'PROVINCE', prefecture: 'PREFECTURE', county: 'COUNTY
 export const correlateResolvers = {
   Query: {
     near: async (_parent, { asOf, ...args }, context, info) =>
-      tellOutside(context, info, args.datasets, await listAlong(context, info, listNear, toAsOf(asOf), args)),
+      tellOutside(
+        context,
+        info,
+        args.datasets,
+        await listNear(context, toAsOf(asOf), { ...args, along: asksForEntities(info) }),
+      ),
     within: async (_parent, { asOf, ...args }, context, info) =>
       tellOutside(
         context,
         info,
         args.datasets,
-        await listAlong(context, info, listWithin, toAsOf(asOf), args),
+        await listWithin(context, toAsOf(asOf), { ...args, along: asksForEntities(info) }),
       ),
     presence: async (_parent, { asOf, ...args }, context, info) =>
       tellOutside(
         context,
         info,
         args.datasets,
-        await listAlong(context, info, listPresent, toAsOf(asOf), args),
+        await listPresent(context, toAsOf(asOf), { ...args, along: asksForEntities(info) }),
       ),
     timeline: async (_parent, { asOf, ...args }, context, info) =>
       tellOutside(
         context,
         info,
         args.datasets,
-        await listAlong(context, info, listTimeline, toAsOf(asOf), args),
+        await listTimeline(context, toAsOf(asOf), { ...args, along: asksForEntities(info) }),
       ),
     paths: async (_parent, { asOf, ...args }, context, info) =>
       tellOutside(context, info, args.datasets, await findPaths(context, toAsOf(asOf), args)),
@@ -120,7 +126,7 @@ export const correlateResolvers = {
   },
   Presence: {
     at: ({ record }) => toBegin(record.validFrom),
-    entities: ({ record }, { kinds }, context) => listEntitiesOfRecord(context, record, kinds),
+    entities: (presence, { kinds }, context) => showMentioned(context, presence, kinds),
   },
   Link: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),

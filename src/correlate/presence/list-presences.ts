@@ -32,15 +32,35 @@ export interface PresenceModel {
   /** From the middle of the place in meters; null where the question has no place. */
   readonly distanceMeters: number | null;
   readonly record: RecordModel;
-  /** Whom and what it mentions, in order of their ids; null where that was not read along. */
-  readonly entities: readonly EntityModel[] | null;
+  /** Whom and what it mentions, in order of their ids; null where that was not asked for. */
+  readonly mentioned: PresenceRow['entities'];
 }
+
+type PresenceRow = NonNullable<(typeof listPresencesStatement)['types']>['row'];
 
 export interface PresenceArguments extends TwoWayPageArguments, DatasetChoice {
   readonly during?: During | null | undefined;
   readonly kinds?: readonly EntityKind[] | null | undefined;
-  /** Whether to read along whom the records mention. */
+  /** Whether to read whom the records mention along with them. */
   readonly along?: boolean;
+}
+
+/**
+ * Whom and what a record that was listed mentions, of all kinds or of some. Made where it is handed out, so that the log names nobody
+ * whom a condition of the query left out.
+ */
+export async function showMentioned(
+  context: ReadContext,
+  { record, mentioned }: PresenceModel,
+  kinds: readonly EntityKind[] | null | undefined,
+): Promise<readonly EntityModel[]> {
+  if (mentioned === null) throw new Error('Whom a record mentions is read where a query asks for it');
+  const catalogue = await loadCatalogue(context);
+  return mentioned
+    .filter(([, kind]) => kinds?.some((one) => one === kind) !== false)
+    .map(([id, kind, type, recordedFrom]) =>
+      toEntity(context, { id, kind, type, recordedFrom, names: null }, record.asOf, catalogue),
+    );
 }
 
 /** Records that one question may hold: what is more is asked in parts. */
@@ -88,7 +108,6 @@ export async function listPresences(
   const { signal } = context;
   const turn = backward ? 'turn-backward' : 'turn-forward';
   const along = args.along !== true ? 'along-none' : asOf.recorded === null ? 'along-now' : 'along-as-of';
-  const catalogue = await loadCatalogue(context);
   const read = (fromTime: number, fromId: string, limit: bigint) =>
     context.graph.read(
       listPresencesStatement,
@@ -106,10 +125,7 @@ export async function listPresences(
       certainty: row.sure ? certaintyOf(row, window) : 'POSSIBLE',
       distanceMeters: row.distance,
       record: toRecord(context, row, asOf),
-      entities:
-        row.entities?.map(([id, kind, type, recordedFrom]) =>
-          toEntity(context, { id, kind, type, recordedFrom, names: null }, asOf, catalogue),
-        ) ?? null,
+      mentioned: row.entities,
     }),
     ({ at, id }) => [at, id],
     async () => (rows[0] ?? (await read(start, '', 1n))[0])?.found ?? 0,
