@@ -78,6 +78,8 @@ function walkAll({ links, leaves }: Town, maxHops: number, mode: TimeMode): read
 
 /** A link for good. */
 const linked = (one: number, other: number) => [one, other, 0, 1] as const;
+/** A way from each to the next. */
+const chain = (...steps: readonly number[]) => steps.slice(1).map((to, at) => linked(steps[at] ?? 0, to));
 
 // What leads through some of them is dear, and through few impossible.
 const leaf = fc.oneof(
@@ -127,7 +129,6 @@ const detours = fc
   })
   .map(({ dear, cheap, ends, hops, more }): Town => {
     const way = [8, 9, 10, 11, 12].slice(0, hops);
-    const chain = (...steps: readonly number[]) => steps.slice(1).map((to, at) => linked(steps[at] ?? 0, to));
     const links = [...chain(0, 2, 3, 1), ...chain(0, 4, 5, 1), ...chain(0, 6, 10), ...chain(0, 7, 9)];
     const extra = more.filter(([one, other]) => one !== other).map(([one, other]) => linked(one, other));
     return { links: [...links, ...chain(0, ...way, 1), ...extra], leaves: [...ends, ...dear, ...cheap] };
@@ -163,32 +164,15 @@ describe('paths that are sought from both ends', () => {
 
   it('lead a longer way round an entity that many know', async () => {
     // From 0 to 1 by 3, 4, 2 and 6, or by 5, which a hundred know, and 6.
-    const ways = [
-      linked(0, 3),
-      linked(3, 4),
-      linked(4, 2),
-      linked(0, 5),
-      linked(5, 2),
-      linked(2, 6),
-      linked(6, 1),
-    ];
+    const ways = [...chain(0, 3, 4, 2, 6, 1), ...chain(0, 5, 2)];
     const { costs } = await seek({ links: ways, leaves: [0, 199, 0, 0, 0, 98, 0] }, 6, 1);
     expect(costs).toEqual([11.754888]);
   });
 
   it('are sought anew behind an entity to which a cheaper way leads than was known', async () => {
     // 0 3 4 2 6 7 1 costs less than 0 5 2 6 7 1, and less than 0 8 9 1 and 0 10 11 1, which are found first.
-    const way = [
-      linked(0, 3),
-      linked(3, 4),
-      linked(4, 2),
-      linked(0, 5),
-      linked(5, 2),
-      linked(2, 6),
-      linked(6, 7),
-      linked(7, 1),
-    ];
-    const dear = [linked(0, 8), linked(8, 9), linked(9, 1), linked(0, 10), linked(10, 11), linked(11, 1)];
+    const way = [...chain(0, 3, 4, 2, 6, 7, 1), ...chain(0, 5, 2)];
+    const dear = [...chain(0, 8, 9, 1), ...chain(0, 10, 11, 1)];
     const { costs } = await seek(
       { links: [...way, ...dear], leaves: [0, 400, 0, 0, 0, 38, 0, 0, 61, 61, 61, 61] },
       6,
@@ -206,12 +190,12 @@ describe('paths that are sought from both ends', () => {
   });
 
   it('tell of a hub between the two ends though a better path made reading it needless', async () => {
-    const links = [linked(0, 2), linked(2, 1), linked(0, 3), linked(3, 1)];
+    const links = [...chain(0, 2, 1), ...chain(0, 3, 1)];
     expect(await seek({ links, leaves: [0, 0, 28, 600] }, 4, 1)).toMatchObject({ hubs: 1, hasMore: false });
   });
 
   it('are what was found so far when time is up', async () => {
-    const town = { links: [linked(0, 2), linked(2, 1)], leaves: [0, 0, 3] };
+    const town = { links: chain(0, 2, 1), leaves: [0, 0, 3] };
     let asked = 0;
     const sought = { from: idOf(0), to: idOf(1), maxHops: 6, first: 3, mode: 'ANY' } as const;
     const found = await seekPaths(openTown(town), { ...sought, isOver: () => asked++ > 2 });

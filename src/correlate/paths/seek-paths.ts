@@ -1,5 +1,5 @@
 import type { EntityId } from '../../ids.ts';
-import { HUB, type LinkGraph, type Step } from './link-graph.ts';
+import { HUB, type LinkGraph } from './link-graph.ts';
 import {
   costThrough,
   type FoundPath,
@@ -86,7 +86,5 @@ async function searchCounted(
 
 /** What the paths lead through whose links were not counted. */
 function openOf({ paths }: SearchResult, isOpen: (id: EntityId) => boolean): readonly EntityId[] {
-  return paths.flatMap(({ steps }: { readonly steps: readonly Step[] }) =>
-    steps.map(({ other }) => other).filter(isOpen),
-  );
+  return paths.flatMap(({ steps }) => steps.map(({ other }) => other).filter(isOpen));
 }
