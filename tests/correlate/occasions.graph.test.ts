@@ -18,8 +18,7 @@ import { takeLock } from '../../src/intake/apply-batch.ts';
 import type { Classification } from '../../src/intake/contract/contract.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
-import { finishStages, runIdentityStages } from '../../src/pipeline.ts';
-import { proposePlaceholders } from '../../src/reconcile/problems/propose-placeholders.ts';
+import { finishStages } from '../../src/pipeline.ts';
 import { HISTORY } from '../../src/retention/plan-erasure.ts';
 import { type GeneratedCity, makeCity } from '../city/generated-city.ts';
 import { intakeContext } from '../setup/intake-context.ts';
@@ -230,46 +229,6 @@ describe('same occasions that are kept', () => {
     expect(await found()).toBe(30);
     await settle(4, false);
     expect(await found()).toBe(29);
-  }, 120_000);
-
-  it("forget a place that turns out to be nobody's, and know it again when it is somebody's after all", async () => {
-    const town = await buildWatchedTown();
-    const [dataset, other] = town.datasets.slice(-2);
-    const streets = '一二三四五六七八九十百千';
-    const place = { longitude: 113.765432, latitude: 23.123456 };
-    const matter = await openTestMatter(town.context, { datasets: town.datasets, people: ['b'] });
-    await town.crashes(
-      // A week apart, so that nothing is there by chance.
-      days.map((at) => ({ ...crash(7 * at), ...place, address: `澜州市${streets[at % 12]}羊路${at + 1}号` })),
-    );
-    await town.calls(days.map((at) => ({ ...call(7 * at, 5), ...place })));
-    const levels = async (asOf: Record<string, string> | null = null): Promise<readonly string[]> => {
-      const { sameOccasions } = await town.ask(query, { dataset, other, asOf });
-      const told = sameOccasions.occasions.flatMap(({ evidence }: Answer) => evidence);
-      return told.filter(({ of }: Answer) => of === 'place').map(({ level }: Answer) => level);
-    };
-    const bureau = async (source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> => {
-      const { graph, settings } = town.context;
-      const caller: Caller = { user: 'b', role: 'bureau', department: null };
-      const contextValue = createRequestContext({ graph, settings, clock: Date.now, caller, matter });
-      const { data, errors } = await graphql({ schema: buildSchema(), source, variableValues, contextValue });
-      if (errors !== undefined) throw errors[0]?.originalError ?? errors[0];
-      return JSON.parse(JSON.stringify(data));
-    };
-    expect(await levels()).toEqual(days.map(() => 'AT'));
-    const then = new Date().toISOString();
-    const deciding = { ...town.context, by: 'b', matter: null, onIdentity: runIdentityStages };
-    await proposePlaceholders(deciding, { least: 10 });
-    const { knownProblems } = await bureau(
-      '{ knownProblems(where: { states: [PROPOSED] }, first: 200) { nodes { id value } } }',
-    );
-    const value = `${place.longitude},${place.latitude}`;
-    const { id } = knownProblems.nodes.find((one: Answer) => one.value === value);
-    await bureau(`mutation ($id: ID!) { confirmKnownProblem(id: $id, reason: "Filled in") { id } }`, { id });
-    expect(new Set(await levels())).toEqual(new Set(['UNKNOWN']));
-    await bureau(`mutation ($id: ID!) { releaseKnownProblem(id: $id, reason: "A square") { id } }`, { id });
-    expect(await levels()).toEqual(days.map(() => 'AT'));
-    expect(await levels({ recorded: then })).toEqual(days.map(() => 'AT'));
   }, 120_000);
 
   it('are after every delivery what a plain loop over all rows finds by what was learned', async () => {

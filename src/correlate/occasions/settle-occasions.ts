@@ -41,32 +41,35 @@ export async function settleOccasions(
 ): Promise<void> {
   const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
   await trainOccasions(whole, datasets, dataset);
-  await compareDue(context, { cause: delivery, datasets, at: null });
+  await compareDue(context, { cause: delivery, datasets, since: null });
 }
 
 /**
  * Compares the events that are due with those of other datasets around them, and keeps which belong to one happening. Events are read before the
- * writer's lock is taken: of what was stated anew meanwhile nothing is kept. `cause`: what ends links that are found no more. `at`: only what
- * is due since this very time; null for all of it.
+ * writer's lock is taken: of what was stated anew meanwhile nothing is kept. `cause`: what ends links that are found no more. `since`: only what
+ * is due since this time or later; null for all of it.
  */
 export async function compareDue(
   context: Context,
   {
     cause,
     datasets,
-    at,
+    since,
   }: {
     readonly cause: string;
     readonly datasets: readonly string[];
-    readonly at: DateTime | null;
+    readonly since: DateTime | null;
   },
 ): Promise<void> {
+  let until: DateTime | null = null;
   for (;;) {
     context.signal?.throwIfAborted();
     const [written] = await context.graph.read(readRecordedTime, {});
     const began = written?.at ?? null;
     if (began === null) return;
-    const span = { since: at ?? EARLIEST, until: at ?? began };
+    // What another process goes on noting is that one's to compare.
+    until ??= began;
+    const span = { since: since ?? EARLIEST, until };
     const rows = await context.graph.read(listDueEvents, { ...span, limit: BigInt(EVENTS) });
     if (rows.length === 0) return;
     const whole: ReadContext = { ...context, access: await openWholeAccess(context) };

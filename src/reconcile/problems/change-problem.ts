@@ -101,7 +101,7 @@ export async function settleStating(
   const mentions =
     problem.scope === 'ENTITY' ? problem.stating : await findStating(context, catalogue, problem);
   await settleLate(context, id, mentions, { listener: context.onIdentity });
-  if (problem.point !== null) await settleAllPlaces(context, id);
+  if (problem.point !== null) await settleAllPlaces(context, id, problem.decidedAt);
   if (problem.scope === 'PATTERN') await compareAgain(context, id, mentions);
   return mentions.length;
 }

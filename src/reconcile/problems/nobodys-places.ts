@@ -34,15 +34,20 @@ export async function settlePlaces(transaction: Transaction, at: DateTime): Prom
   return changed.reduce((sum, { records }) => sum + records, 0);
 }
 
-/** The same at once for all, a few thousand in a transaction, each with which of the events there belong together. `cause`: by what. */
-export async function settleAllPlaces(context: ReconcileContext, cause: string): Promise<void> {
+/**
+ * The same at once for all, a few thousand in a transaction, each with which of the events there belong together; those too that a batch of
+ * another process took first. `cause`: by what. `decidedAt`: since when those are due.
+ */
+export async function settleAllPlaces(
+  context: ReconcileContext,
+  cause: string,
+  decidedAt: DateTime | null,
+): Promise<void> {
   const datasets = await listEventDatasets(context);
   for (let changed = AT_ONCE; changed >= AT_ONCE; ) {
-    const settled = await context.graph.write(async (transaction) => {
-      const at = await takeLock(context, transaction);
-      return { at, records: await settlePlaces(transaction, at) };
-    });
-    await compareDue(context, { cause, datasets, at: settled.at });
-    changed = settled.records;
+    changed = await context.graph.write(async (transaction) =>
+      settlePlaces(transaction, await takeLock(context, transaction)),
+    );
+    await compareDue(context, { cause, datasets, since: decidedAt });
   }
 }
