@@ -1,7 +1,7 @@
 // Keeps what was found to belong to one happening with events that were due, and ends what was found of them before and is no more, or for
 // other reasons; unless one of the two was noted again after `began`, before which all of it was read: whoever compares that one, or did
 // already, knows both as they are. The events that were compared are due no more. Those of a batch are due since one time, of which a seek
-// would find them all for each: they are sought by id.
+// would find them all for each: they are sought by id. Gives how many of them are due again, noted anew by somebody meanwhile.
 // @write
 // @param at: DateTime
 // @param began: DateTime
@@ -9,6 +9,7 @@
 // @param cause: string
 // @param rows: readonly { readonly from: string; readonly to: string; readonly properties: Properties }[]
 // @param due: readonly { readonly id: string; readonly due: DateTime; readonly found: readonly string[] }[]
+// @column dueAgain: number
 // @allow Eager: links are looked for before they are ended or made; one batch
 CALL () {
   UNWIND $due AS one
@@ -39,3 +40,9 @@ CALL () {
   WHERE m.occasionDue = one.due
   SET m.occasionSettled = m.occasionDue, m.occasionDue = NULL
 }
+RETURN COUNT {
+  UNWIND $due AS one
+  MATCH (m:Mention {id: one.id})
+  USING INDEX m:Mention(id)
+  WHERE m.occasionDue IS NOT NULL
+} AS dueAgain

@@ -27,6 +27,14 @@ export const SMALL_SERVER = {
   JINGWEI_NEO4J_JVM: '-XX:TieredStopAtLevel=1',
 } as const;
 
+/** Java compiles well only what runs very often: otherwise that takes a third of the processor through the whole suite. */
+const COMPILED_LATE = [
+  '-XX:Tier4InvocationThreshold=20000',
+  '-XX:Tier4MinInvocationThreshold=3000',
+  '-XX:Tier4CompileThreshold=60000',
+  '-XX:Tier4BackEdgeThreshold=160000',
+].join(' ');
+
 /**
  * Vitest's global setup: one embedded Neo4j in a temporary home for the whole suite, or the empty server that
  * TEST_NEO4J_URI names (with TEST_NEO4J_USER and TEST_NEO4J_PASSWORD), with the demo city in it. Returns the teardown.
@@ -47,7 +55,6 @@ async function startServer(): Promise<{ readonly server: TestServer; readonly st
     return { server, stop: async () => undefined };
   }
   const home = await mkdtemp(join(tmpdir(), 'jingwei-test-'));
-  // Unlike those that a test starts for itself, this one runs long enough for well compiled code to pay.
   const { JINGWEI_NEO4J_HEAP, JINGWEI_NEO4J_PAGE_CACHE } = SMALL_SERVER;
   const settings = loadSettings({
     ...{ JINGWEI_NEO4J_HEAP, JINGWEI_NEO4J_PAGE_CACHE },
@@ -55,6 +62,7 @@ async function startServer(): Promise<{ readonly server: TestServer; readonly st
     NEO4J_HOME,
     JINGWEI_CACHE,
     JINGWEI_HOME: home,
+    JINGWEI_NEO4J_JVM: COMPILED_LATE,
   });
   const embedded = await openEmbedded(settings);
   const server = {

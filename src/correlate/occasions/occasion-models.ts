@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { noteOccasionModel, readOccasionModels } from '../../generated/statements.ts';
+import { listModelsOfDatasets, noteOccasionModel, readOccasionModels } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { type DateTime, fromDateTime, OPEN_END } from '../../graph/values.ts';
 import { MODEL_VERSION, type Model, parseModel } from '../../resolve/engine/model.ts';
@@ -34,6 +34,17 @@ export async function readModels(
     rows.flatMap(({ pair, document, ...known }): [string, OccasionModel][] =>
       document === null ? [] : [[pair, { ...known, model: parseModel(document) }]],
     ),
+  );
+}
+
+/** The models of the pairs that some datasets are of, as they are known now. */
+export async function readModelsOf(
+  context: Context,
+  datasets: readonly string[],
+): Promise<readonly OccasionModel[]> {
+  const rows = await context.graph.read(listModelsOfDatasets, { datasets, version: MODEL_VERSION });
+  return rows.flatMap(({ document, ...known }): OccasionModel[] =>
+    document === null ? [] : [{ ...known, model: parseModel(document) }],
   );
 }
 

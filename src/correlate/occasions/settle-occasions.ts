@@ -14,7 +14,7 @@ import type { DeliveryId, MentionId, RecordId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
 import type { EventRow } from './event.ts';
-import { type OccasionModel, occasionPair, readModels } from './occasion-models.ts';
+import { type OccasionModel, occasionPair, readModelsOf } from './occasion-models.ts';
 import { readLooks } from './read-looks.ts';
 import { findLikely, type ScoredPair } from './score-occasions.ts';
 import { trainOccasions } from './train-occasions.ts';
@@ -41,7 +41,7 @@ export async function settleOccasions(
 ): Promise<void> {
   const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
   await trainOccasions(whole, datasets, dataset);
-  await compareDue(context, { cause: delivery, datasets, since: null });
+  await compareDue(context, { cause: delivery, since: null });
 }
 
 /**
@@ -53,11 +53,9 @@ export async function compareDue(
   context: Context,
   {
     cause,
-    datasets,
     since,
   }: {
     readonly cause: string;
-    readonly datasets: readonly string[];
     readonly since: DateTime | null;
   },
 ): Promise<void> {
@@ -67,33 +65,26 @@ export async function compareDue(
     const [written] = await context.graph.read(readRecordedTime, {});
     const began = written?.at ?? null;
     if (began === null) return;
-    // What another process goes on noting is that one's to compare.
+    // What another process goes on noting is that one's to compare, unless it was taken here before.
     until ??= began;
     const span = { since: since ?? EARLIEST, until };
     const rows = await context.graph.read(listDueEvents, { ...span, limit: BigInt(EVENTS) });
     if (rows.length === 0) return;
     const whole: ReadContext = { ...context, access: await openWholeAccess(context) };
     const due = rows.map(({ id, record, ...row }): DueEvent => ({ ...row, mention: id, id: record }));
-    const models = await readModels(context, pairsOf(due, datasets));
-    await settleSome(whole, due, [...models.values()], { cause, began });
+    // Behind the events: what another process learned before these were due is known to it.
+    const models = await readModelsOf(context, [...new Set(due.map(({ dataset }) => dataset))]);
+    if ((await settleSome(whole, due, models, { cause, began })) > 0) until = null;
   }
 }
 
-/** The pairs that the datasets of some events are of. */
-function pairsOf(due: readonly DueEvent[], datasets: readonly string[]): readonly string[] {
-  const stated = new Set(due.map(({ dataset }) => dataset));
-  const pairs = [...stated].flatMap((one) =>
-    datasets.filter((other) => other !== one).map((other) => occasionPair(one, other)),
-  );
-  return [...new Set(pairs)];
-}
-
+/** Gives how many of the events were noted anew meanwhile, and are to be compared again. */
 async function settleSome(
   context: ReadContext,
   due: readonly DueEvent[],
   models: readonly OccasionModel[],
   { cause, began }: { readonly cause: string; readonly began: DateTime },
-): Promise<void> {
+): Promise<number> {
   const standing = groupRows(
     due.filter(({ stands }) => stands),
     ({ dataset }) => dataset,
@@ -107,15 +98,16 @@ async function settleSome(
     }
   }
   const found = groupRows([...rows.values()].flatMap(signOf), ([record]) => record);
-  await context.graph.write(async (transaction) => {
+  return context.graph.write(async (transaction) => {
     const at = await takeLock(context, transaction);
-    await transaction.run(settleStatement, {
+    const [settled] = await transaction.run(settleStatement, {
       ...{ at, began, end: OPEN_END, cause, rows: [...rows.values()] },
       due: due.map(({ mention, id, due: mark }) => ({
         ...{ id: mention, due: mark },
         found: (found.get(id) ?? []).map(([, sign]) => sign),
       })),
     });
+    return settled?.dueAgain ?? 0;
   });
 }
 

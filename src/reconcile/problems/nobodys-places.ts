@@ -1,4 +1,3 @@
-import { listEventDatasets } from '../../correlate/occasions/event-datasets.ts';
 import { compareDue } from '../../correlate/occasions/settle-occasions.ts';
 import {
   barRecordsAt,
@@ -43,11 +42,10 @@ export async function settleAllPlaces(
   cause: string,
   decidedAt: DateTime | null,
 ): Promise<void> {
-  const datasets = await listEventDatasets(context);
   for (let changed = AT_ONCE; changed >= AT_ONCE; ) {
     changed = await context.graph.write(async (transaction) =>
       settlePlaces(transaction, await takeLock(context, transaction)),
     );
-    await compareDue(context, { cause, datasets, since: decidedAt });
+    await compareDue(context, { cause, since: decidedAt });
   }
 }
