@@ -14,6 +14,9 @@ export interface PeriodModel {
 
 /** Milliseconds since 1970 as a UTC instant in ISO form, milliseconds only where there are any. */
 export function toInstant(time: number): string {
+  // Most periods have one: they share a text.
+  if (time === FAR_FUTURE_TIME) return FAR_FUTURE;
+  if (time === FAR_PAST_TIME) return FAR_PAST;
   const text = new Date(time).toISOString();
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
 }

@@ -13,13 +13,13 @@
 // @column version: number
 // @column current: boolean
 // @column attributes: string
-// @column validFrom: DateTime
-// @column validTo: DateTime
+// @column validFrom: number
+// @column validTo: number
 // @column longitude: number | null
 // @column latitude: number | null
 UNWIND $ids AS id
 MATCH (:Record {id: id})-[:MENTIONS]->(m:Mention)
 RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.type AS type, m.namesake IS NOT NULL AS namesake, m.hash AS hash,
        m.version AS version, m.endedBy IS NULL AS current, m.attributes AS attributes,
-       m.validFrom AS validFrom, m.validTo AS validTo,
+       m.validFrom.epochMillis AS validFrom, m.validTo.epochMillis AS validTo,
        m.point.x AS longitude, m.point.y AS latitude

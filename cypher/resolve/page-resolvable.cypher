@@ -13,8 +13,8 @@
 // @column namesake: boolean
 // @column hash: string
 // @column attributes: string
-// @column validFrom: DateTime
-// @column validTo: DateTime
+// @column validFrom: number
+// @column validTo: number
 // @column longitude: number | null
 // @column latitude: number | null
 // @column entity: EntityId | null
@@ -24,6 +24,6 @@ WITH m ORDER BY m.id LIMIT $limit
 OPTIONAL MATCH (m)-[x:REFERS_TO]->(e:Entity)
 WHERE x.endedBy IS NULL
 RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.type AS type, m.namesake IS NOT NULL AS namesake, m.hash AS hash,
-       m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
+       m.attributes AS attributes, m.validFrom.epochMillis AS validFrom, m.validTo.epochMillis AS validTo,
        m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
 ORDER BY id

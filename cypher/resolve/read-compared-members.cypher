@@ -10,8 +10,8 @@
 // @column type: string # existence
 // @column namesake: boolean # value
 // @column attributes: string # value
-// @column validFrom: DateTime # existence
-// @column validTo: DateTime # existence
+// @column validFrom: number # existence
+// @column validTo: number # existence
 // @column longitude: number | null # existence
 // @column latitude: number | null # existence
 // @column entity: EntityId | null # id
@@ -19,6 +19,6 @@ UNWIND $entities AS entity
 MATCH (e:Entity {id: entity})<-[r:REFERS_TO]-(m:Mention)
 WHERE r.endedBy IS NULL AND {{compared(m)}}
 RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.type AS type, m.namesake IS NOT NULL AS namesake,
-       m.attributes AS attributes, m.validFrom AS validFrom, m.validTo AS validTo,
+       m.attributes AS attributes, m.validFrom.epochMillis AS validFrom, m.validTo.epochMillis AS validTo,
        m.point.x AS longitude, m.point.y AS latitude, e.id AS entity
 ORDER BY id

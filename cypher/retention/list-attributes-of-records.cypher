@@ -10,8 +10,8 @@
 // @column type: string
 // @column namesake: boolean
 // @column attributes: string
-// @column validFrom: DateTime
-// @column validTo: DateTime
+// @column validFrom: number
+// @column validTo: number
 // @column longitude: number | null
 // @column latitude: number | null
 UNWIND $ids AS id
@@ -24,5 +24,5 @@ CALL (m) {
   RETURN s
 }
 RETURN m.id AS id, s.record AS record, s.dataset AS dataset, s.role AS role, s.kind AS kind, s.type AS type, s.namesake IS NOT NULL AS namesake,
-       s.attributes AS attributes, s.validFrom AS validFrom, s.validTo AS validTo,
+       s.attributes AS attributes, s.validFrom.epochMillis AS validFrom, s.validTo.epochMillis AS validTo,
        s.point.x AS longitude, s.point.y AS latitude

@@ -1,7 +1,8 @@
 import { readMentionStates, readRelations } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
-import { type DateTime, fromDateTime, type Properties } from '../graph/values.ts';
+import { fromDateTime, type Properties } from '../graph/values.ts';
 import type { MentionId, RecordId } from '../ids.ts';
+import { toInstant } from '../instant.ts';
 import type { Batch, BatchCounts } from './apply-batch.ts';
 import type { BatchChange, MentionState, RelationState } from './batch-change.ts';
 import { parseEntityKind } from './mapped.ts';
@@ -161,8 +162,8 @@ interface MentionRow {
   readonly type: string;
   readonly namesake: boolean;
   readonly attributes: string;
-  readonly validFrom: DateTime;
-  readonly validTo: DateTime;
+  readonly validFrom: number;
+  readonly validTo: number;
   readonly longitude: number | null;
   readonly latitude: number | null;
 }
@@ -179,8 +180,8 @@ export function toMentionState(row: MentionRow): MentionState {
     type: row.type,
     namesake: row.namesake,
     attributes: readAttributes(row.attributes),
-    validFrom: fromDateTime(row.validFrom),
-    validTo: fromDateTime(row.validTo),
+    validFrom: toInstant(row.validFrom),
+    validTo: toInstant(row.validTo),
     ...(longitude === null || latitude === null ? {} : { point: { longitude, latitude } }),
   };
 }

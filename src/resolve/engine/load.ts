@@ -16,6 +16,20 @@ export const featureTypes: Readonly<Record<FeatureType, string>> = {
   real: dialect.types.real,
 };
 
+/** A column of what a comparison, by its place, looks at. */
+export interface FeatureColumn {
+  readonly index: number;
+  readonly feature: string;
+  readonly type: FeatureType;
+}
+
+/** The columns of what some comparisons look at. */
+export function columnsOf(comparisons: readonly Comparison[]): readonly FeatureColumn[] {
+  return comparisons.flatMap((comparison, index) =>
+    Object.entries(kindOf(comparison).features).map(([feature, type]) => ({ index, feature, type })),
+  );
+}
+
 /**
  * Puts the features and atoms of the mentions into `feature(i, …)` and `atom(i, family, atom, number, speaks)`, into `once(i,
  * source)` those of sources that state nothing twice, and into `bearer(i, number, speaks)` those that `findBearers` finds; i
@@ -26,9 +40,7 @@ export async function loadMentions(
   comparisons: readonly Comparison[],
   mentions: readonly EngineMention[],
 ): Promise<void> {
-  const columns = comparisons.flatMap((comparison, index) =>
-    Object.entries(kindOf(comparison).features).map(([feature, type]) => ({ index, feature, type })),
-  );
+  const columns = columnsOf(comparisons);
   const definitions = columns.map(
     ({ index, feature, type }) => `${featureColumn(index, feature)} ${featureTypes[type]}`,
   );

@@ -79,20 +79,23 @@ export class ModelMatcher implements Matcher {
 
   /** Finds and scores the candidates of mentions that came or changed; `gone` no longer stand. */
   async meet(fresh: readonly IdentityMention[], gone: ReadonlySet<MentionId>): Promise<void> {
-    const rows: { mention: MentionId; query: string }[] = [];
+    const queries: string[] = [];
     for (const mention of fresh) {
       const scored = this.#scored.get(mention.kind);
       if (scored === undefined) continue;
       this.#fresh.add(mention.id);
       scored.add(mention);
       const keys = scored.keysOf(mention.id);
-      if (keys.length > 0) rows.push({ mention: mention.id, query: keys.join(' ') });
+      if (keys.length > 0) queries.push(keys.join(' '));
     }
-    if (rows.length === 0) return;
+    if (queries.length === 0) return;
     const met = new Map([...this.#scored.keys()].map((kind) => [kind, new Set<MentionId>()]));
     for (const { id, kind } of fresh) met.get(kind)?.add(id);
-    const found = await this.#transaction.run(findCandidates, { rows, limit: MOST_CANDIDATES });
-    const barred = await barredIn(this.#transaction, [...new Set(found.map(({ id }) => id))]);
+    const found = await this.#transaction.run(findCandidates, { queries, limit: MOST_CANDIDATES });
+    const barred = await barredIn(
+      this.#transaction,
+      found.map(({ id }) => id),
+    );
     for (const row of found) {
       if (this.#fresh.has(row.id) || gone.has(row.id)) continue;
       const { identity } = toResolvable(row, barred);

@@ -1,7 +1,7 @@
 import type { MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import { exclusiveNumbers } from '../engine/candidates/bearers.ts';
-import { IndexKeys } from '../engine/candidates/index-keys.ts';
+import { IndexKeys, keyOf } from '../engine/candidates/index-keys.ts';
 import { CAP, MOST_SHARING } from '../engine/candidates/key-rules.ts';
 import { clusterFolded, type FoldedClustering } from '../engine/cluster-folded.ts';
 import type { ScoredPairs } from '../engine/clustering/cluster-pairs.ts';
@@ -20,7 +20,8 @@ interface Voice {
   mention: EngineMention;
   /** The sound number that they bear, for which they count as one thing with others. */
   readonly number: string | undefined;
-  readonly keys: readonly string[];
+  /** Numbers of the keys that it is found by. */
+  readonly codes: readonly number[];
   readonly members: IdentityMention[];
 }
 
@@ -45,7 +46,7 @@ export class ScoredMentions {
     this.kind = model.kind;
     this.#model = model;
     this.#onceIn = onceIn;
-    this.#keys = new IndexKeys(model.model, model.common);
+    this.#keys = new IndexKeys(model.model, model.common, scorerOf(model).features);
   }
 
   has(id: MentionId): boolean {
@@ -60,7 +61,7 @@ export class ScoredMentions {
     const known = this.#voices[voice];
     if (known === undefined) {
       const [number] = exclusiveNumbers(engine).map((one) => one.join(':'));
-      this.#voices.push({ mention: engine, number, keys: this.#keys.of(engine), members: [mention] });
+      this.#voices.push({ mention: engine, number, codes: this.#keys.codesOf(engine), members: [mention] });
       return;
     }
     known.members.push(mention);
@@ -68,7 +69,7 @@ export class ScoredMentions {
   }
 
   keysOf(id: MentionId): readonly string[] {
-    return this.#voices[this.#voiceOf.get(id) ?? -1]?.keys ?? [];
+    return (this.#voices[this.#voiceOf.get(id) ?? -1]?.codes ?? []).map(keyOf);
   }
 
   /** Scores the pairs that share a key; `isWanted` says which of them matter. */
@@ -79,7 +80,7 @@ export class ScoredMentions {
     const voices = this.#voicesOf(ids);
     const wanted = new Set(voices.filter((voice) => this.#voices[voice]?.members.some(isWanted) === true));
     const pairs = pairsOf(
-      voices.map((voice) => [voice, this.#voices[voice]?.keys ?? []] as const),
+      voices.map((voice) => [voice, this.#voices[voice]?.codes ?? []] as const),
       (voice) => this.#voices[voice]?.number ?? voice,
     );
     await this.#weigh(
@@ -234,11 +235,11 @@ export class ScoredMentions {
 }
 
 /** Pairs that share a key which not too many things share, the smaller number first, each once. */
-function pairsOf<Key>(
-  keyed: readonly (readonly [number, readonly Key[]])[],
+function pairsOf(
+  keyed: readonly (readonly [number, readonly number[]])[],
   thingOf: (one: number) => string | number,
 ): readonly PairOfVoices[] {
-  const byKey = new Map<Key, number[]>();
+  const byKey = new Map<number, number[]>();
   for (const [one, keys] of keyed) {
     for (const key of keys) {
       const sharing = byKey.get(key);

@@ -1,6 +1,6 @@
 import { mix } from '../comparisons/atom-code.ts';
 import type { Comparison } from '../comparisons/comparison.ts';
-import { FeatureReader } from '../comparisons/feature-reader.ts';
+import { FeatureReader, type ReadsFeatures } from '../comparisons/feature-reader.ts';
 import type { EngineMention } from '../mention.ts';
 import { findBearers } from './bearers.ts';
 import { CAP, capOf, type KeyRules } from './key-rules.ts';
@@ -64,30 +64,39 @@ export interface IndexedModel {
  * common decided once, when the model was trained, so that a mention's keys depend on nothing but itself.
  */
 export class IndexKeys {
-  readonly #reader: FeatureReader;
+  readonly #reader: ReadsFeatures;
   readonly #caps: KeyRules;
   readonly #common: CommonAtoms;
 
-  constructor({ comparisons, keys: { caps } }: IndexedModel, common: CommonAtoms) {
-    this.#reader = new FeatureReader(comparisons);
+  constructor(
+    { comparisons, keys: { caps } }: IndexedModel,
+    common: CommonAtoms,
+    reader: ReadsFeatures = new FeatureReader(comparisons),
+  ) {
+    this.#reader = reader;
     this.#caps = caps;
     this.#common = common;
   }
 
   of(mention: EngineMention): readonly string[] {
-    const keys = new Set<string>();
+    return this.codesOf(mention).map(keyOf);
+  }
+
+  /** The same as numbers. */
+  codesOf(mention: EngineMention): readonly number[] {
+    const keys = new Set<number>();
     const often: { readonly family: string; readonly code: number }[] = [];
     for (const one of this.#reader.read(mention))
       for (const atom of one?.atoms ?? []) {
         if (this.#common.has(atom.code % WORD)) often.push(atom);
-        else if (capOf(this.#caps, atom.family) > 0) keys.add(keyOf(atom.code));
+        else if (capOf(this.#caps, atom.family) > 0) keys.add(atom.code % KEY_SPACE);
       }
     often.forEach((one, at) => {
       for (const other of often.slice(at + 1)) {
         if (one.family === other.family || one.code === other.code) continue;
         if (capOf(this.#caps, one.family, other.family) === 0) continue;
         const [low, high] = one.code < other.code ? [one.code, other.code] : [other.code, one.code];
-        keys.add(keyOf(mix(`${low} ${high}`)));
+        keys.add(mix(`${low} ${high}`) % KEY_SPACE);
       }
     });
     return [...keys].slice(0, MOST_KEYS);
@@ -100,6 +109,7 @@ export class IndexKeys {
   }
 }
 
-function keyOf(code: number): string {
-  return (code % KEY_SPACE).toString(36);
+/** A code as an index holds it. */
+export function keyOf(code: number): string {
+  return code.toString(36);
 }

@@ -24,11 +24,34 @@ interface Reading {
 
 const NOTHING = Symbol('nothing to compare');
 
+/** Reads what comparisons look at: per comparison what a mention has for it; null: nothing. */
+export interface ReadsFeatures {
+  read(mention: EngineMention): readonly (Features | null)[];
+}
+
+/** Remembers what was read of mentions, while these live: for some thousands, which are read again and again. */
+export class RememberedFeatures implements ReadsFeatures {
+  readonly #reader: FeatureReader;
+  readonly #known = new WeakMap<EngineMention, readonly (Features | null)[]>();
+
+  constructor(comparisons: readonly Comparison[]) {
+    this.#reader = new FeatureReader(comparisons);
+  }
+
+  read(mention: EngineMention): readonly (Features | null)[] {
+    const known = this.#known.get(mention);
+    if (known !== undefined) return known;
+    const features = this.#reader.read(mention);
+    this.#known.set(mention, features);
+    return features;
+  }
+}
+
 /**
  * Reads of mentions of one kind what comparisons look at, and the atoms that they are found by: one definition for the bulk
  * join, an index and a few pairs.
  */
-export class FeatureReader {
+export class FeatureReader implements ReadsFeatures {
   readonly #readings: readonly Reading[];
 
   constructor(comparisons: readonly Comparison[]) {
@@ -43,7 +66,6 @@ export class FeatureReader {
     });
   }
 
-  /** Per comparison what the mention has for it; null: nothing. */
   read(mention: EngineMention): readonly (Features | null)[] {
     return this.#readings.map((reading) => read(reading, mention));
   }

@@ -1,8 +1,8 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { FeatureValue } from '../comparisons/comparison.ts';
-import { FeatureReader } from '../comparisons/feature-reader.ts';
+import { RememberedFeatures } from '../comparisons/feature-reader.ts';
 import { kindOf } from '../comparisons/plan.ts';
-import { appendFeature, featureTypes } from '../load.ts';
+import { appendFeature, columnsOf, type FeatureColumn, featureTypes } from '../load.ts';
 import type { EngineMention } from '../mention.ts';
 import { type Model, requireVersion } from '../model.ts';
 import { dialect } from '../sql/dialect.ts';
@@ -40,8 +40,12 @@ const MOST_ROWS = 200_000;
  */
 export class PairScorer {
   readonly #model: Model;
-  readonly #reader: FeatureReader;
+  /** What it reads of mentions. */
+  readonly features: RememberedFeatures;
   readonly #dictionaries: readonly ReadonlyMap<string, ReadonlyMap<string, number>>[];
+  readonly #columns: readonly FeatureColumn[];
+  /** What was read of mentions, while these live. */
+  readonly #cells = new WeakMap<EngineMention, readonly FeatureValue[]>();
   #session: Session | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -50,7 +54,8 @@ export class PairScorer {
   constructor(model: Model) {
     requireVersion(model);
     this.#model = model;
-    this.#reader = new FeatureReader(model.comparisons);
+    this.features = new RememberedFeatures(model.comparisons);
+    this.#columns = columnsOf(model.comparisons);
     this.#dictionaries = model.comparisons.map(
       ({ frequencies }) =>
         new Map(Object.entries(frequencies).map(([name, { bits }]) => [name, new Map(bits)])),
@@ -112,17 +117,14 @@ export class PairScorer {
   async #fill(mentions: readonly EngineMention[], pairs: readonly PairOfPlaces[]): Promise<Session> {
     const session = await this.#open(mentions.length + pairs.length);
     const { workspace } = session;
-    const { comparisons } = this.#model;
     await workspace.connection.run('DELETE FROM mention');
     await workspace.connection.run('DELETE FROM pair');
     const appender = await workspace.connection.createAppender('mention');
     mentions.forEach((mention, i) => {
       appender.appendInteger(i);
-      const read = this.#reader.read(mention);
-      comparisons.forEach((comparison, index) => {
-        const row = this.#weigh(index, read[index]?.row ?? null);
-        for (const [feature, type] of Object.entries(kindOf(comparison).features))
-          appendFeature(appender, type, row?.[feature] ?? null);
+      const cells = this.#cellsOf(mention);
+      this.#columns.forEach(({ type }, place) => {
+        appendFeature(appender, type, cells[place] ?? null);
       });
       appender.endRow();
     });
@@ -136,6 +138,16 @@ export class PairScorer {
     });
     pairAppender.closeSync();
     return session;
+  }
+
+  /** What a mention has in each column. */
+  #cellsOf(mention: EngineMention): readonly FeatureValue[] {
+    const known = this.#cells.get(mention);
+    if (known !== undefined) return known;
+    const rows = this.features.read(mention).map((one, index) => this.#weigh(index, one?.row ?? null));
+    const cells = this.#columns.map(({ index, feature }) => rows[index]?.[feature] ?? null);
+    this.#cells.set(mention, cells);
+    return cells;
   }
 
   /** Adds the information of the texts, as the bulk path does by a join. */
@@ -164,10 +176,8 @@ export class PairScorer {
     const { comparisons } = this.#model;
     const workspace = await Workspace.open({ threads: 1, memoryMegabytes: 256 });
     await workspace.connection.run(dialect.planForAnyContent);
-    const features = comparisons.flatMap((comparison, index) =>
-      Object.entries(kindOf(comparison).features).map(
-        ([feature, type]) => `${featureColumn(index, feature)} ${featureTypes[type]}`,
-      ),
+    const features = this.#columns.map(
+      ({ index, feature, type }) => `${featureColumn(index, feature)} ${featureTypes[type]}`,
     );
     await workspace.run('mentions', `CREATE TABLE mention (i INTEGER, ${features.join(', ')})`);
     await workspace.run('pairs', 'CREATE TABLE pair (place INTEGER, l INTEGER, r INTEGER)');
