@@ -26,7 +26,7 @@ const LETTERS = 'abcdefghij';
 
 /**
  * Takes datasets in under ids of its own, one of each sharing condition that is named. Each holds a record that stands and
- * has an earlier version, one that was withdrawn, and a row in quarantine; each record a patient, of whom nothing is public, who lies in a ward.
+ * has an earlier version, one that was withdrawn, and a row in quarantine; each record a patient, of whom nothing is public, who lies in a ward, and the event of being taken in.
  */
 export async function plantTown(
   context: IntakeContext,
@@ -184,6 +184,11 @@ mentions:
     type: ward
     attributes:
       label: { kind: text, column: label }
+  admission:
+    kind: Event
+    type: admission
+    attributes:
+      desk: { kind: text, column: desk }
 relations:
   - { type: LIES_IN, from: patient, to: ward }
 `,

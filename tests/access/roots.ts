@@ -1,6 +1,15 @@
-import { createCorrection, noteCompared, pageResolvable } from '../../src/generated/statements.ts';
+import { UNLEARNED } from '../../src/correlate/occasions/learn-occasions.ts';
+import { noteModel, occasionPair } from '../../src/correlate/occasions/occasion-models.ts';
+import {
+  createCorrection,
+  noteCompared,
+  noteOccasionModel,
+  pageResolvable,
+  settleOccasions,
+} from '../../src/generated/statements.ts';
 import { OPEN_END, toDateTime } from '../../src/graph/values.ts';
 import { digest, mentionId, recordId } from '../../src/ids.ts';
+import { takeLock } from '../../src/intake/apply-batch.ts';
 import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
@@ -83,7 +92,7 @@ export const ARGUMENTS: Readonly<Record<string, (planted: Planted) => unknown>> 
   'commonNeighbours.a': ({ ids }) => ids.get('Entity')?.[0],
   'commonNeighbours.b': ({ ids }) => ids.get('Entity')?.[2],
   'sameOccasions.dataset': ({ datasets }) => datasets[0],
-  'sameOccasions.other': ({ datasets }) => datasets[1] ?? 'nobody/nothing',
+  'sameOccasions.other': ({ datasets }) => datasets.slice(1).at(-1) ?? 'nobody/nothing',
   'changes.sinceRecorded': () => '2020-01-01T00:00:00Z',
   'compare.asOfA': ({ before }) => ({ recorded: before }),
   'compare.asOfB': () => ({}),
@@ -116,7 +125,7 @@ export const IDENTIFIED_BY_BUREAU: typeof IDENTIFIED = [
 export const PLANTINGS: readonly ((
   context: IntakeContext,
   planted: Omit<Planted, 'ids'>,
-) => Promise<void>)[] = [judgePatients, proposeWards, contradictPatients, rejectPatients];
+) => Promise<void>)[] = [judgePatients, proposeWards, contradictPatients, rejectPatients, joinAdmissions];
 
 /** Somebody could not tell whether two patients are one; where only one dataset is planted, the other is anybody. */
 async function judgePatients(context: IntakeContext, { datasets }: Omit<Planted, 'ids'>): Promise<void> {
@@ -193,6 +202,27 @@ async function rejectPatients(context: IntakeContext, { datasets }: Omit<Planted
       }
     });
   }
+}
+
+/** Two were taken in at one time: what the first dataset and the last say of it was found to be one happening. */
+async function joinAdmissions(context: IntakeContext, { datasets }: Omit<Planted, 'ids'>): Promise<void> {
+  const [dataset = '', ...others] = datasets;
+  const other = others.at(-1);
+  if (other === undefined) return;
+  await context.graph.write(async (transaction) => {
+    const at = await takeLock(context, transaction);
+    // Of so many events that no delivery learns it anew, nor has them compared again.
+    const learned = { dataset, other, events: 1_000_000, model: UNLEARNED };
+    const model = await noteModel(transaction, at, learned);
+    await transaction.run(noteOccasionModel, { properties: { id: model, isMarked: true } });
+    const evidence = JSON.stringify([{ of: 'place', level: 'AT', bits: 3 }]);
+    const found = { pair: occasionPair(dataset, other), model, minutes: 0, probability: 0.9, evidence };
+    const rows = [{ from: recordId(dataset, '1'), to: recordId(other, '1'), properties: found }];
+    await transaction.run(settleOccasions, {
+      ...{ at, began: at, end: OPEN_END, cause: 'planted' },
+      ...{ due: [], rows },
+    });
+  });
 }
 
 function plantedMention(dataset: string | undefined, role: string) {

@@ -13,7 +13,7 @@ import {
   settleOccasions,
 } from '../../src/generated/statements.ts';
 import { OPEN_END, toDateTime } from '../../src/graph/values.ts';
-import { recordId } from '../../src/ids.ts';
+import { type RecordId, recordId } from '../../src/ids.ts';
 import { takeLock } from '../../src/intake/apply-batch.ts';
 import type { Classification } from '../../src/intake/contract/contract.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
@@ -210,24 +210,25 @@ describe('same occasions that are kept', () => {
     await town.crashes(days.map(crash));
     await town.calls(days.map((at) => call(at, 5)));
     const found = async () => (await town.ask(query, { dataset, other })).sameOccasions.eventsFound;
-    /** Notes a call, or its crash too, then settles what was read before the crash was noted: nothing was found. */
-    const settle = (no: number, isNotedAgain: boolean) =>
+    /** Notes a call, then settles what was read before `anew` was noted: nothing was found. Gives how many are due again. */
+    const settle = (no: number, anew: readonly RecordId[]) =>
       town.graph.write(async (transaction) => {
         const began = await takeLock(town.context, transaction);
         const marked = { records: [recordId(other, `t${no}`)], at: began };
         await transaction.run(markEventsOfRecords, marked);
         const due = await transaction.run(listDueEvents, { since: began, until: began, limit: 1n });
         const at = await takeLock(town.context, transaction);
-        if (isNotedAgain)
-          await transaction.run(markEventsOfRecords, { records: [recordId(dataset, `s${no}`)], at });
-        await transaction.run(settleOccasions, {
+        await transaction.run(markEventsOfRecords, { records: anew, at });
+        const [settled] = await transaction.run(settleOccasions, {
           ...{ at, began, end: OPEN_END, cause: 'test', rows: [] },
           due: due.map((one) => ({ id: one.id, due: one.due, found: [] })),
         });
+        return settled?.dueAgain;
       });
-    await settle(3, true);
+    expect(await settle(3, [recordId(dataset, 's3')])).toBe(0);
+    expect(await settle(4, [recordId(other, 't4')])).toBe(1);
     expect(await found()).toBe(30);
-    await settle(4, false);
+    expect(await settle(5, [])).toBe(0);
     expect(await found()).toBe(29);
   }, 120_000);
 
