@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { z } from 'zod';
 import { openEmbedded } from '../src/graph/embedded/open-embedded.ts';
-import { type GraphAddress, openGraph } from '../src/graph/graph.ts';
 import { migrate } from '../src/graph/migrate.ts';
+import { type GraphAddress, openGraph } from '../src/graph/open-graph.ts';
 import { settingsOf } from './settings-of.ts';
 import { readStatement } from './statement-file.ts';
 

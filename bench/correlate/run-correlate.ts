@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { keepAreas } from '../../src/correlate/areas/area-store.ts';
 import { readAreasFile } from '../../src/correlate/areas/read-areas-file.ts';
-import { openGraph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import type { BenchStore } from '../bench-store.ts';
 import { type CityAddition, openCityStore } from '../city-store.ts';
 import type { BenchResult, Figure } from '../figure.ts';

@@ -1,6 +1,6 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import { z } from 'zod';
-import type { GraphAddress } from '../../src/graph/graph.ts';
+import type { GraphAddress } from '../../src/graph/open-graph.ts';
 import { fromDateTime, toDateTime } from '../../src/graph/values.ts';
 import { openBareDriver } from '../bench-store.ts';
 import { readStatement } from '../statement-file.ts';

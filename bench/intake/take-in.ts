@@ -1,6 +1,6 @@
 /** A measured process: takes a city in through the product's own door, and does nothing else. */
 import { join } from 'node:path';
-import { openGraph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import { loadDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryProgress } from '../../src/intake/delivery.ts';

@@ -1,4 +1,4 @@
-import type { GraphAddress } from '../../src/graph/graph.ts';
+import type { GraphAddress } from '../../src/graph/open-graph.ts';
 import { openBareDriver } from '../bench-store.ts';
 import { readStatement } from '../statement-file.ts';
 import type { WriteAnswer } from './messages.ts';

@@ -1,6 +1,7 @@
 /** A measured process: asks the product over HTTP and the store through the bare driver, in turns. */
 import type { Driver } from 'neo4j-driver';
-import { type Graph, openGraph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
 import type { Settings } from '../../src/settings.ts';

@@ -3,7 +3,7 @@ import { resourceUsage } from 'node:process';
 import pino from 'pino';
 import { openExampleMatters } from '../../src/access/example-matters.ts';
 import { startServer } from '../../src/api/server/start-server.ts';
-import { openGraph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import { setRuntimeFlags, setServingFlags } from '../../src/runtime-flags.ts';
 import { answerOrders } from '../measured-process.ts';
 import { settingsOf } from '../settings-of.ts';

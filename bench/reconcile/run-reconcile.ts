@@ -5,7 +5,8 @@ import { EXAMPLE_MATTER, openExampleMatters } from '../../src/access/example-mat
 import { createRequestContext } from '../../src/api/context.ts';
 import { PRESENT } from '../../src/as-of.ts';
 import { exportDataset } from '../../src/export/export-dataset.ts';
-import { type Graph, openGraph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import type { EntityId, MentionId } from '../../src/ids.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
 import { closeDecisionLog } from '../../src/reconcile/decision-log.ts';

@@ -4,7 +4,7 @@ import { listExportedClaims, readStatedTimes } from '../generated/statements.ts'
 import type { DeliveryId, EntityId } from '../ids.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import type { EntityKind } from '../intake/mapped.ts';
-import type { ClaimMention } from '../resolve/claim.ts';
+import type { ClaimMention } from '../resolve/ranked-values.ts';
 import { type EntityDecisions, loadDecisions } from '../resolve/values/entity-decisions.ts';
 import { type AttributeOutcome, type IsFitValue, reconcileValues } from './reconciled-value.ts';
 import type { ShownAttributes } from './shown-attributes.ts';

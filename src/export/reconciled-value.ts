@@ -1,13 +1,13 @@
 import type { KnownProblemId, MentionId, RecordId } from '../ids.ts';
+import type { ClaimModel } from '../resolve/claim.ts';
 import {
   type ClaimGround,
   type ClaimMention,
-  type ClaimModel,
   confirmationOfValue,
   newestFirst,
   type RankedValue,
   rankValues,
-} from '../resolve/claim.ts';
+} from '../resolve/ranked-values.ts';
 import type { ClaimConfirmation, ConfirmationState, Confirmer } from '../resolve/values/confirmation.ts';
 
 /** The preferred value of an attribute of an entity, with where it comes from. */

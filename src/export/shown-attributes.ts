@@ -2,7 +2,7 @@ import type { Access } from '../access/access.ts';
 import { classesOfRole } from '../intake/mention.ts';
 import { readAttributes } from '../intake/read-attributes.ts';
 import type { StoredAttribute } from '../intake/stored-attribute.ts';
-import type { ClaimMention } from '../resolve/claim.ts';
+import type { ClaimMention } from '../resolve/ranked-values.ts';
 
 type IsShown = (name: string) => boolean;
 

@@ -1,5 +1,6 @@
 import neo4j, { type Transaction as DriverTransaction } from 'neo4j-driver';
-import { type GraphAddress, translateError } from './graph.ts';
+import { translateError } from './driver-errors.ts';
+import type { GraphAddress } from './open-graph.ts';
 import type { Statement } from './statement.ts';
 
 /** A transaction whose results keep integers (the driver's own) and floats (number) apart, as the store does. */

@@ -40,7 +40,7 @@ const composed = new Map<string, string>();
 export type ReadBy = 'any' | 'whole';
 
 /** The text of a statement with its slots filled from the closed set of fragments. Throws when a choice is unknown. */
-export function composeText(statement: StatementText, choices: Slots, by: ReadBy = 'any'): string {
+function composeText(statement: StatementText, choices: Slots, by: ReadBy = 'any'): string {
   const names = Object.keys(statement.slots);
   const own = textFor(statement, by);
   if (names.length === 0) return own;
@@ -61,6 +61,26 @@ export function composeText(statement: StatementText, choices: Slots, by: ReadBy
 
 function textFor({ text, whole }: Fragment, by: ReadBy): string {
   return by === 'whole' ? (whole ?? text) : text;
+}
+
+/**
+ * What is sent for a statement. A decision is one argument in TypeScript and one parameter for each of its lists in Cypher; one that
+ * hides nothing takes the text in which guards say no more than that.
+ */
+export function toQuery(
+  statement: StatementText,
+  params: object,
+  slots: Slots,
+): { readonly text: string; readonly given: object } {
+  if (!('sight' in params) || typeof params.sight !== 'object' || params.sight === null)
+    return { text: composeText(statement, slots), given: params };
+  const { sight, ...own } = params;
+  if ('seeAll' in sight && sight.seeAll === true && 'seeWhole' in sight)
+    return {
+      text: composeText(statement, slots, 'whole'),
+      given: { ...own, seeAll: true, seeWhole: sight.seeWhole },
+    };
+  return { text: composeText(statement, slots), given: { ...own, ...sight } };
 }
 
 /** Every combination of a statement's slots, for tests that plan each text in use. */

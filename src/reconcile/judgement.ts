@@ -68,6 +68,16 @@ export interface Effect {
 
 export const NO_EFFECT: Effect = { created: 0, merged: 0, split: 0, moved: 0 };
 
+/** An effect as the graph keeps it. */
+export function toCounts({ created, merged, split, moved }: Effect) {
+  return {
+    created: BigInt(created),
+    merged: BigInt(merged),
+    split: BigInt(split),
+    moved: BigInt(moved),
+  };
+}
+
 type JudgementRow = NonNullable<(typeof findJudgements)['types']>['row'];
 
 const Words = z.object({ act: z.enum(ACTS), verdict: z.enum(VERDICTS), state: z.enum(JUDGEMENT_STATES) });

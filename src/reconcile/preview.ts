@@ -1,7 +1,8 @@
 import type { Transaction } from '../graph/graph.ts';
 import type { EntityId, MentionId } from '../ids.ts';
 import type { IdentityChange } from '../resolve/identity-change.ts';
-import { type Decided, decide, effectOf, readJudged, toEvidence } from './decide.ts';
+import { type Decided, decide } from './decide.ts';
+import { readJudged, toEvidence } from './judged-mentions.ts';
 import {
   digestEvidence,
   type Effect,
@@ -9,6 +10,7 @@ import {
   type JudgementState,
   NO_EFFECT,
 } from './judgement.ts';
+import { effectOf } from './move-mentions.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
 import { revoke } from './revoke.ts';
 

@@ -15,13 +15,14 @@ import { takeLock } from '../intake/apply-batch.ts';
 import { logRedirects, type Redirect } from '../resolve/identity-log.ts';
 import { JudgedClasses } from '../resolve/judgements/judged-classes.ts';
 import { JudgementReader } from '../resolve/judgements/judgement-reader.ts';
-import { countMentions, effectOf, isLarge, moveMentions } from './decide.ts';
 import { describeDecision } from './decision-log.ts';
 import { JudgedMatcher } from './judged-matcher.ts';
 import { type Effect, type JudgementModel, NO_EFFECT } from './judgement.ts';
 import { getJudgement } from './judgement-store.ts';
+import { effectOf, moveMentions } from './move-mentions.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
 import { settleItems } from './review/note-items.ts';
+import { countMentions, isLarge } from './second-person.ts';
 
 /** What a judgement moved, and where that goes back to. */
 interface Restoration {

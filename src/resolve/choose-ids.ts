@@ -1,5 +1,6 @@
 import { type EntityId, entityId, type MentionId } from '../ids.ts';
-import type { Component, EntityState } from './cluster.ts';
+import type { Component } from './cluster.ts';
+import type { EntityState } from './identity-state.ts';
 
 /** A component with the entity that it is from now on. */
 export interface Resolved {

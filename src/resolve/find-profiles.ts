@@ -7,9 +7,10 @@ import { parseEntityKind } from '../intake/mapped.ts';
 import { claimAttributes } from '../intake/mention.ts';
 import type { NameRow } from './choose-name.ts';
 import { chooseName } from './choose-name.ts';
-import { buildClaims, type ClaimMention, type ClaimModel } from './claim.ts';
+import { buildClaims, type ClaimModel } from './claim.ts';
 import type { EntityModel } from './entity.ts';
 import { MOST_CLAIM_MENTIONS } from './list-claims.ts';
+import type { ClaimMention } from './ranked-values.ts';
 import { loadDecisions } from './values/entity-decisions.ts';
 
 /** An entity with everything that is claimed about it. */

@@ -1,7 +1,7 @@
 import type { EntityId } from '../ids.ts';
 import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 import type { Resolved } from './choose-ids.ts';
-import type { IdentifierState } from './cluster.ts';
+import type { IdentifierState } from './identity-state.ts';
 
 type Holder = IdentifierState['holders'][number];
 

@@ -1,6 +1,7 @@
 import type { MentionId } from '../ids.ts';
-import { cluster, type IdentifierState } from './cluster.ts';
+import { cluster } from './cluster.ts';
 import type { IdentityMention } from './identity-claim.ts';
+import type { IdentifierState } from './identity-state.ts';
 import { type JudgedNodes, NOTHING_JUDGED } from './judgements/judgement-reader.ts';
 import { MOST_NAMES, mayBeOneName } from './name-sound.ts';
 

@@ -4,8 +4,8 @@ import { fromDateTime } from '../graph/values.ts';
 import type { EntityId } from '../ids.ts';
 import { parseEntityKind } from '../intake/mapped.ts';
 import { toMentionState } from '../intake/record-difference.ts';
-import type { EntityState, IdentifierState } from './cluster.ts';
 import { type IdentityMention, toIdentityMention } from './identity-claim.ts';
+import type { EntityState, IdentifierState } from './identity-state.ts';
 import { barredIn } from './values/barred-values.ts';
 
 /** What the graph holds about the identifiers with these keys; an unknown key has no entry. */

@@ -55,6 +55,12 @@ export function findClaims(state: MentionState): readonly IdentityClaim[] {
   return claims;
 }
 
+/** The parts of the key of a claim. */
+export function splitKey(key: string): { readonly scheme: string; readonly value: string } {
+  const colon = key.indexOf(':');
+  return { scheme: key.slice(0, colon), value: key.slice(colon + 1) };
+}
+
 /** Whether two states of a mention say the same about who it is. */
 export function sameIdentity(before: MentionState, after: MentionState): boolean {
   const describe = (state: MentionState): string => {

@@ -4,7 +4,8 @@ import { listClaimMentions } from '../generated/statements.ts';
 import { groupRows } from '../group-rows.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { claimAttributes } from '../intake/mention.ts';
-import { buildClaims, type ClaimMention, type ClaimModel } from './claim.ts';
+import { buildClaims, type ClaimModel } from './claim.ts';
+import type { ClaimMention } from './ranked-values.ts';
 import { loadDecisions } from './values/entity-decisions.ts';
 
 /** Mentions of one entity that its claims are built from: a place that everybody names must not stop a request. */

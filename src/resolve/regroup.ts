@@ -1,12 +1,14 @@
 import type { Transaction } from '../graph/graph.ts';
 import type { EntityId, MentionId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
-import { type Clustering, cluster, type EntityState, heedsNames, type IdentifierState } from './cluster.ts';
+import { type Clustering, cluster } from './cluster.ts';
 import { countNames, UNMET } from './identified.ts';
 import { loadEntities, loadIdentifiers, loadMembers } from './identifier-store.ts';
 import type { IdentityMention } from './identity-claim.ts';
+import type { EntityState, IdentifierState } from './identity-state.ts';
 import { JudgementReader } from './judgements/judgement-reader.ts';
 import { IDENTIFIERS_ONLY, type Matcher, MOST_OPENED } from './matching/matcher.ts';
+import { heedsNames } from './shared-identifiers.ts';
 
 /** Everything that one batch may regroup, and how it falls together now. */
 export interface Regrouping {

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openChain } from '../../src/chain/chain.ts';
 import { type EmbeddedServer, openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
-import { openGraph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import type { AuditSettings } from '../../src/settings.ts';
 import { listJavas, runStatement, settingsFor, temporaryHome, until } from '../graph/embedded-home.ts';
 import { inventDataset } from '../intake/invented-dataset.ts';

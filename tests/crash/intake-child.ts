@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { CITY_DATASETS } from '../../src/city/errors/rates.ts';
 import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
-import { openGraph } from '../../src/graph/graph.ts';
 import { migrate } from '../../src/graph/migrate.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import { loadDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import { finishStages, runStages } from '../../src/pipeline.ts';

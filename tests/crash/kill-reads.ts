@@ -10,7 +10,7 @@ import { readBody } from '../../src/audit/access-entry.ts';
 import { readSigningKey } from '../../src/chain/signing-key.ts';
 import { verifyChains } from '../../src/chain/verify-chain.ts';
 import { loadSignedHeads } from '../../src/chain/witness.ts';
-import { type GraphAddress, openGraph } from '../../src/graph/graph.ts';
+import { type GraphAddress, openGraph } from '../../src/graph/open-graph.ts';
 import { loadSettings } from '../../src/settings.ts';
 
 export interface KillReadsOptions {

@@ -1,5 +1,5 @@
 import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
-import { openGraph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import { runIdentityStages } from '../../src/pipeline.ts';
 import { runResolution } from '../../src/resolve/matching/run-resolution.ts';
 import { trainModels } from '../../src/resolve/matching/train-models.ts';

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { startServer } from '../../src/api/server/start-server.ts';
-import { openGraph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import { setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { loadSettings } from '../../src/settings.ts';
 

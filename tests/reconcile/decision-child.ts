@@ -1,4 +1,4 @@
-import { openGraph } from '../../src/graph/graph.ts';
+import { openGraph } from '../../src/graph/open-graph.ts';
 import { finishStages, runStages } from '../../src/pipeline.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { type DecisionStep, takeStep } from './decision-step.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EntityId, MentionId } from '../../src/ids.ts';
 import { splitApart } from '../../src/reconcile/split-apart.ts';
-import { cluster, type EntityState, type IdentifierState } from '../../src/resolve/cluster.ts';
+import { cluster } from '../../src/resolve/cluster.ts';
 import { toIdentityMention } from '../../src/resolve/identity-claim.ts';
+import type { EntityState, IdentifierState } from '../../src/resolve/identity-state.ts';
 import type { JudgedNodes } from '../../src/resolve/judgements/judgement-reader.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../src/standardise/value.ts';
 

@@ -6,7 +6,8 @@ import type { DatasetCatalogue, DatasetModel } from '../../src/intake/dataset-mo
 import { readAttributes } from '../../src/intake/read-attributes.ts';
 import { NOTHING_DECIDED } from '../../src/intake/value-decisions.ts';
 import { chooseName } from '../../src/resolve/choose-name.ts';
-import { buildClaims, type ClaimMention } from '../../src/resolve/claim.ts';
+import { buildClaims } from '../../src/resolve/claim.ts';
+import type { ClaimMention } from '../../src/resolve/ranked-values.ts';
 import { NO_DECISIONS } from '../../src/resolve/values/entity-decisions.ts';
 import { FAR_FUTURE } from '../../src/standardise/value.ts';
 

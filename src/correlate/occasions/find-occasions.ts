@@ -9,11 +9,11 @@ import { FAR_PAST } from '../../standardise/value.ts';
 import { bad, checkPeriod, checkWhole, checkZone } from '../check-input.ts';
 import { logPoissonTail } from '../encounters/chance.ts';
 import type { EventRow } from './event.ts';
+import { DAY, MOST_EVENTS, SHIFTS_IN_DAYS } from './learn-pair.ts';
 import { occasionPair, readModels } from './occasion-models.ts';
 import { readLooks } from './read-looks.ts';
 import { findLikely } from './score-occasions.ts';
 import { type OccasionEvidence, parseEvidence } from './stored-evidence.ts';
-import { DAY, MOST_EVENTS, SHIFTS_IN_DAYS } from './train-occasions.ts';
 
 export interface OccasionArguments {
   /** Dataset of the events. */

@@ -16,7 +16,7 @@ import { attributeKey } from '../../intake/mention-properties.ts';
 import { readAttributes } from '../../intake/read-attributes.ts';
 import { patternKey } from '../../intake/value-key.ts';
 import { quoteLucene } from '../../resolve/lucene.ts';
-import { settleLate } from '../../resolve/matching/apply-groups.ts';
+import { settleLate } from '../../resolve/matching/settle-late.ts';
 import { describeStep } from '../decision-log.ts';
 import { compareStating } from '../discrepancies/compare-entities.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';

@@ -9,7 +9,7 @@ import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
 import type { StoredAttribute } from '../../intake/stored-attribute.ts';
 import { MOST_DECIDED_NAMES } from '../../intake/value-decisions.ts';
 import { valueKey } from '../../intake/value-key.ts';
-import { settleMentions } from '../../resolve/matching/apply-groups.ts';
+import { settleMentions } from '../../resolve/matching/settle-late.ts';
 import { isFrom } from '../../resolve/origins.ts';
 import { forgetBarred } from '../../resolve/values/barred-values.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../standardise/value.ts';

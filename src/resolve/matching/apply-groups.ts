@@ -1,15 +1,14 @@
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime } from '../../graph/values.ts';
-import type { CauseId, EntityId, MentionId, RunId } from '../../ids.ts';
+import type { EntityId, MentionId, RunId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import type { Join } from '../cluster.ts';
-import { type Cause, decideIdentity } from '../decide-identity.ts';
+import { decideIdentity } from '../decide-identity.ts';
 import type { IdentityChange } from '../identity-change.ts';
-import { UnionFind } from '../union-find.ts';
+import { findChangedGroups } from './changed-groups.ts';
 import { keepTogether, type Matcher } from './matcher.ts';
-import { ModelMatcher } from './model-matcher.ts';
 import { type Resolvable, readSomeResolvable } from './resolvable.ts';
 
 /** What a run changed about identity. */
@@ -28,7 +27,8 @@ export interface Application {
   readonly onProgress: (done: number, of: number) => void;
 }
 
-const MENTIONS_AT_ONCE = 1_000;
+/** Mentions that one transaction decides anew. */
+export const MENTIONS_AT_ONCE = 1_000;
 
 /**
  * Applies joins to the graph as identity events. Groups of entities and mentions that change together are written
@@ -85,87 +85,6 @@ export async function applyGroups(
     onProgress(done, of);
   }
   return total;
-}
-
-/**
- * Decides mentions anew as if they had just come in: those that a delivery changed while a run went on, and those of whose
- * values something else is known by now.
- */
-export async function settleLate(
-  context: Context,
-  cause: CauseId,
-  late: readonly MentionId[],
-  { listener }: Pick<Application, 'listener'>,
-): Promise<void> {
-  for (let from = 0; from < late.length; from += MENTIONS_AT_ONCE) {
-    await context.graph.write(async (transaction) => {
-      const at = fromDateTime(await takeLock(context, transaction));
-      const some = late.slice(from, from + MENTIONS_AT_ONCE);
-      await settleMentions(transaction, { delivery: cause, batch: -1 - from, at }, some, listener);
-    });
-  }
-}
-
-/** The same of at most a thousand within a transaction that holds the writer's lock. */
-export async function settleMentions(
-  transaction: Transaction,
-  cause: Cause,
-  mentions: readonly MentionId[],
-  listener: Application['listener'],
-): Promise<void> {
-  const fresh = (await readSomeResolvable(transaction, mentions)).map(({ identity }) => identity);
-  if (fresh.length === 0) return;
-  const matcher = await ModelMatcher.open(transaction);
-  await matcher?.meet(fresh, new Set());
-  const identity = await decideIdentity(transaction, cause, {
-    fresh,
-    identified: [],
-    affected: new Set(fresh.flatMap(({ prior }) => prior ?? [])),
-    ended: new Map(),
-    unidentified: [],
-    restated: new Set(),
-    matcher: matcher ?? undefined,
-  });
-  await matcher?.write([]);
-  await listener(transaction, identity);
-}
-
-/** Sets of mentions, closed under today's entities and the new groups, whose entities are not what they should be. */
-function findChangedGroups(
-  all: readonly Resolvable[],
-  joins: readonly (readonly [MentionId, MentionId])[],
-): readonly (readonly Resolvable[])[] {
-  const places = new Map(all.map(({ identity }, place) => [identity.id, place]));
-  const grouped = new UnionFind(all.length);
-  const closed = new UnionFind(all.length);
-  for (const [left, right] of joins) {
-    const [one, other] = [places.get(left), places.get(right)];
-    if (one === undefined || other === undefined) continue;
-    grouped.join(one, other);
-    closed.join(one, other);
-  }
-  const first = new Map<EntityId, number>();
-  all.forEach(({ identity: { prior } }, place) => {
-    if (prior === null) return;
-    const known = first.get(prior);
-    if (known === undefined) first.set(prior, place);
-    else closed.join(known, place);
-  });
-  const sets = new Map<
-    number,
-    { members: Resolvable[]; groups: Set<number>; priors: Set<EntityId | null> }
-  >();
-  all.forEach((one, place) => {
-    const root = closed.find(place);
-    const set = sets.get(root) ?? { members: [], groups: new Set(), priors: new Set() };
-    sets.set(root, set);
-    set.members.push(one);
-    set.groups.add(grouped.find(place));
-    set.priors.add(one.identity.prior);
-  });
-  return [...sets.values()]
-    .filter(({ groups, priors }) => groups.size > 1 || priors.size > 1 || priors.has(null))
-    .map(({ members }) => members);
 }
 
 function joinsByMention(

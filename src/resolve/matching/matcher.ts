@@ -1,7 +1,8 @@
 import type { EntityId, MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
-import type { EntityState, Join } from '../cluster.ts';
+import type { Join } from '../cluster.ts';
 import type { IdentityMention } from '../identity-claim.ts';
+import type { EntityState } from '../identity-state.ts';
 import type { JudgedPair } from '../judgements/judgement-reader.ts';
 import type { Attention } from './decide-groups.ts';
 

@@ -7,9 +7,10 @@ import {
 import type { Transaction } from '../../graph/graph.ts';
 import type { EntityId, MentionId } from '../../ids.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
-import type { EntityState, Join } from '../cluster.ts';
+import type { Join } from '../cluster.ts';
 import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
 import type { IdentityMention } from '../identity-claim.ts';
+import type { EntityState } from '../identity-state.ts';
 import type { JudgedPair } from '../judgements/judgement-reader.ts';
 import { barredIn } from '../values/barred-values.ts';
 import { type Attention, decideGroups, toConstraints } from './decide-groups.ts';

@@ -16,11 +16,12 @@ import type { IdentityMention } from '../identity-claim.ts';
 import type { Judged } from '../judgements/judged.ts';
 import { JudgedClasses } from '../judgements/judged-classes.ts';
 import { loadAllJudged } from '../judgements/judgement-reader.ts';
-import { type Applied, applyGroups, settleLate } from './apply-groups.ts';
+import { type Applied, applyGroups } from './apply-groups.ts';
 import { type Attention, decideGroups, type Rules, toConstraints } from './decide-groups.ts';
 import { withLease } from './lease.ts';
 import { loadNewestModels, type StoredModel } from './model-store.ts';
 import { type Resolvable, readAllResolvable, readOnceRoles, toEngineMention } from './resolvable.ts';
+import { settleLate } from './settle-late.ts';
 import type { StageProgress } from './stage-progress.ts';
 import { writeMatches } from './write-matches.ts';
 

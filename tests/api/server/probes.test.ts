@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Graph, openGraph } from '../../../src/graph/graph.ts';
+import type { Graph } from '../../../src/graph/graph.ts';
+import { openGraph } from '../../../src/graph/open-graph.ts';
 import { openTestGraph } from '../../setup/test-graph.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
