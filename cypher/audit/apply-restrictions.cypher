@@ -10,8 +10,9 @@ SET i.heldBack = CASE
 WITH i
 MATCH (i)<-[known:IDENTIFIED_BY|WAS_IDENTIFIED_BY]-(m:Mention)
 WHERE type(known) = 'IDENTIFIED_BY' OR m.endedBy IS NOT NULL
-SET m.restricted = CASE
-  WHEN EXISTS { MATCH (m)-[:IDENTIFIED_BY|WAS_IDENTIFIED_BY]->(j:Identifier) WHERE j.heldBack } THEN true END
-WITH DISTINCT m
-MATCH (m)-[:WAS]->(v:MentionVersion)
-SET v.restricted = m.restricted
+WITH DISTINCT m, EXISTS { MATCH (m)-[:IDENTIFIED_BY|WAS_IDENTIFIED_BY]->(j:Identifier) WHERE j.heldBack } AS held
+OPTIONAL MATCH (m)-[:WAS]->(v:MentionVersion)
+WITH m, held, collect(v) AS versions
+UNWIND [m] + versions AS s
+FOREACH (yes IN CASE WHEN held THEN [true] ELSE [] END | SET s:HeldBack)
+FOREACH (no IN CASE WHEN held THEN [] ELSE [true] END | REMOVE s:HeldBack)

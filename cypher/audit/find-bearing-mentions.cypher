@@ -26,7 +26,7 @@ MATCH (d:Delivery {id: m.delivery})
 RETURN m.id AS id, m.record AS record, m.dataset AS dataset, m.role AS role, m.kind AS kind, m.delivery AS delivery,
        d.statedAt.epochMillis AS statedAt, m.attributes AS attributes, m.validFrom.epochMillis AS validFrom,
        m.validTo.epochMillis AS validTo, m.precision AS precision, m.recordedFrom.epochMillis AS recordedFrom,
-       m.recordedTo.epochMillis AS recordedTo, coalesce(m.restricted, false) AS restricted,
+       m.recordedTo.epochMillis AS recordedTo, m:HeldBack AS restricted,
        COLLECT {
          MATCH (m)-[:WAS]->(v:MentionVersion)
          RETURN {attributes: v.attributes, validFrom: v.validFrom.epochMillis, validTo: v.validTo.epochMillis,

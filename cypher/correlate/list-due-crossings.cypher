@@ -13,7 +13,7 @@ WITH e
 LIMIT $limit
 RETURN e.id AS id, e.kind AS kind, e.crossed AS crossed, COLLECT {
   MATCH (e)<-[x:REFERS_TO]-(m:Mention)<-[:MENTIONS]-(r:Record)
-  WHERE x.endedBy IS NULL AND m.restricted IS NULL
+  WHERE x.endedBy IS NULL AND NOT m:HeldBack
   WITH m.dataset AS dataset, collect([m.attributes, m.validFrom.epochMillis, m.validTo.epochMillis]) AS all,
        min(r.validFrom.epochMillis) AS since, max(r.validTo.epochMillis) AS until,
        max(CASE WHEN r.point IS NULL AND m.point IS NULL THEN 0 ELSE 1 END) AS placed

@@ -16,5 +16,5 @@ WHERE s.id > ''
 MATCH (p:Department {id: s.department})
 RETURN s.id AS id, s.name AS name, s.description AS description, s.sharing AS sharing,
        s.derivedFrom AS derivedFrom, s.definition AS definition, p.id AS department, p.name AS departmentName,
-       EXISTS { MATCH (m:Mention) WHERE m.restricted = true AND m.dataset = s.id } AS holdsBack
+       EXISTS { MATCH (m:Mention&HeldBack) USING INDEX m:HeldBack(dataset) WHERE m.dataset = s.id } AS holdsBack
 ORDER BY id

@@ -9,6 +9,7 @@ CREATE (m)-[:WAS]->(v:MentionVersion)
 SET v.id = m.id + '/' + toString(m.version), v.mention = m.id, v.record = m.record, v.dataset = m.dataset,
     v.role = m.role, v.itemKey = m.itemKey, v.kind = m.kind, v.type = m.type, v.hash = m.hash, v.name = m.name, v.nameClass = m.nameClass,
     v.attributes = m.attributes, v.validFrom = m.validFrom, v.validTo = m.validTo, v.precision = m.precision,
-    v.areaMoment = m.areaMoment, v.areaSpan = m.areaSpan, v.areaClass = m.areaClass, v.restricted = m.restricted, v.delivery = m.delivery, v.version = m.version, v.recordedFrom = m.recordedFrom,
+    v.areaMoment = m.areaMoment, v.areaSpan = m.areaSpan, v.areaClass = m.areaClass, v.delivery = m.delivery, v.version = m.version, v.recordedFrom = m.recordedFrom,
     v.recordedTo = CASE WHEN m.endedBy IS NULL THEN $at ELSE m.recordedTo END
-SET m = row.properties, m.restricted = v.restricted, m.recordedFrom = $at, m.version = v.version + 1
+FOREACH (held IN CASE WHEN m:HeldBack THEN [true] ELSE [] END | SET v:HeldBack)
+SET m = row.properties, m.recordedFrom = $at, m.version = v.version + 1

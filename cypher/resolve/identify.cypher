@@ -9,4 +9,4 @@ WITH i, row
 UNWIND row.mentions AS claim
 MATCH (m:Mention {id: claim.mention})
 CREATE (m)-[:IDENTIFIED_BY {from: claim.from, to: claim.to}]->(i)
-FOREACH (held IN CASE WHEN i.heldBack THEN [true] ELSE [] END | SET m.restricted = held)
+FOREACH (held IN CASE WHEN i.heldBack THEN [true] ELSE [] END | SET m:HeldBack)

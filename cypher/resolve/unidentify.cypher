@@ -6,5 +6,5 @@
 UNWIND $mentions AS mention
 MATCH (m:Mention {id: mention})-[x:IDENTIFIED_BY]->(i:Identifier)
 MERGE (m)-[:WAS_IDENTIFIED_BY]->(i)
-SET m.restricted = CASE WHEN m.endedBy IS NULL THEN NULL ELSE m.restricted END
+FOREACH (stands IN CASE WHEN m.endedBy IS NULL THEN [true] ELSE [] END | REMOVE m:HeldBack)
 DELETE x

@@ -95,7 +95,7 @@ async function heldBack(): Promise<readonly string[]> {
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   try {
     const { records } = await driver.executeQuery(
-      `MATCH (r:Record)-[:MENTIONS]->(m:Mention {restricted: true})
+      `MATCH (r:Record)-[:MENTIONS]->(m:Mention&HeldBack)
        WHERE r.dataset STARTS WITH $tag RETURN r.key AS key ORDER BY key`,
       { tag: town.tag },
       { database },

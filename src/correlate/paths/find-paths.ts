@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
+import type { EntityId } from '../../ids.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import { bad, checkWhole } from '../check-input.ts';
 import { getEntities } from '../get-entity.ts';
@@ -48,13 +49,13 @@ export async function findPaths(context: ReadContext, asOf: AsOf, args: PathArgu
     ...{ from: from.id, to: to.id, maxHops, first, mode },
     isOver: () => performance.now() > deadline,
   });
-  return { ...found, paths: await showPaths(context, asOf, from, paths) };
+  return { ...found, paths: await showPaths(context, asOf, from.id, paths) };
 }
 
 async function showPaths(
   context: ReadContext,
   asOf: AsOf,
-  from: EntityModel,
+  from: EntityId,
   found: readonly FoundPath[],
 ): Promise<readonly PathModel[]> {
   const { entities, links } = await showSteps(
@@ -64,7 +65,7 @@ async function showPaths(
   );
   return found.map(({ steps, cost }) => ({
     cost,
-    entities: [from, ...steps.flatMap(({ other }) => entities.get(other) ?? [])],
+    entities: [from, ...steps.map(({ other }) => other)].flatMap((id) => entities.get(id) ?? []),
     links: steps.flatMap((step) => links.get(step) ?? []),
   }));
 }
