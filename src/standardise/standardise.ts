@@ -6,7 +6,7 @@ import type { AttributeKind, StandardiseOptions, StandardValue } from './value.t
 export const STANDARDISE_VERSION = '2';
 
 /** Values per generation and cache; a name with its search forms weighs about a kilobyte. */
-const GENERATION_SIZE = 8_000;
+const GENERATION_SIZE = 4_000;
 /** Kinds times options in use; far above what contracts name, there only to keep memory bounded. */
 const MOST_CACHES = 256;
 const caches = new Map<string, BoundedCache<StandardValue>>();
