@@ -1,4 +1,5 @@
-// Mentions that share blocking keys with some others, of each those that share the rarest; once whichever of the others they share them with.
+// Mentions that share blocking keys with some others, of each those that share the rarest. Each comes once, however many of the others it shares
+// keys with, and so do the others themselves.
 // @read
 // @system identity is decided from everything
 // @param queries: readonly string[]

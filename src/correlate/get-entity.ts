@@ -23,10 +23,10 @@ export async function getEntities(
     { signal, slots: { entity: asOf.recorded === null ? 'entity-now' : 'entity-as-of' } },
   );
   const found = new Map(rows.map(({ asked, id, kind }) => [asked, { id, kind: parseEntityKind(kind) }]));
+  for (const { id } of rows) access.use.entity(id);
   const entities = ids.map((id) => {
     const entity = found.get(id);
     if (entity === undefined) throw new JingweiError('NOT_FOUND', { kind: 'entity', id });
-    access.use.entity(entity.id);
     return entity;
   });
   return [...new Map(entities.map((entity) => [entity.id, entity])).values()];
