@@ -5,7 +5,6 @@
 // @param pairs: readonly string[]
 // @param recorded: DateTime
 // @param version: string
-// @column pair: string
 // @column id: string
 // @column dataset: string
 // @column other: string
@@ -19,4 +18,4 @@ CALL (pair) {
   ORDER BY m.recordedFrom DESC
   LIMIT 1
 }
-RETURN pair, m.id AS id, m.dataset AS dataset, m.other AS other, m.events AS events, CASE WHEN m.version = $version THEN m.document END AS document
+RETURN m.id AS id, m.dataset AS dataset, m.other AS other, m.events AS events, CASE WHEN m.version = $version THEN m.document END AS document

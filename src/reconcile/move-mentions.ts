@@ -1,5 +1,5 @@
 import type { Transaction } from '../graph/graph.ts';
-import { decideIdentity, type IdentityQuestion } from '../resolve/decide-identity.ts';
+import { decideIdentity, type IdentityQuestion, NOTHING_BROUGHT } from '../resolve/decide-identity.ts';
 import { countEntityEvents } from '../resolve/entity-events.ts';
 import type { IdentityChange } from '../resolve/identity-change.ts';
 import type { Effect } from './judgement.ts';
@@ -16,11 +16,7 @@ export async function moveMentions(
   { cause, ...question }: Movement,
 ): Promise<IdentityChange> {
   const identity = await decideIdentity(transaction, cause, {
-    fresh: [],
-    identified: [],
-    unidentified: [],
-    ended: new Map(),
-    restated: new Set(),
+    ...NOTHING_BROUGHT,
     ...question,
   });
   await onIdentity(transaction, identity);

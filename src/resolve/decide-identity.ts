@@ -31,6 +31,15 @@ export interface IdentityQuestion {
   readonly restored?: ReadonlyMap<MentionId, EntityId | null>;
 }
 
+/** What is decided anew where no delivery brought anything. */
+export const NOTHING_BROUGHT: Omit<IdentityQuestion, 'affected'> = {
+  fresh: [],
+  identified: [],
+  ended: new Map(),
+  unidentified: [],
+  restated: new Set(),
+};
+
 /** Decides who some mentions are, gives each group its durable id, and writes and logs what that changes. */
 export async function decideIdentity(
   transaction: Transaction,

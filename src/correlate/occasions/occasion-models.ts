@@ -30,11 +30,7 @@ export async function readModels(
     { pairs, recorded, version: MODEL_VERSION },
     { signal: context.signal },
   );
-  return new Map(
-    rows.flatMap(({ pair, document, ...known }): [string, OccasionModel][] =>
-      document === null ? [] : [[pair, { ...known, model: parseModel(document) }]],
-    ),
-  );
+  return new Map(toModels(rows).map((one) => [occasionPair(one.dataset, one.other), one]));
 }
 
 /** The models of the pairs that some datasets are of, as they are known now. */
@@ -42,9 +38,15 @@ export async function readModelsOf(
   context: Context,
   datasets: readonly string[],
 ): Promise<readonly OccasionModel[]> {
-  const rows = await context.graph.read(listModelsOfDatasets, { datasets, version: MODEL_VERSION });
-  return rows.flatMap(({ document, ...known }): OccasionModel[] =>
-    document === null ? [] : [{ ...known, model: parseModel(document) }],
+  const asked = { datasets, version: MODEL_VERSION };
+  return toModels(await context.graph.read(listModelsOfDatasets, asked, { signal: context.signal }));
+}
+
+type ModelRow = NonNullable<(typeof listModelsOfDatasets)['types']>['row'];
+
+function toModels(rows: readonly ModelRow[]): readonly OccasionModel[] {
+  return rows.flatMap(({ id, dataset, other, events, document }): OccasionModel[] =>
+    document === null ? [] : [{ id, dataset, other, events, model: parseModel(document) }],
   );
 }
 

@@ -5,7 +5,7 @@ import type { EntityId, MentionId, RunId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import type { Join } from '../cluster.ts';
-import { decideIdentity } from '../decide-identity.ts';
+import { decideIdentity, NOTHING_BROUGHT } from '../decide-identity.ts';
 import type { IdentityChange } from '../identity-change.ts';
 import { findChangedGroups } from './changed-groups.ts';
 import { keepTogether, type Matcher } from './matcher.ts';
@@ -65,15 +65,7 @@ export async function applyGroups(
       const identity = await decideIdentity(
         transaction,
         { delivery: run, batch, at: fromDateTime(at) },
-        {
-          fresh: [],
-          identified: [],
-          affected,
-          ended: new Map(),
-          unidentified: [],
-          restated: new Set(),
-          matcher: knownJoins(kinds, mentions, partner),
-        },
+        { ...NOTHING_BROUGHT, affected, matcher: knownJoins(kinds, mentions, partner) },
       );
       await listener(transaction, identity);
       return { identity, passedOver: ids.length - mentions.size };

@@ -3,7 +3,7 @@ import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime } from '../../graph/values.ts';
 import type { CauseId, MentionId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
-import { type Cause, decideIdentity } from '../decide-identity.ts';
+import { type Cause, decideIdentity, NOTHING_BROUGHT } from '../decide-identity.ts';
 import { type Application, MENTIONS_AT_ONCE } from './apply-groups.ts';
 import { ModelMatcher } from './model-matcher.ts';
 import { readSomeResolvable } from './resolvable.ts';
@@ -39,12 +39,9 @@ export async function settleMentions(
   const matcher = await ModelMatcher.open(transaction);
   await matcher?.meet(fresh, new Set());
   const identity = await decideIdentity(transaction, cause, {
+    ...NOTHING_BROUGHT,
     fresh,
-    identified: [],
     affected: new Set(fresh.flatMap(({ prior }) => prior ?? [])),
-    ended: new Map(),
-    unidentified: [],
-    restated: new Set(),
     matcher: matcher ?? undefined,
   });
   await matcher?.write([]);
