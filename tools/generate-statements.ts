@@ -45,7 +45,7 @@ export function generateStatements(root: string, target: string): number {
     for (const file of readdirSync(join(root, subject)).sort()) {
       if (!file.endsWith('.cypher')) continue;
       const path = join(root, subject, file);
-      const head = checkReader(parseHead(readFileSync(path, 'utf8'), path), path);
+      const head = checkReader(parseHead(readFileSync(path, 'utf8'), path), guards, path);
       const constant = camelCase(basename(file, '.cypher'));
       if (names.includes(constant))
         throw new Error(`${path}: the name ${constant} is taken by another subject`);
@@ -68,9 +68,9 @@ export function generateStatements(root: string, target: string): number {
 }
 
 /** A read for a caller has guards, and says of every column what it tells. */
-function checkReader(head: Head, path: string): Head {
+function checkReader(head: Head, guards: Guards, path: string): Head {
   if (head.mode === 'write' || head.reader !== 'guarded') return head;
-  checkGuarded(head.text, head.unguarded, path);
+  checkGuarded(head.text, guards, head.unguarded, path);
   for (const column of head.columns) {
     const dataClass = head.columnClasses.get(fieldName(column));
     if (dataClass === undefined || !COLUMN_CLASSES.has(dataClass))
@@ -121,7 +121,7 @@ function readFragments(directory: string, guards: Guards): ReadonlyMap<string, H
   for (const file of readdirSync(directory).sort()) {
     const path = join(directory, file);
     const head = parseHead(readFileSync(path, 'utf8'), path);
-    if (head.reader === 'guarded') checkGuarded(head.text, head.unguarded, path);
+    if (head.reader === 'guarded') checkGuarded(head.text, guards, head.unguarded, path);
     fragments.set(basename(file, '.cypher'), expandHead(head, guards, path));
   }
   return fragments;

@@ -9,6 +9,8 @@ interface Guard {
   readonly text: string;
   /** The same for whoever may see everything, where that is less. */
   readonly whole: string;
+  /** It asks one thing more, and guards nothing alone (`@part`). */
+  readonly part: boolean;
 }
 
 export type Guards = ReadonlyMap<string, Guard>;
@@ -40,7 +42,7 @@ export function readGuards(directory: string): Guards {
     const mark = lines.indexOf(WHOLE);
     const text = bodyOf(mark < 0 ? lines : lines.slice(0, mark));
     const whole = mark < 0 ? text : bodyOf(lines.slice(mark));
-    guards.set(basename(file, '.cypher'), { variables, params, text, whole });
+    guards.set(basename(file, '.cypher'), { variables, params, text, whole, part: head.includes('part') });
   }
   return guards;
 }
@@ -83,9 +85,16 @@ export function expandGuards(text: string, guards: Guards, path: string, by: Rea
  * Throws unless every variable that is bound to protected data is named in a guard, or the head says why it needs none
  * (`@unguarded m: reason`; a node without a variable goes by its label).
  */
-export function checkGuarded(text: string, unguarded: ReadonlySet<string>, path: string): void {
+export function checkGuarded(
+  text: string,
+  guards: Guards,
+  unguarded: ReadonlySet<string>,
+  path: string,
+): void {
   const guarded = new Set(
-    [...text.matchAll(/\{\{\w+\(([^()]*)\)\}\}/g)].flatMap(([, list = '']) => list.split(/,\s*/)),
+    [...text.matchAll(new RegExp(CALL, 'g'))].flatMap(([, name = '', list = '']) =>
+      guards.get(name)?.part === true ? [] : list.split(/,\s*/),
+    ),
   );
   const bound = PROTECTED.flatMap((pattern) =>
     [...text.matchAll(pattern)].map(([, variable = '', label = '']) => (variable === '' ? label : variable)),

@@ -18,6 +18,6 @@ WHERE x.recordedFrom <= $recorded AND x.recordedTo > $recorded
       AND y.recordedFrom <= $recorded AND y.recordedTo > $recorded
       AND o <> e AND l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
         AND (size($datasets) = 0 OR l.dataset IN $datasets)
-        AND {{relation(l, m, n)}}
+        AND {{relation(l, m, n)}} AND {{freeAsOf(m)}} AND {{freeAsOf(n)}}
 WITH DISTINCT entity, o, startNode(l) = m AS outgoing, l.type AS type, l.dataset AS dataset, l.from AS from, l.to AS to
 RETURN entity, count(*) AS count

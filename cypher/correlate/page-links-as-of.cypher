@@ -34,7 +34,7 @@ CALL (entity) {
         AND y.recordedFrom <= $recorded AND y.recordedTo > $recorded
         AND o <> e AND l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
         AND (size($datasets) = 0 OR l.dataset IN $datasets)
-        AND {{relation(l, m, n)}}
+        AND {{relation(l, m, n)}} AND {{freeAsOf(m)}} AND {{freeAsOf(n)}}
   WITH o, startNode(l) = m AS outgoing, l.type AS type, l.dataset AS dataset, l.from AS from, l.to AS to,
        count(*) AS support
   WITH *, dataset + '|' + from.epochMillis + '|' + to.epochMillis + '|' + outgoing + '|' + o.id AS key

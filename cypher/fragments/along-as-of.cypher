@@ -3,7 +3,7 @@
 // @param recorded: DateTime
 COLLECT {
   MATCH (r)-[:MENTIONS]->(am:Mention)-[ax:REFERS_TO]->(ae:Entity)
-  WHERE ax.recordedFrom <= $recorded AND ax.recordedTo > $recorded AND {{mention(am)}}
+  WHERE ax.recordedFrom <= $recorded AND ax.recordedTo > $recorded AND {{mention(am)}} AND {{freeAsOf(am)}}
   WITH DISTINCT ae
   ORDER BY ae.id
   RETURN [ae.id, ae.kind, ae.type, ae.recordedFrom.epochMillis]

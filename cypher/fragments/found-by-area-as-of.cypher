@@ -39,6 +39,7 @@ CALL () {
   }
   WITH v, a, filing
   WHERE v.recordedFrom <= $recorded AND v.recordedTo > $recorded AND {{mention(a)}} AND {{filed(v)}}
+        AND NOT v:HeldBack
   MATCH (a)<-[:MENTIONS]-(r:Record)
   WHERE {{record(r)}}
   CALL (r) {

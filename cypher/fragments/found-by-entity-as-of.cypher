@@ -5,7 +5,8 @@
 // @param recorded: DateTime
 UNWIND $entities AS entity
 MATCH (:Entity {id: entity})<-[z:REFERS_TO]-(n:Mention)<-[:MENTIONS]-(r:Record)
-WHERE z.recordedFrom <= $recorded AND z.recordedTo > $recorded AND {{mention(n)}} AND {{record(r)}}
+WHERE z.recordedFrom <= $recorded AND z.recordedTo > $recorded AND {{mention(n)}}
+      AND {{freeAsOf(n)}} AND {{record(r)}}
 WITH DISTINCT r
 CALL (r) {
   MATCH (s:Record {id: r.id})

@@ -1,4 +1,4 @@
-// The state s of a mention m at a recorded time: its present one, or a version behind it.
+// The state s of a mention m at a recorded time: its present one, or a version behind it that nobody holds back.
 // @unguarded s: a state of m, which is guarded
 // @param recorded: DateTime
 CALL (m) {
@@ -7,6 +7,6 @@ CALL (m) {
   RETURN s
   UNION ALL
   MATCH (m)-[:WAS]->(s:MentionVersion)
-  WHERE s.recordedFrom <= $recorded AND s.recordedTo > $recorded
+  WHERE s.recordedFrom <= $recorded AND s.recordedTo > $recorded AND NOT s:HeldBack
   RETURN s
 }

@@ -4,4 +4,5 @@
 (size($datasets) = 0 OR EXISTS {
   MATCH (e)<-[w:REFERS_TO]-(wm:Mention)
   WHERE w.recordedFrom <= $recorded AND w.recordedTo > $recorded AND wm.dataset IN $datasets AND {{mention(wm)}}
+        AND {{freeAsOf(wm)}}
 })

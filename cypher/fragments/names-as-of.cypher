@@ -3,7 +3,7 @@
 // @param recorded: DateTime
 COLLECT {
   MATCH (e)<-[nx:REFERS_TO]-(nm:Mention)
-  WHERE nx.recordedFrom <= $recorded AND nx.recordedTo > $recorded AND {{mention(nm)}}
+  WHERE nx.recordedFrom <= $recorded AND nx.recordedTo > $recorded AND {{mention(nm)}} AND {{freeAsOf(nm)}}
   CALL (nm) {
     MATCH (ns:Mention {id: nm.id})
     WHERE ns.recordedFrom <= $recorded AND ns.recordedTo > $recorded

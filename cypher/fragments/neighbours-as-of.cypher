@@ -11,5 +11,5 @@ WHERE x.recordedFrom <= $recorded AND x.recordedTo > $recorded
       AND l.recordedFrom <= $recorded AND l.recordedTo > $recorded
       AND y.recordedFrom <= $recorded AND y.recordedTo > $recorded
       AND o <> e AND l.from <= $until AND l.to > $since AND (size($types) = 0 OR l.type IN $types)
-      AND l.dataset IN $datasets AND {{relation(l, m, n)}}
+      AND l.dataset IN $datasets AND {{relation(l, m, n)}} AND {{freeAsOf(m)}} AND {{freeAsOf(n)}}
 WITH DISTINCT o, startNode(l) = m AS outgoing, l.type AS type, l.dataset AS dataset, l.from AS from, l.to AS to

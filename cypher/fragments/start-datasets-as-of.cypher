@@ -7,3 +7,4 @@ MATCH (r:Record)
 WHERE r.dataset = dataset AND r.id > ''
 MATCH (r)-[:MENTIONS]->(m:Mention)-[x:REFERS_TO]->(e:Entity)
 WHERE {{record(r)}} AND {{mention(m)}} AND x.recordedFrom <= $recorded AND x.recordedTo > $recorded
+      AND {{freeAsOf(m)}}

@@ -18,4 +18,4 @@ MATCH (o)<-[y:REFERS_TO]-(c:Mention)-[l:RELATES]-(d:Mention)-[z:REFERS_TO]->(e:E
 WHERE y.recordedFrom <= $recorded AND y.recordedTo > $recorded AND l.recordedFrom <= $recorded
       AND l.recordedTo > $recorded AND z.recordedFrom <= $recorded AND z.recordedTo > $recorded AND e <> o
       AND l.from <= $until AND l.to > $since AND (size($linkTypes) = 0 OR l.type IN $linkTypes)
-      AND {{relation(l, c, d)}}
+      AND {{relation(l, c, d)}} AND {{freeAsOf(c)}} AND {{freeAsOf(d)}}

@@ -15,7 +15,7 @@
     RETURN v
   }
   WITH s, v
-  WHERE v.recordedFrom <= $recorded AND v.recordedTo > $recorded AND {{filed(v)}}
+  WHERE v.recordedFrom <= $recorded AND v.recordedTo > $recorded AND {{filed(v)}} AND NOT v:HeldBack
   WITH s, v, CASE WHEN v.validTo <= s.statedAt THEN v.validTo WHEN v.validFrom > s.statedAt THEN v.validFrom ELSE s.statedAt END AS written
   WITH v, written, CASE WHEN v.validFrom > $unstated THEN v.validFrom ELSE written END AS begun
   WHERE any(filing IN $filings WHERE filing.sure AND filing.key = coalesce(v.areaMoment, v.areaSpan)

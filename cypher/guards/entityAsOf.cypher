@@ -4,4 +4,5 @@
 EXISTS {
   MATCH ({e})<-[{#x}:REFERS_TO]-({#m}:Mention)
   WHERE {#x}.recordedFrom <= $recorded AND {#x}.recordedTo > $recorded AND {{mention({#m})}}
+        AND {{freeAsOf({#m})}}
 }

@@ -9,6 +9,8 @@
 // @slot record: record-now | record-as-of
 UNWIND $records AS record
 MATCH (r:Record {id: record})
-WHERE {{record(r)}} AND {{rows(r)}}
+WHERE {{record(r)}}
 {{record}}
+WITH record, r, s
+WHERE {{rows(r, s)}}
 RETURN record, s.raw AS raw, s.layouts AS layouts, s.dataset AS dataset, {{recordInScope(r)}} AS inScope

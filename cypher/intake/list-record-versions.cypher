@@ -15,7 +15,7 @@
 // @column inScope: boolean # scope
 UNWIND $records AS record
 MATCH (r:Record {id: record})
-WHERE {{record(r)}} AND {{rows(r)}}
+WHERE {{record(r)}}
 CALL (r) {
   WITH r AS s
   RETURN s
@@ -23,7 +23,7 @@ CALL (r) {
   MATCH (r)-[:WAS]->(s:RecordVersion)
   RETURN s
 }
-WITH record, r, s WHERE s.recordedFrom <= $until
+WITH record, r, s WHERE s.recordedFrom <= $until AND {{rows(r, s)}}
 RETURN record, {{recordInScope(r)}} AS inScope, s.dataset AS dataset, s.version AS version, s.delivery AS delivery, s.statedAt.epochMillis AS statedAt,
        s.recordedFrom.epochMillis AS recordedFrom, s.recordedTo.epochMillis AS recordedTo, s.raw AS raw,
        s.layouts AS layouts

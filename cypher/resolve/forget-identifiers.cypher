@@ -9,9 +9,9 @@ SET i.names = row.names
 WITH i
 WHERE NOT EXISTS { (i)<-[:IDENTIFIED_BY]-() } AND NOT EXISTS { (i)-[:DENOTES]->() }
   AND NOT EXISTS { (i)<-[:HOLDS_BACK]-() }
-WITH i, substring(i.key, size(split(i.key, ':')[0]) + 1) AS value
+WITH i
 WHERE NOT EXISTS {
   MATCH (i)<-[:WAS_IDENTIFIED_BY]-(m:Mention)
-  WHERE m.attributes CONTAINS value OR EXISTS { MATCH (m)-[:WAS]->(v:MentionVersion) WHERE v.attributes CONTAINS value }
+  WHERE {{bears(m, i)}} OR EXISTS { MATCH (m)-[:WAS]->(v:MentionVersion) WHERE {{bears(v, i)}} }
 }
 DETACH DELETE i

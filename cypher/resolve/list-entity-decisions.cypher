@@ -11,7 +11,7 @@
 UNWIND $entities AS entity
 RETURN entity,
        COLLECT {
-         MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(:Mention)<-[a:ABOUT]-(k:KnownProblem)
+         MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(m:Mention)<-[a:ABOUT]-(k:KnownProblem)
          WHERE {{refers}} AND k.scope = 'ENTITY' AND k.liveAt <= $until AND (k.endedAt IS NULL OR k.endedAt > $until)
                AND (a.states OR NOT EXISTS { MATCH (k)-[b:ABOUT]->(:Mention)-[y:REFERS_TO]->(:Entity) WHERE b.states AND y.endedBy IS NULL })
          WITH DISTINCT k

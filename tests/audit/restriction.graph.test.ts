@@ -1,7 +1,7 @@
-import neo4j from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
 import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
+import { onStore } from '../setup/on-store.ts';
 
 let town: SmallTown;
 beforeAll(async () => {
@@ -91,17 +91,10 @@ async function linksOfHomes(): Promise<readonly number[]> {
 
 /** Keys of the records with a mention that is held back. */
 async function heldBack(): Promise<readonly string[]> {
-  const { uri, user, password, database } = inject('neo4j');
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
-  try {
-    const { records } = await driver.executeQuery(
-      `MATCH (r:Record)-[:MENTIONS]->(m:Mention&HeldBack)
-       WHERE r.dataset STARTS WITH $tag RETURN r.key AS key ORDER BY key`,
-      { tag: town.tag },
-      { database },
-    );
-    return records.map((record) => String(record.get('key')).replace(/\D/g, ''));
-  } finally {
-    await driver.close();
-  }
+  const rows = await onStore(
+    `MATCH (r:Record)-[:MENTIONS]->(m:Mention&HeldBack)
+     WHERE r.dataset STARTS WITH $tag RETURN r.key AS key ORDER BY key`,
+    { tag: town.tag },
+  );
+  return rows.map(({ key }) => String(key).replace(/\D/g, ''));
 }

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import neo4j from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccessUse } from '../../src/access/access-use.ts';
 import type { Caller } from '../../src/access/caller.ts';
 import { ACCESS_CHAIN, buildEntry } from '../../src/audit/access-entry.ts';
@@ -11,6 +10,7 @@ import { fileEntries } from '../../src/chain/file-entries.ts';
 import type { EntityId, MentionId, RecordId } from '../../src/ids.ts';
 import { loadSettings } from '../../src/settings.ts';
 import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
+import { onStore } from '../setup/on-store.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
 
 let town: SmallTown;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   chain = await openChain({ graph: town.graph, clock: Date.now }, audit, ACCESS_CHAIN);
   mentions = await readMentions();
   // A wrong merge: the stranger's mention is decided to be the same person.
-  await run(
+  await onStore(
     `MATCH (:Mention {id: $b})-[x:REFERS_TO]->() MATCH (e:Entity {id: $entity}) MATCH (m:Mention {id: $b})
      CREATE (m)-[y:REFERS_TO]->(e) SET y = properties(x) DELETE x`,
     { b: of('2').mention, entity: of('1').entity },
@@ -196,7 +196,9 @@ describe('the looks that a person is told of', () => {
       zh: '洪水预警（Act 7）',
     });
     expect(JSON.stringify(subjectAccessLog)).not.toContain('李大壮');
-    await run("MATCH (m:Matter {id: $id}) SET m.concealedUntil = datetime('2020-01-01')", { id: concealed });
+    await onStore("MATCH (m:Matter {id: $id}) SET m.concealedUntil = datetime('2020-01-01')", {
+      id: concealed,
+    });
     expect(await count('A')).toBe(before + 2);
   });
 
@@ -244,7 +246,7 @@ function of(no: string) {
 }
 
 async function readMentions(): Promise<typeof mentions> {
-  const rows = await run(
+  const rows = await onStore(
     `MATCH (r:Record)-[:MENTIONS]->(m:Mention {kind: 'Person'})-[:REFERS_TO]->(e:Entity)
      WHERE r.dataset STARTS WITH $tag RETURN r.key AS key, m.id AS mention, r.id AS record, e.id AS entity`,
     { tag: town.tag },
@@ -255,16 +257,4 @@ async function readMentions(): Promise<typeof mentions> {
       { mention: row.mention, record: row.record, entity: row.entity },
     ]),
   );
-}
-
-async function run(cypher: string, params: object) {
-  const { uri, user, password, database } = inject('neo4j');
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
-  try {
-    return (await driver.executeQuery(cypher, params, { database })).records.map((record) =>
-      record.toObject(),
-    );
-  } finally {
-    await driver.close();
-  }
 }

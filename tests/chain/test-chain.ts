@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import neo4j from 'neo4j-driver';
-import { inject } from 'vitest';
 import { type Chain, openChain } from '../../src/chain/chain.ts';
 import { readSigningKey } from '../../src/chain/signing-key.ts';
 import { type Verdict, verifyChains } from '../../src/chain/verify-chain.ts';
 import { loadSignedHeads } from '../../src/chain/witness.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { type AuditSettings, loadSettings } from '../../src/settings.ts';
+import { onStore } from '../setup/on-store.ts';
 
 /** A chain and a folder of signed heads that belong to one test alone. */
 export interface TestChain {
@@ -30,7 +29,9 @@ export function createTestChain(graph: Graph): TestChain {
   const home = mkdtempSync(join(tmpdir(), 'jingwei-chain-'));
   const { audit: settings } = loadSettings({ JINGWEI_HOME: home });
   const open = () => openChain({ graph, clock: Date.now }, settings, name);
-  const tamper = (cypher: string) => runAsAdministrator(cypher, { chain: name });
+  const tamper = async (cypher: string): Promise<void> => {
+    await onStore(cypher, { chain: name });
+  };
   return {
     ...{ name, settings, home, open, tamper },
     fill: async (entries) => {
@@ -53,14 +54,4 @@ export function createTestChain(graph: Graph): TestChain {
 export function draftOf(index: number) {
   const subjects = [`e_${index}`, `m_${index}`];
   return { actor: `user-${index % 3}`, scope: null, subjects, body: JSON.stringify({ index }) };
-}
-
-async function runAsAdministrator(cypher: string, params: object): Promise<void> {
-  const { uri, user, password, database } = inject('neo4j');
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
-  try {
-    await driver.executeQuery(cypher, params, { database });
-  } finally {
-    await driver.close();
-  }
 }

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { graphql } from 'graphql';
-import neo4j from 'neo4j-driver';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import { keepAreas } from '../../src/correlate/areas/area-store.ts';
@@ -12,6 +11,7 @@ import { fileMentions } from '../../src/correlate/areas/file-mentions.ts';
 import { parseDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import { type AreaEntry, type AreaHistory, buildAreaHistory } from '../../src/standardise/areas.ts';
+import { onStore } from '../setup/on-store.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
 import { judgePieces, listPieces } from './area-paths.ts';
 import { lcg, NEVER, overlap, runs, statedPeriod } from './oracle.ts';
@@ -301,14 +301,11 @@ describe('what was taken in before areas were kept', () => {
 
 /** As a store was before it had the keys. */
 async function forgetFilings(dataset: string): Promise<void> {
-  const { uri, user, password } = inject('neo4j');
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   for (const label of ['Mention', 'MentionVersion'])
-    await driver.executeQuery(
+    await onStore(
       `MATCH (m:${label}) WHERE m.dataset = $dataset REMOVE m.areaMoment, m.areaSpan, m.areaClass`,
       { dataset },
     );
-  await driver.close();
 }
 
 describe('an address that a caller may not see', () => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import neo4j, { type Driver } from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
+import { onStore } from '../setup/on-store.ts';
 import { hasTainan, listTainanFiles, type TainanFiles, takeInTainan } from './tainan.ts';
 
 const LINES = 600;
@@ -12,19 +12,15 @@ const LINES = 600;
 describe.runIf(hasTainan())('Tainan, the first rows of each department (needs ../shared/data)', () => {
   const directory = mkdtempSync(join(tmpdir(), 'jingwei-tainan-'));
   let reports: ReadonlyMap<string, readonly DeliveryReport[]> = new Map();
-  let driver: Driver;
   let rows: Readonly<Record<string, number>> = {};
 
   beforeAll(async () => {
-    const { uri, user, password } = inject('neo4j');
-    driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
     const { files, counts } = cutTainan(directory);
     rows = counts;
     reports = await takeInTainan(files);
   }, 120_000);
 
   afterAll(async () => {
-    await driver.close();
     rmSync(directory, { recursive: true });
   });
 
@@ -41,16 +37,13 @@ describe.runIf(hasTainan())('Tainan, the first rows of each department (needs ..
   });
 
   it('lets facilities and penalties meet by control number', async () => {
-    const { records } = await driver.executeQuery(
+    const [counts] = await onStore(
       `MATCH (p:Mention {dataset: 'tainan-environment/penalties', role: 'facility'})-[x:REFERS_TO]->(e:Entity)
        WHERE x.endedBy IS NULL
        RETURN count(p) AS penalties, count(CASE WHEN EXISTS {
          MATCH (e)<-[y:REFERS_TO]-(f:Mention {dataset: 'tainan-environment/facilities'}) WHERE y.endedBy IS NULL
        } THEN p END) AS met`,
-      {},
-      { database: 'neo4j' },
     );
-    const counts = records[0]?.toObject();
     expect(Number(counts?.penalties)).toBeGreaterThan(LINES / 2);
     expect(Number(counts?.met)).toBeGreaterThan(0.6 * Number(counts?.penalties));
   });

@@ -1,20 +1,15 @@
-import neo4j, { type Driver } from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
+import { onStore } from '../setup/on-store.ts';
 import { hasTainan, listTainanFiles, takeInTainan } from './tainan.ts';
 
 /** All of it; `npm test` takes a part of each file. */
 describe.runIf(hasTainan())('Tainan, taken in through the same door (needs ../shared/data)', () => {
   let reports: ReadonlyMap<string, readonly DeliveryReport[]> = new Map();
-  let driver: Driver;
 
   beforeAll(async () => {
-    const { uri, user, password } = inject('neo4j');
-    driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
     reports = await takeInTainan(listTainanFiles());
   }, 240_000);
-
-  afterAll(() => driver.close());
 
   it('accounts for every row', () => {
     const sums = [...reports].map(([name, done]) => {
@@ -41,13 +36,13 @@ describe.runIf(hasTainan())('Tainan, taken in through the same door (needs ../sh
   });
 
   it('lets facilities and penalties meet by control number', async () => {
-    const [met] = await query(
+    const [met] = await onStore(
       `MATCH (p:Mention)-[x:REFERS_TO]->(e:Entity)<-[y:REFERS_TO]-(f:Mention)
        WHERE p.dataset = 'tainan-environment/penalties' AND f.dataset = 'tainan-environment/facilities'
          AND p.role = 'facility' AND x.endedBy IS NULL AND y.endedBy IS NULL
        RETURN count(DISTINCT p) AS penalties, count(DISTINCT e) AS facilities`,
     );
-    const [all] = await query(
+    const [all] = await onStore(
       `MATCH (p:Mention) WHERE p.dataset = 'tainan-environment/penalties' AND p.role = 'facility' RETURN count(p) AS penalties`,
     );
     // 2,521 of the 3,092 rows name a facility that the register holds (1,054 different ones).
@@ -56,16 +51,10 @@ describe.runIf(hasTainan())('Tainan, taken in through the same door (needs ../sh
   });
 
   it('keeps facilities at (0,0) off the map and says so on their records', async () => {
-    const [flagged] = await query(
+    const [flagged] = await onStore(
       `MATCH (r:Record) WHERE r.dataset = 'tainan-environment/facilities' AND r.pointFlags IS NOT NULL
        RETURN count(r) AS records, count(r.point) AS points, count(r.originalLongitude) AS written`,
     );
     expect(flagged).toEqual({ records: 2541, points: 0, written: 2541 });
   });
-
-  async function query(text: string): Promise<readonly Record<string, unknown>[]> {
-    return (await driver.executeQuery(text, {}, { database: 'neo4j' })).records.map((record) =>
-      record.toObject(),
-    );
-  }
 });

@@ -1,22 +1,18 @@
-import neo4j, { type Driver } from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type EntityId, mentionId, recordId } from '../../src/ids.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import { checkRebuild, type RebuildReport } from '../../src/resolve/rebuild/check-rebuild.ts';
 import { runRetention } from '../../src/retention/run-retention.ts';
 import { inventDataset } from '../intake/invented-dataset.ts';
 import { buildJudgedTown, type JudgedTown } from '../reconcile/judged-town.ts';
+import { onStore } from '../setup/on-store.ts';
 
 // Others write to the server at the same time, some of them by hand: only what is found of ids of our own counts.
 let town: JudgedTown;
-let driver: Driver;
 
 beforeAll(async () => {
   town = await buildJudgedTown();
-  const { uri, user, password } = inject('neo4j');
-  driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
 });
-afterAll(() => driver.close());
 
 describe('what is not as the identity log makes it', () => {
   it('is found once each: a reference, a count, a redirect, and a mention and an entity that are lost', async () => {
@@ -33,7 +29,7 @@ describe('what is not as the identity log makes it', () => {
     const own = new Set([...entities, ...numbers.map(town.mentionOf)]);
     expect(await findingsOf(own)).toEqual([]);
 
-    const nodes = await query(
+    const nodes = await onStore(
       'MATCH (n:Mention|Entity) WHERE n.id IN $ids RETURN n.id AS id, elementId(n) AS node',
       {
         ids: [town.mentionOf('3'), lost],
@@ -43,15 +39,15 @@ describe('what is not as the identity log makes it', () => {
     const lostMention = { node: nodeOf.get(town.mentionOf('3')) };
     const lostEntity = { node: nodeOf.get(lost) };
     try {
-      await query(
+      await onStore(
         `MATCH (:Mention {id: $id})-[x:REFERS_TO]->(:Entity) WHERE x.endedBy IS NULL SET x.endedBy = 'broken'`,
         { id: town.mentionOf('1') },
       );
-      await query('MATCH (e:Entity {id: $id}) SET e.evidence = 7', { id: counted });
-      await query('MATCH (e:Entity {id: $id}) SET e.redirectTo = NULL', { id: merged });
+      await onStore('MATCH (e:Entity {id: $id}) SET e.evidence = 7', { id: counted });
+      await onStore('MATCH (e:Entity {id: $id}) SET e.redirectTo = NULL', { id: merged });
       // Without its label a node is as gone as a deleted one, but can be put back.
-      await query('MATCH (n) WHERE elementId(n) = $node REMOVE n:Mention', lostMention);
-      await query('MATCH (n) WHERE elementId(n) = $node REMOVE n:Entity', lostEntity);
+      await onStore('MATCH (n) WHERE elementId(n) = $node REMOVE n:Mention', lostMention);
+      await onStore('MATCH (n) WHERE elementId(n) = $node REMOVE n:Entity', lostEntity);
       const found = (await findingsOf(own)).map(({ what, id, message }) => `${what} ${id} ${message}`);
       expect(found.sort()).toEqual(
         [
@@ -65,14 +61,14 @@ describe('what is not as the identity log makes it', () => {
         ].sort(),
       );
     } finally {
-      await query(
+      await onStore(
         `MATCH (:Mention {id: $id})-[x:REFERS_TO {endedBy: 'broken'}]->(:Entity) SET x.endedBy = NULL`,
         { id: town.mentionOf('1') },
       );
-      await query('MATCH (e:Entity {id: $id}) SET e.evidence = 1', { id: counted });
-      await query('MATCH (e:Entity {id: $id}) SET e.redirectTo = $survivor', { id: merged, survivor });
-      await query('MATCH (n) WHERE elementId(n) = $node SET n:Mention', lostMention);
-      await query('MATCH (n) WHERE elementId(n) = $node SET n:Entity', lostEntity);
+      await onStore('MATCH (e:Entity {id: $id}) SET e.evidence = 1', { id: counted });
+      await onStore('MATCH (e:Entity {id: $id}) SET e.redirectTo = $survivor', { id: merged, survivor });
+      await onStore('MATCH (n) WHERE elementId(n) = $node SET n:Mention', lostMention);
+      await onStore('MATCH (n) WHERE elementId(n) = $node SET n:Entity', lostEntity);
     }
     expect(await findingsOf(own)).toEqual([]);
   });
@@ -97,14 +93,14 @@ describe('what is not as the identity log makes it', () => {
       ),
     );
     const of = { mentions };
-    const [before] = await query(
+    const [before] = await onStore(
       `MATCH (m:Mention)-[:REFERS_TO]->(e:Entity) WHERE m.id IN $mentions
        RETURN count(DISTINCT m) AS mentions, collect(DISTINCT e.id) AS entities`,
       of,
     );
     const datasets = [ended.id, standing.id];
     await runRetention(context, { at: Date.now(), erase: true, datasets, by: 'keeper' });
-    const left = await query('MATCH (m:Mention) WHERE m.id IN $mentions RETURN m.id AS id', of);
+    const left = await onStore('MATCH (m:Mention) WHERE m.id IN $mentions RETURN m.id AS id', of);
     // The first keeps its name, the second all.
     expect([Number(before?.mentions), left.length]).toEqual([12, 3]);
     const entities = before?.entities as readonly EntityId[];
@@ -115,12 +111,4 @@ describe('what is not as the identity log makes it', () => {
 async function findingsOf(own: ReadonlySet<string>): Promise<RebuildReport['findings']> {
   const { findings } = await checkRebuild(town.context, Number.POSITIVE_INFINITY);
   return findings.filter(({ id }) => own.has(id));
-}
-
-async function query(
-  text: string,
-  parameters: Readonly<Record<string, unknown>>,
-): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const { records } = await driver.executeQuery(text, parameters, { database: 'neo4j' });
-  return records.map((record) => record.toObject());
 }

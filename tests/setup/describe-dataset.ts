@@ -1,5 +1,4 @@
-import neo4j from 'neo4j-driver';
-import { inject } from 'vitest';
+import { onStore } from './on-store.ts';
 
 /** What the graph holds of one dataset, without times and ids of deliveries: equal graphs give equal descriptions. */
 export interface DatasetDescription {
@@ -18,29 +17,29 @@ export interface DatasetDescription {
 
 /** Reads a dataset straight from the server, past the product's own reads. */
 export async function describeDataset(dataset: string): Promise<DatasetDescription> {
-  const records = await query(
+  const records = await onStore(
     `MATCH (r:Record) WHERE r.dataset = $dataset
      RETURN r.id AS id, r.key AS key, r.endedBy IS NULL AS current, COUNT { (r)-[:WAS]->() } AS versions ORDER BY key`,
-    dataset,
+    { dataset },
   );
-  const standing = await query(
+  const standing = await onStore(
     `MATCH (r:Record)-[:MENTIONS]->(m:Mention)-[x:REFERS_TO]->(e:Entity)
      WHERE r.dataset = $dataset AND r.endedBy IS NULL AND m.endedBy IS NULL AND x.endedBy IS NULL
      RETURN r.key AS key, r.raw AS raw, r.hash AS hash, m.role AS role, m.itemKey AS item, m.attributes AS attributes,
             m.textPersonal AS text, m.keysPersonal AS keys, toString(m.validFrom) AS validFrom, e.id AS entity
      ORDER BY key, role, item`,
-    dataset,
+    { dataset },
   );
-  const links = await query(
+  const links = await onStore(
     `MATCH (a:Entity)-[l:LINK]->(b:Entity) WHERE l.dataset = $dataset
      RETURN a.id AS from, l.type AS type, b.id AS to, l.support AS support ORDER BY from, type, to`,
-    dataset,
+    { dataset },
   );
-  const entities = await query(
+  const entities = await onStore(
     `MATCH (m:Mention)-[x:REFERS_TO]->(e:Entity) WHERE m.dataset = $dataset AND x.endedBy IS NULL
      RETURN DISTINCT e.id AS id, e.kind AS kind, e.evidence AS evidence, e.endedAt IS NULL AS alive,
             COLLECT { MATCH (i:Identifier)-[:DENOTES]->(e) RETURN i.key ORDER BY i.key } AS keys ORDER BY id`,
-    dataset,
+    { dataset },
   );
   const attributes = new Set(
     standing.flatMap((row) =>
@@ -63,31 +62,19 @@ export async function describeDataset(dataset: string): Promise<DatasetDescripti
 
 /** The open quarantined rows of a dataset in order of their lines. */
 export async function listQuarantine(dataset: string) {
-  const rows = await query(
+  const rows = await onStore(
     `MATCH (q:QuarantinedRow) WHERE q.dataset = $dataset AND q.state = 'OPEN'
      RETURN q.id AS id, q.line AS line, q.rule AS rule, q.column AS column ORDER BY line`,
-    dataset,
+    { dataset },
   );
   return rows.map(({ id, line, rule, column }) => ({ id: String(id), line: Number(line), rule, column }));
 }
 
 /** Ids of the known problems and confirmations that were given a dataset's id for their reason. */
 export async function listDecidedFor(dataset: string): Promise<readonly string[]> {
-  const rows = await query(
+  const rows = await onStore(
     'MATCH (d:KnownProblem|Confirmation) WHERE d.reason = $dataset RETURN d.id AS id ORDER BY id',
-    dataset,
+    { dataset },
   );
   return rows.map(({ id }) => String(id));
-}
-
-async function query(text: string, dataset: string): Promise<readonly Record<string, unknown>[]> {
-  const { uri, user, password } = inject('neo4j');
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
-  try {
-    return (await driver.executeQuery(text, { dataset }, { database: 'neo4j' })).records.map((record) =>
-      record.toObject(),
-    );
-  } finally {
-    await driver.close();
-  }
 }
