@@ -1,9 +1,11 @@
-// How many deliveries some datasets have.
+// How many deliveries some datasets have, all together (under no name) or each.
 // @read
 // @param datasets: readonly string[]
 // @param most: bigint
+// @column dataset: string # id
 // @column count: number # count
 // @slot state: delivery-state-any | delivery-state-is
+// @slot tally: tally-of-all | tally-of-each
 UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (d:Delivery)
@@ -11,5 +13,5 @@ CALL (dataset) {
   RETURN d
   LIMIT $most
 }
-WITH d LIMIT $most
-RETURN count(d) AS count
+{{tally}}
+RETURN dataset, count(d) AS count

@@ -1,6 +1,6 @@
 // How many records some datasets have, counted to a limit: whether it pays to start from them.
 // @read
-// @system decides how a list is read, and gives totals that are told in steps
+// @system decides how a list is read, and reaches no caller
 // @param datasets: readonly string[]
 // @param limit: bigint
 // @column count: number

@@ -1,4 +1,4 @@
-// A page of the deliveries of some datasets, newest first.
+// A page of the deliveries of some datasets, of all together or of each, newest first.
 // @read
 // @param datasets: readonly string[]
 // @param beforeTime: DateTime
@@ -21,6 +21,7 @@
 // @column heldReasons: string # existence
 // @column notes: readonly string[] # existence
 // @slot state: delivery-state-any | delivery-state-is
+// @slot spread: page-of-all | page-of-each
 UNWIND $datasets AS dataset
 CALL (dataset) {
   MATCH (d:Delivery)
@@ -30,7 +31,7 @@ CALL (dataset) {
   ORDER BY d.receivedAt DESC, d.id DESC
   LIMIT $limit
 }
-WITH d ORDER BY d.receivedAt DESC, d.id DESC LIMIT $limit
+{{spread}}
 RETURN d.id AS id, d.dataset AS dataset, d.kind AS kind, d.mode AS mode, d.state AS state,
        d.statedAt.epochMillis AS statedAt, d.receivedAt.epochMillis AS receivedAt, d.rows AS rows,
        d.accepted AS accepted, d.unchanged AS unchanged, d.versions AS versions, d.quarantined AS quarantined,

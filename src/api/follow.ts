@@ -7,12 +7,14 @@ import type { DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel } from '../intake/delivery-model.ts';
 import { type AttributeModel, type MentionModel, toAttributes } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
+import type { Connection, PageArguments } from '../page.ts';
 import { getUse, isFit } from '../reconcile/confirmations/confirmation-policy.ts';
 import type { ClaimModel } from '../resolve/claim.ts';
 import type { EntityModel } from '../resolve/entity.ts';
 import { type EntityEventModel, findEntityEvents } from '../resolve/entity-events.ts';
 import type { ConfirmationState } from '../resolve/values/confirmation.ts';
 import type { RequestContext } from './context.ts';
+import { maySee } from './dataset-access.ts';
 import { findDelivery } from './find-node.ts';
 import { tellAttributes, tellClaims } from './withheld.ts';
 
@@ -41,6 +43,15 @@ export async function findLatestDelivery(
 ): Promise<DeliveryModel | null> {
   const id = await context.loaders(PRESENT).latestDeliveries.load(dataset);
   return id === null ? null : findDelivery(context, id);
+}
+
+/** The deliveries of a dataset, newest first; none that the caller may not see. Throws BAD_INPUT, CURSOR_INVALID. */
+export async function listDeliveriesOf(
+  context: RequestContext,
+  dataset: string,
+  args: PageArguments,
+): Promise<Connection<DeliveryModel>> {
+  return context.loaders(PRESENT).sourceLists.deliveries(dataset, args, await maySee(context, dataset));
 }
 
 /** The attributes of a mention, read now where they were not read along. Throws NOT_FOUND when it is gone. */

@@ -1,10 +1,6 @@
 import type { ReadContext } from '../access/access.ts';
 import { tellInSteps } from '../access/small-count.ts';
-import { PRESENT, recordedSlots, validBounds } from '../as-of.ts';
-import { countRecords, countSomeRecords } from '../generated/statements.ts';
-
-/** Beyond every number of records. */
-const ALL = 1n << 53n;
+import { countRecordsOf as countRecordsOfStatement, countStatedRecords } from '../generated/statements.ts';
 
 /**
  * How many records each of some datasets states. Who may not see them one by one is told in steps; of a closed dataset,
@@ -14,30 +10,24 @@ export async function countRecordsOf(
   context: ReadContext,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  const count = async (id: string): Promise<void> => {
-    const counted = await countRecordsOfOne(context, id);
-    if (counted !== null) counts.set(id, counted);
-  };
-  await Promise.all(ids.map(count));
-  return counts;
-}
-
-async function countRecordsOfOne(context: ReadContext, id: string): Promise<number | null> {
   const { graph, signal, access, settings } = context;
-  const dataset = access.catalogue.datasets.get(id);
-  if (dataset === undefined) return null;
   const { sight, verdict } = access.decision;
-  if (verdict(id, dataset.classes.record).effect !== 'deny') {
-    const rows = await graph.read(
-      countRecords,
-      { datasets: [id], ...validBounds(PRESENT), most: ALL, sight },
-      { signal, slots: { ...recordedSlots(PRESENT), place: 'record-place-any' } },
-    );
-    return rows[0]?.count ?? 0;
-  }
-  if (dataset.sharing === 'closed') return null;
-  const rows = await graph.read(countSomeRecords, { datasets: [id], limit: ALL }, { signal });
-  const told = tellInSteps(settings, rows[0]?.count ?? 0);
-  return told === 0 ? null : told;
+  const known = ids.flatMap((id) => access.catalogue.datasets.get(id) ?? []);
+  const isSeen = ({ id, classes }: (typeof known)[number]): boolean =>
+    verdict(id, classes.record).effect !== 'deny';
+  const seen = known.filter(isSeen).map(({ id }) => id);
+  const told = known
+    .filter((dataset) => !isSeen(dataset) && dataset.sharing !== 'closed')
+    .map(({ id }) => id);
+  const [counted, stated] = await Promise.all([
+    seen.length === 0 ? [] : graph.read(countRecordsOfStatement, { datasets: seen, sight }, { signal }),
+    told.length === 0 ? [] : graph.read(countStatedRecords, { datasets: told }, { signal }),
+  ]);
+  return new Map([
+    ...counted.map(({ dataset, count }) => [dataset, count] as const),
+    ...stated.flatMap(({ dataset, count }) => {
+      const steps = tellInSteps(settings, count);
+      return steps === 0 ? [] : [[dataset, steps] as const];
+    }),
+  ]);
 }

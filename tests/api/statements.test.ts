@@ -106,4 +106,31 @@ describe('a page of entities', () => {
     );
     expect(asked).toEqual(['intake/page-deliveries', 'resolve/read-entity-counts']);
   });
+
+  it('asks once for what all datasets and departments have, and answers as one of them would', async () => {
+    const deliveries = '(first: 1) { totalCount nodes { id } pageInfo { hasNextPage endCursor } }';
+    const query = `{ departments { id
+      work { openCorrections corrections { nodes { id } } consistency { attribute compared } }
+      datasets { id recordCount deliveries${deliveries} }
+    } }`;
+    const asked = await statementsOf(query);
+    expect(asked).toEqual([...new Set(asked)]);
+    const { departments } = await town.ask(query);
+    const own = departments.find(({ id }: { id: string }) => id === `${town.tag}-registry`);
+    const [residents] = own.datasets;
+    const one = await town.ask(
+      `query ($d: ID!, $p: [ID!]) { deliveries(dataset: $d, first: 1) { totalCount nodes { id } pageInfo { hasNextPage } }
+        consistency(departments: $p) { attribute compared } }`,
+      { d: residents.id, p: [own.id] },
+    );
+    expect(residents.recordCount).toBe(60);
+    expect(residents.deliveries.totalCount).toBe(1);
+    expect(residents.deliveries).toMatchObject(one.deliveries);
+    expect(own.work.consistency).toEqual(one.consistency);
+    const { dataset } = await town.ask(
+      `query ($id: ID!, $after: String) { dataset(id: $id) { deliveries(first: 1, after: $after) { totalCount nodes { id } } } }`,
+      { id: residents.id, after: residents.deliveries.pageInfo.endCursor },
+    );
+    expect(dataset.deliveries).toEqual({ totalCount: 1, nodes: [] });
+  });
 });

@@ -39,6 +39,7 @@ import { listClaims } from '../../resolve/list-claims.ts';
 import { type CandidateModel, findCandidatesOf } from '../../resolve/matching/list-candidates.ts';
 import { batchOne, batchOr } from './batch.ts';
 import { EntityLists } from './entity-lists.ts';
+import { SourceLists } from './source-lists.ts';
 
 /** Batched reads of one request on one pair of axes: whatever many objects of a page ask for is one statement. */
 export interface Loaders {
@@ -71,6 +72,8 @@ export interface Loaders {
   profile(id: string): Promise<EntityModel | null>;
   /** The lists that entities have, page by page. */
   readonly lists: EntityLists;
+  /** The lists that datasets and departments have. */
+  readonly sourceLists: SourceLists;
 }
 
 export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
@@ -109,5 +112,6 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     reviewItems: batchOne((ids) => findReviewItemsOf(context, ids)),
     judgements: batchOne((ids) => findJudgementsOf(context, ids)),
     lists: new EntityLists(context, asOf),
+    sourceLists: new SourceLists(context),
   };
 }

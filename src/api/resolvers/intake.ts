@@ -8,7 +8,7 @@ import { listRecords } from '../../intake/list-records.ts';
 import { findWorkOf } from '../corrections.ts';
 import { visibleDatasets } from '../dataset-access.ts';
 import { findDelivery } from '../find-node.ts';
-import { findEntityOfMention, findLatestDelivery, listAttributesOf } from '../follow.ts';
+import { findEntityOfMention, findLatestDelivery, listAttributesOf, listDeliveriesOf } from '../follow.ts';
 import { getDelivery, getEntityEvents, getRecord, listDatasetsOf } from '../get-loaded.ts';
 import { deliveryOf, recordOf } from '../refer-to.ts';
 import { showMentionName, showRecordCount, showRows, tellCells, tellOutside } from '../withheld.ts';
@@ -35,8 +35,7 @@ export const intakeResolvers = {
   Dataset: {
     recordCount: (dataset, _args, context, info) => showRecordCount(context, info, dataset),
     latestDelivery: ({ id }, _args, context) => findLatestDelivery(context, id),
-    deliveries: async ({ id }, args, context) =>
-      listDeliveries(context, await visibleDatasets(context, chosen(id)), args),
+    deliveries: ({ id }, args, context) => listDeliveriesOf(context, id, args),
   },
   Delivery: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),

@@ -169,9 +169,8 @@ export const reconcileResolvers = {
       (await context.loaders(PRESENT).openCorrections.load(id)).open,
     overdueCorrections: async ({ id }, _args, context) =>
       (await context.loaders(PRESENT).openCorrections.load(id)).overdue,
-    corrections: ({ id }, args, context) =>
-      listCorrections(context, { ...args, where: { departments: [id] } }),
-    consistency: ({ id }, _args, context) => listConsistencyFor(context, { departments: [id] }),
+    corrections: ({ id }, args, context) => context.loaders(PRESENT).sourceLists.corrections(id, args),
+    consistency: ({ id }, _args, context) => context.loaders(PRESENT).sourceLists.consistency(id),
   },
   Consistency: {
     left: ({ left }, _args, context) => getDepartmentById(context, left),

@@ -22,7 +22,7 @@ import {
   schemesOf,
   storeCrossed,
 } from './crossed.ts';
-import { readCounts } from './crossing-point.ts';
+import { groupCounts, readCounts } from './crossing-point.ts';
 
 /** Entities that are counted in one transaction: a second of work at most, for others wait for the lock meanwhile. */
 const ENTITIES = 1_000;
@@ -118,7 +118,7 @@ async function notePoints(
   const kept = await transaction.run(listCrossingCounts, {
     starts: [...starts, ...pairs.map((pair) => `${pair} `)],
   });
-  const counts = new Map(kept.map(({ key, count }) => [key, count]));
+  const counts = groupCounts(kept);
   const rows = ends.map(([a = '', b = '']) => {
     const { sides, ...shared } = readCounts(counts, a, b);
     const pair = `${a} ${b}`;

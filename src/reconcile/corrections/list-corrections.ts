@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { ReadContext } from '../../access/access.ts';
 import { now } from '../../context.ts';
-import { countCorrectionsOf, findCorrections, pageCorrections } from '../../generated/statements.ts';
+import {
+  countCorrectionsOf,
+  findCorrections,
+  pageCorrections,
+  pageCorrectionsOf as pageCorrectionsOfStatement,
+} from '../../generated/statements.ts';
 import { OPEN_END, toDateTime } from '../../graph/values.ts';
+import { groupRows } from '../../group-rows.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../page.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
 import { requireShort } from '../discrepancies/list-discrepancies.ts';
@@ -28,7 +34,7 @@ export async function listCorrections(
 ): Promise<Omit<Connection<CorrectionModel>, 'totalCount' | 'totalCountText'>> {
   const { states, departments, attributes, overdue } = where ?? {};
   requireShort({ departments, attributes });
-  const page = readPage(context, args, ['corrections', where ?? {}], z.tuple([z.iso.datetime(), z.string()]));
+  const page = readPage(context, args, ['corrections', where ?? {}], CorrectionPosition);
   const rows = await context.graph.read(
     pageCorrections,
     {
@@ -55,11 +61,40 @@ export async function listCorrections(
   );
 }
 
+/** The position of a correction in its list: when it is due, and its id. */
+export const CorrectionPosition = z.tuple([z.iso.datetime(), z.string()]);
+
+/** A page of the open corrections of each of some departments, as far as they may be known, those due first ahead. */
+export async function pageCorrectionsOf(
+  context: ReadContext,
+  departments: readonly string[],
+  { after, limit }: { readonly after: readonly [dueAt: string, id: string] | null; readonly limit: bigint },
+): Promise<ReadonlyMap<string, readonly CorrectionModel[]>> {
+  const rows = await context.graph.read(
+    pageCorrectionsOfStatement,
+    {
+      ...{ departments, ownDepartments: ownDepartments(context), limit },
+      ...{ after: toDateTime(after?.[0] ?? FAR_PAST), afterId: after?.[1] ?? '' },
+      sight: context.access.decision.sight,
+    },
+    { signal: context.signal },
+  );
+  const found = await findCorrectionsOf(
+    context,
+    rows.map(({ id }) => id),
+  );
+  return groupRows(
+    rows.flatMap(({ id }) => found.get(id) ?? []),
+    ({ department }) => department,
+  );
+}
+
 /** Some corrections, as far as they may be known. */
 export async function findCorrectionsOf(
   context: ReadContext,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, CorrectionModel>> {
+  if (ids.length === 0) return new Map();
   const rows = await context.graph.read(
     findCorrections,
     { ids, ownDepartments: ownDepartments(context), sight: context.access.decision.sight },

@@ -1,0 +1,2 @@
+// A page of the deliveries d of each dataset.
+WITH d

@@ -1,0 +1,2 @@
+// The deliveries d of each dataset.
+WITH dataset, d
