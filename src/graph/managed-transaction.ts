@@ -1,5 +1,6 @@
 import type { ManagedTransaction } from 'neo4j-driver';
 import type { StatementObserver, Transaction } from './graph.ts';
+import { withoutStack } from './one-round-trip.ts';
 import { toQuery } from './statement.ts';
 
 /** Our transaction over a driver's, and how to wait for all that was sent in it. */
@@ -16,7 +17,7 @@ export function inTransaction(
     try {
       requireOpen();
       const query = toQuery(statement, params, slots ?? {});
-      const result = await managed.run(query.text, query.given);
+      const result = await withoutStack(() => managed.run(query.text, query.given));
       return result.records.map((record) => record.toObject());
     } catch (error) {
       failure ??= { error };
