@@ -29,6 +29,7 @@ export function asOfKey({ valid, recorded }: AsOf): string {
 }
 
 const NOW_SLOTS = {
+  decided: 'decided-now',
   entity: 'entity-now',
   evidence: 'evidence-now',
   farRefers: 'far-refers-now',
@@ -45,6 +46,7 @@ const NOW_SLOTS = {
 } as const;
 
 const AS_OF_SLOTS = {
+  decided: 'decided-as-of',
   entity: 'entity-as-of',
   evidence: 'evidence-as-of',
   farRefers: 'far-refers-as-of',

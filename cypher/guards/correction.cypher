@@ -3,7 +3,7 @@
 // @var k, d, own
 ({{discrepancy({d})}} OR ({k}.department IN {own} AND NOT EXISTS {
   MATCH ({d})-[:ABOUT]->({#m}:Mention)
-  WHERE {#m}:HeldBack OR ({#m}.dataset STARTS WITH {k}.department + '/' AND NOT {{attribute({#m}, {d}.attribute)}})
+  WHERE {#m}:HeldBack OR NOT {{freeWhile({#m}, {d})}} OR ({#m}.dataset STARTS WITH {k}.department + '/' AND NOT {{attribute({#m}, {d}.attribute)}})
 } AND EXISTS {
   MATCH ({d})-[:ABOUT]->({#n}:Mention)
   WHERE {#n}.dataset STARTS WITH {k}.department + '/'

@@ -2,5 +2,5 @@
 // @var d
 (NOT EXISTS {
   MATCH ({d})-[:ABOUT]->({#m}:Mention)
-  WHERE NOT {{attribute({#m}, {d}.attribute)}}
+  WHERE NOT ({{attribute({#m}, {d}.attribute)}} AND {{freeWhile({#m}, {d})}})
 } AND EXISTS { ({d})-[:ABOUT {isRight: false}]->(:Mention) } AND EXISTS { ({d})-[:ABOUT {isRight: true}]->(:Mention) })

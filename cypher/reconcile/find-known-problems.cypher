@@ -48,7 +48,7 @@ RETURN k.id AS id, k.scope AS scope, k.state AS state, k.key AS key, k.attribute
          WHERE b.states AND {{mention(m)}}
          WITH m ORDER BY m.id LIMIT 20
          RETURN {dataset: m.dataset, role: m.role, inScope: {{inScope(m)}},
-                 attributes: [m.attributes] + COLLECT { MATCH (m)-[:WAS]->(v:MentionVersion) RETURN v.attributes LIMIT 20 }}
+                 attributes: [m.attributes] + COLLECT { MATCH (m)-[:WAS]->(v:MentionVersion) WHERE NOT v:HeldBack RETURN v.attributes LIMIT 20 }}
        } AS stated,
        COLLECT {
          MATCH (k)-[r:RETURNED]->(n:Mention)

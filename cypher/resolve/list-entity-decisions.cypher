@@ -7,12 +7,12 @@
 // @column entity: EntityId
 // @column problems: readonly { readonly id: KnownProblemId; readonly key: string; readonly dataset: string | null; readonly department: string | null; readonly released: readonly MentionId[] }[]
 // @column confirmations: readonly { readonly key: string; readonly kind: string; readonly at: number; readonly mentions: readonly MentionId[] }[]
-// @slot refers: refers-now | refers-as-of
+// @slot decided: decided-now | decided-as-of
 UNWIND $entities AS entity
 RETURN entity,
        COLLECT {
          MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(m:Mention)<-[a:ABOUT]-(k:KnownProblem)
-         WHERE {{refers}} AND k.scope = 'ENTITY' AND k.liveAt <= $until AND (k.endedAt IS NULL OR k.endedAt > $until)
+         WHERE {{decided}} AND k.scope = 'ENTITY' AND k.liveAt <= $until AND (k.endedAt IS NULL OR k.endedAt > $until)
                AND (a.states OR NOT EXISTS { MATCH (k)-[b:ABOUT]->(:Mention)-[y:REFERS_TO]->(:Entity) WHERE b.states AND y.endedBy IS NULL })
          WITH DISTINCT k
          RETURN {id: k.id, key: k.key, dataset: k.dataset, department: k.department,
@@ -20,7 +20,7 @@ RETURN entity,
        } AS problems,
        COLLECT {
          MATCH (:Entity {id: entity})<-[x:REFERS_TO]-(m:Mention)<-[:ABOUT]-(c:Confirmation)
-         WHERE {{refers}} AND c.at <= $until AND (c.endedAt IS NULL OR c.endedAt > $until)
+         WHERE {{decided}} AND c.at <= $until AND (c.endedAt IS NULL OR c.endedAt > $until)
          WITH c, collect(m.id) AS mentions
          RETURN {key: c.key, kind: c.kind, at: c.at.epochMillis, mentions: mentions}
        } AS confirmations

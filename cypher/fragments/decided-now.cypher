@@ -1,0 +1,2 @@
+// A decision x stands today.
+x.endedBy IS NULL
