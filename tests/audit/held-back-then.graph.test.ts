@@ -63,7 +63,7 @@ describe('what a person holds back, of a record that describes somebody else by 
     await residents('C', '陈美丽');
     expect(await tell(asHers)).toContain('王小明');
     expect(await tell(asHers)).toContain(PHONES.A);
-    expect(await valueOf(problem)).toBe(`+86${PHONES.A}`);
+    expect(await wrongValueOf(problem)).toBe(`+86${PHONES.A}`);
     expect(await linksOfHomes(asHers)).toEqual([1, 1]);
     id = (await town.ask(RAISE, {}, person('A'))).raiseRestriction.id;
     const then = await tell(asHers);
@@ -71,7 +71,7 @@ describe('what a person holds back, of a record that describes somebody else by 
     expect(then).not.toContain(PHONES.A);
     expect(then).toContain('李大壮');
     expect(await linksOfHomes(asHers)).toEqual([0, 1]);
-    expect(await valueOf(problem)).toBeNull();
+    expect(await wrongValueOf(problem)).toBeNull();
   });
 
   it('leaves to the other what is said now', async () => {
@@ -159,7 +159,7 @@ async function findWrong(name: string, value: string): Promise<string> {
   return done.id;
 }
 
-async function valueOf(id: string): Promise<string | null> {
+async function wrongValueOf(id: string): Promise<string | null> {
   return (await town.ask('query ($id: ID!) { knownProblem(id: $id) { value } }', { id })).knownProblem.value;
 }
 
