@@ -3,6 +3,7 @@ import type { Caller } from '../../src/access/caller.ts';
 import { readMigrations } from '../../src/graph/migrate.ts';
 import { type Answer, buildSmallTown, type SmallTown } from '../api/small-town.ts';
 import { onStore } from '../setup/on-store.ts';
+import { DECIDE, personOf, RAISE, REVIEWER } from './restrict.ts';
 
 let town: SmallTown;
 beforeAll(async () => {
@@ -19,16 +20,6 @@ const residents = (letter: keyof typeof PHONES, name: string) =>
     ['1', name, PHONES[letter], `${town.tag}${letter}`, `${town.tag}路1号`, '', '', '', ''],
     ...OTHERS(),
   ]);
-const person = (letter: string): Caller => ({
-  user: `person-${letter}`,
-  role: 'subject',
-  department: null,
-  identifiers: [{ scheme: `local.${town.tag}`, value: `${town.tag}${letter}` }],
-});
-const REVIEWER: Caller = { user: 'r', role: 'reviewer', department: null };
-const RAISE = 'mutation { raiseRestriction(kind: RESTRICTION, reason: "It is wrong") { id } }';
-const DISMISS =
-  'mutation D($id: ID!) { decideRestriction(id: $id, uphold: false, reason: "It was checked") { state } }';
 
 /** All that a department sees of its first record and of whom it names, as it was known at an instant; null: now. */
 async function tell(recorded: string | null): Promise<string> {
@@ -65,7 +56,7 @@ describe('what a person holds back, of a record that describes somebody else by 
     expect(await tell(asHers)).toContain(PHONES.A);
     expect(await wrongValueOf(problem)).toBe(`+86${PHONES.A}`);
     expect(await linksOfHomes(asHers)).toEqual([1, 1]);
-    id = (await town.ask(RAISE, {}, person('A'))).raiseRestriction.id;
+    id = (await town.ask(RAISE, {}, personOf(town, 'A'))).raiseRestriction.id;
     const then = await tell(asHers);
     expect(then).not.toContain('王小明');
     expect(then).not.toContain(PHONES.A);
@@ -108,7 +99,7 @@ describe('what a person holds back, of a record that describes somebody else by 
   });
 
   it('is given free with the rest', async () => {
-    await town.ask(DISMISS, { id }, REVIEWER);
+    await town.ask(DECIDE, { id, uphold: false }, REVIEWER);
     expect(await tell(asHers)).toContain('王小明');
   });
 });

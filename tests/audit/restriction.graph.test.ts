@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
 import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
 import { onStore } from '../setup/on-store.ts';
+import { DECIDE, personOf, RAISE, REVIEWER } from './restrict.ts';
 
 let town: SmallTown;
 beforeAll(async () => {
@@ -14,24 +15,13 @@ const rows = (phone: string, rid = 'A') => [
   ['1', '王小明', phone, `${town.tag}${rid}`, `${town.tag}路1号`, '', '', '', ''],
   ['2', '李大壮', '13912345672', `${town.tag}B`, '', '', '', '', ''],
 ];
-const person = (letter: string): Caller => ({
-  user: `person-${letter}`,
-  role: 'subject',
-  department: null,
-  identifiers: [{ scheme: `local.${town.tag}`, value: `${town.tag}${letter}` }],
-});
-const REVIEWER: Caller = { user: 'r', role: 'reviewer', department: null };
-const RAISE = 'mutation { raiseRestriction(kind: RESTRICTION, reason: "It is wrong") { id state mentions } }';
-const DECIDE = `mutation D($id: ID!, $uphold: Boolean!) {
-  decideRestriction(id: $id, uphold: $uphold, reason: "It was checked") { state decision }
-}`;
 
 describe('a restriction that a person raises', () => {
   let id: string;
 
   it('holds back every mention in which her identifier stands, and no other', async () => {
     expect(await linksOfHomes()).toEqual([1]);
-    const { raiseRestriction } = await town.ask(RAISE, {}, person('A'));
+    const { raiseRestriction } = await town.ask(RAISE, {}, personOf(town, 'A'));
     id = raiseRestriction.id;
     expect(raiseRestriction).toMatchObject({ state: 'OPEN', mentions: [expect.stringMatching(/^m_/)] });
     expect(await heldBack()).toEqual(['1']);
@@ -57,21 +47,27 @@ describe('a restriction that a person raises', () => {
 
   it('waits for a reviewer, and for nobody else', async () => {
     expect(await town.refuse(DECIDE, { id, uphold: false })).toEqual(['FORBIDDEN']);
-    expect(await town.refuse(DECIDE, { id, uphold: false }, person('A'))).toEqual(['FORBIDDEN']);
-    expect(await town.refuse('{ restrictions { nodes { id } } }', {}, person('A'))).toEqual(['FORBIDDEN']);
+    expect(await town.refuse(DECIDE, { id, uphold: false }, personOf(town, 'A'))).toEqual(['FORBIDDEN']);
+    expect(await town.refuse('{ restrictions { nodes { id } } }', {}, personOf(town, 'A'))).toEqual([
+      'FORBIDDEN',
+    ]);
     expect(await town.refuse(RAISE, {}, REVIEWER)).toEqual(['FORBIDDEN']);
-    const { ownRestrictions } = await town.ask('{ ownRestrictions { id } }', {}, person('B'));
+    const { ownRestrictions } = await town.ask('{ ownRestrictions { id } }', {}, personOf(town, 'B'));
     expect(ownRestrictions).toEqual([]);
   });
 
   it('is given free when it is dismissed, unless another one holds, and is decided once', async () => {
-    const second = (await town.ask(RAISE, {}, person('A'))).raiseRestriction.id;
+    const second = (await town.ask(RAISE, {}, personOf(town, 'A'))).raiseRestriction.id;
     await town.ask(DECIDE, { id, uphold: false }, REVIEWER);
     expect(await heldBack()).toEqual(['1', '9']);
     expect(await town.refuse(DECIDE, { id, uphold: true }, REVIEWER)).toEqual(['RESTRICTION_STATE']);
     await town.ask(DECIDE, { id: second, uphold: true }, REVIEWER);
     expect(await heldBack()).toEqual(['1', '9']);
-    const { ownRestrictions } = await town.ask('{ ownRestrictions { id state decision } }', {}, person('A'));
+    const { ownRestrictions } = await town.ask(
+      '{ ownRestrictions { id state decision } }',
+      {},
+      personOf(town, 'A'),
+    );
     expect(ownRestrictions.map(({ state }: { state: string }) => state).sort()).toEqual([
       'DISMISSED',
       'UPHELD',

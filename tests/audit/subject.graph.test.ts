@@ -12,6 +12,7 @@ import { loadSettings } from '../../src/settings.ts';
 import { buildSmallTown, type SmallTown } from '../api/small-town.ts';
 import { onStore } from '../setup/on-store.ts';
 import { openTestMatter } from '../setup/test-matter.ts';
+import { personOf } from './restrict.ts';
 
 let town: SmallTown;
 let chain: Chain;
@@ -50,13 +51,6 @@ afterAll(async () => {
   await town.graph.close();
 });
 
-const person = (letter: string): Caller => ({
-  user: `person-${letter}`,
-  role: 'subject',
-  department: null,
-  identifiers: [{ scheme: `local.${town.tag}`, value: `${town.tag}${letter}` }],
-});
-
 const REPORT = `{ subjectReport {
   holdings { id dataset department restricted statements { recordedTo values { attribute dataClass value original } } }
   uses { body { en zh } reason { en zh } count } looks
@@ -65,7 +59,7 @@ const LOG = '{ subjectAccessLog { nodes { at body { en zh } reason { en zh } see
 
 describe('the report for the person concerned', () => {
   it('shows everything in which her own identifier stands, from whom, of every dataset', async () => {
-    const { subjectReport } = await town.ask(REPORT, {}, person('A'));
+    const { subjectReport } = await town.ask(REPORT, {}, personOf(town, 'A'));
     const ids = subjectReport.holdings.map(({ id }: { id: string }) => id).sort();
     expect(ids).toEqual([of('1').mention, of('9').mention].sort());
     const [held] = subjectReport.holdings.filter(({ id }: { id: string }) => id === of('1').mention);
@@ -83,8 +77,8 @@ describe('the report for the person concerned', () => {
   });
 
   it('of two strangers who were wrongly merged shows each only her own', async () => {
-    const a = JSON.stringify(await town.ask(REPORT, {}, person('A')));
-    const b = JSON.stringify(await town.ask(REPORT, {}, person('B')));
+    const a = JSON.stringify(await town.ask(REPORT, {}, personOf(town, 'A')));
+    const b = JSON.stringify(await town.ask(REPORT, {}, personOf(town, 'B')));
     expect(a).toContain(A);
     expect(a).not.toContain(B);
     expect(a).not.toContain('13912345672');
@@ -105,11 +99,11 @@ describe('the report for the person concerned', () => {
       rowOf('2', B, '13912345672', `${town.tag}B`),
       rowOf(number, '后任某', '13912345674', rid),
     ]);
-    const now = JSON.stringify(await town.ask(REPORT, {}, person('C')));
+    const now = JSON.stringify(await town.ask(REPORT, {}, personOf(town, 'C')));
     expect(now).toContain('后任某');
     expect(now).not.toContain('前任某');
     expect(now).not.toContain('13912345673');
-    const former = JSON.stringify(await town.ask(REPORT, {}, person('D')));
+    const former = JSON.stringify(await town.ask(REPORT, {}, personOf(town, 'D')));
     expect(former).toContain('13912345673');
     expect(former).not.toContain('后任某');
   });
@@ -122,7 +116,7 @@ describe('the report for the person concerned', () => {
     ];
     await town.deliver(town.residents, [...others, row]);
     await town.deliver(town.residents, others);
-    const { subjectReport } = await town.ask(REPORT, {}, person('E'));
+    const { subjectReport } = await town.ask(REPORT, {}, personOf(town, 'E'));
     expect(subjectReport.holdings[0].statements).toEqual([
       expect.objectContaining({ recordedTo: expect.stringMatching(/^20/) }),
     ]);
@@ -136,9 +130,9 @@ describe('the report for the person concerned', () => {
     }
     const others = (letter: string) =>
       `{ subjectReport(subject: {scheme: "local.${town.tag}", value: "${town.tag}${letter}"}) { looks } }`;
-    expect(await town.refuse(others('B'), {}, person('A'))).toEqual(['FORBIDDEN']);
-    expect(await town.refuse(others('nobody'), {}, person('A'))).toEqual(['FORBIDDEN']);
-    expect(await town.ask(REPORT, {}, person('nobody'))).toEqual({
+    expect(await town.refuse(others('B'), {}, personOf(town, 'A'))).toEqual(['FORBIDDEN']);
+    expect(await town.refuse(others('nobody'), {}, personOf(town, 'A'))).toEqual(['FORBIDDEN']);
+    expect(await town.ask(REPORT, {}, personOf(town, 'nobody'))).toEqual({
       subjectReport: { holdings: [], uses: [], looks: 0 },
     });
   });
@@ -147,7 +141,7 @@ describe('the report for the person concerned', () => {
 describe('the looks that a person is told of', () => {
   it('name the body, the reason and the classes, in two languages, never a person', async () => {
     await look({ user: 'officer-chen', role: 'department', department: `${town.tag}-registry` }, '1');
-    const { subjectAccessLog } = await town.ask(LOG, {}, person('A'));
+    const { subjectAccessLog } = await town.ask(LOG, {}, personOf(town, 'A'));
     expect(subjectAccessLog.nodes[0]).toMatchObject({
       body: { en: `Invented ${town.tag}-registry` },
       reason: { en: "The department's own records", zh: '部门查看本部门登记的记录' },
@@ -173,9 +167,9 @@ describe('the looks that a person is told of', () => {
 
   it('are found before they are filed and after, each once', async () => {
     await look({ user: 'u', role: 'analyst', department: null }, '1');
-    const before = await town.ask(LOG, {}, person('A'));
+    const before = await town.ask(LOG, {}, personOf(town, 'A'));
     await fileEntries(town.graph, ACCESS_CHAIN);
-    expect(await town.ask(LOG, {}, person('A'))).toEqual(before);
+    expect(await town.ask(LOG, {}, personOf(town, 'A'))).toEqual(before);
     await look({ user: 'u', role: 'analyst', department: null }, '1');
     expect(await count('A')).toBe(before.subjectAccessLog.nodes.length + 1);
   });
@@ -190,7 +184,7 @@ describe('the looks that a person is told of', () => {
     await look({ user: 'u', role: 'analyst', department: null }, '1', concealed);
     expect(await count('A')).toBe(before);
     await look({ user: 'u', role: 'analyst', department: null }, '1', open);
-    const { subjectAccessLog } = await town.ask(LOG, {}, person('A'));
+    const { subjectAccessLog } = await town.ask(LOG, {}, personOf(town, 'A'));
     expect(subjectAccessLog.nodes[0].reason).toEqual({
       en: 'A flood warning (Act 7)',
       zh: '洪水预警（Act 7）',
@@ -214,7 +208,7 @@ describe('the looks that a person is told of', () => {
 });
 
 async function count(letter: string): Promise<number> {
-  return (await town.ask(LOG, {}, person(letter))).subjectAccessLog.nodes.length;
+  return (await town.ask(LOG, {}, personOf(town, letter))).subjectAccessLog.nodes.length;
 }
 
 /** What the server writes when somebody reads a resident's mention. */
