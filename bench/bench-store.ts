@@ -71,6 +71,8 @@ export function openBareDriver(address: GraphAddress, lossless = false): Driver 
   return neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
     ...(lossless ? { useBigInt: true } : { disableLosslessIntegers: true }),
     telemetryDisabled: true,
+    // What a statement failed of is told at once, and its time is its own.
+    maxTransactionRetryTime: 0,
   });
 }
 

@@ -76,9 +76,9 @@ function summarise({ questions, peakMegabytes }: AskedStore): BenchResult {
       },
       {
         title: 'Answers that were compared, and what those that were cut off held of the whole answer',
-        columns: ['question', 'equal', 'cut off', 'least share held'],
-        rows: questions.map(({ name, compared, cut }) => [
-          ...[name, compared, cut.answers, cut.answers === 0 ? 'none was cut' : cut.leastShare],
+        columns: ['question', 'equal', 'cut off', 'least share held', 'no memory for the bare one'],
+        rows: questions.map(({ name, compared, cut, exhausted }) => [
+          ...[name, compared, cut.answers, cut.answers === 0 ? 'none was cut' : cut.leastShare, exhausted],
         ]),
       },
     ],

@@ -39,12 +39,17 @@ async function compareAnswers(
   { product, bare }: Sides,
   subjects: Subjects,
   chooseName: ChooseName,
-): Promise<Pick<AskedQuestion, 'compared' | 'cut'>> {
+): Promise<Pick<AskedQuestion, 'compared' | 'cut' | 'exhausted'>> {
   const { compared } = question.turns ?? TURNS;
   const shares: number[] = [];
+  let exhausted = 0;
   for (let index = 0; index < compared; index++) {
     const subject = subjects.next();
     const [data, rows] = [await product(subject), await bare(subject)];
+    if (rows === null) {
+      exhausted += 1;
+      continue;
+    }
     const share = question.shareOfCut?.(data, rows) ?? null;
     if (share !== null) {
       shares.push(share);
@@ -59,7 +64,8 @@ async function compareAnswers(
     }
   }
   return {
-    compared: compared - shares.length,
+    compared: compared - shares.length - exhausted,
+    exhausted,
     cut: { answers: shares.length, leastShare: Math.min(1, ...shares) },
   };
 }
