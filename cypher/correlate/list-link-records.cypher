@@ -1,7 +1,7 @@
-// Which records say each of some links, in order of their ids.
+// Which records say each of some links, in order of their ids. The way begins at the end with fewer mentions: the other one may be a hub.
 // @read
-// @unguarded Entity: only what is guarded is read of it
-// @unguarded o: guarded relations lead to it
+// @unguarded near: only what is guarded is read of it
+// @unguarded far: guarded relations lead to it
 // @param links: readonly { readonly name: string; readonly from: string; readonly to: string; readonly type: string; readonly dataset: string; readonly validFrom: DateTime; readonly validTo: DateTime }[]
 // @param limit: bigint
 // @column name: string | null # name
@@ -10,12 +10,21 @@
 // @slot relates: relates-now | relates-as-of
 // @slot farRefers: far-refers-now | far-refers-as-of
 UNWIND $links AS link
-CALL (link) {
-  MATCH (:Entity {id: link.from})<-[x:REFERS_TO]-(m:Mention)-[l:RELATES]->(n:Mention)
-  WHERE {{refers}} AND {{relation(l, m, n)}} AND {{relates}} AND l.type = link.type AND l.dataset = link.dataset
-        AND l.from = link.validFrom AND l.to = link.validTo
-  MATCH (n)-[y:REFERS_TO]->(o:Entity)
-  WHERE {{farRefers}} AND o.id = link.to
+MATCH (near:Entity {id: link.from})
+WITH link, near, COUNT { (near)<-[:REFERS_TO]-() } AS mentions
+MATCH (far:Entity {id: link.to})
+WITH link, near, far, mentions <= COUNT { (far)<-[:REFERS_TO]-() } AS outward
+WITH link, outward, CASE WHEN outward THEN near ELSE far END AS near, CASE WHEN outward THEN far ELSE near END AS far
+CALL (link, outward, near, far) {
+  MATCH (near)<-[x:REFERS_TO]-(m:Mention)
+  WHERE {{refers}}
+  WITH DISTINCT m
+  MATCH (m)-[l:RELATES]-(n:Mention)
+  WHERE (startNode(l) = m) = outward AND l.type = link.type AND l.dataset = link.dataset AND l.from = link.validFrom AND l.to = link.validTo
+        AND {{relates}} AND {{relation(l, m, n)}} AND EXISTS {
+          MATCH (n)-[y:REFERS_TO]->(far)
+          WHERE {{farRefers}}
+        }
   WITH DISTINCT l.record AS record
   RETURN record
   ORDER BY record

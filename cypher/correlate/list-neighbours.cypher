@@ -1,19 +1,14 @@
-// What each of some entities is linked to, at most so many links of each, in no particular order.
+// What each of some entities is linked to, at most so many links of each, in no particular order: as lists, for there are very many.
 // @read
 // @param entities: readonly string[]
 // @param most: bigint
 // @column entity: EntityId # id
-// @column other: EntityId # id
-// @column outgoing: boolean # existence
-// @column type: string # existence
-// @column dataset: string # id
-// @column validFrom: number # existence
-// @column validTo: number # existence
+// @column links: readonly (readonly [EntityId, boolean, string, string, number, number])[] # existence
 // @slot neighbours: neighbours-now | neighbours-as-of
 UNWIND $entities AS entity
 CALL (entity) {
   {{neighbours}}
   LIMIT $most
-  RETURN o.id AS other, outgoing, type, dataset, from.epochMillis AS validFrom, to.epochMillis AS validTo
+  RETURN collect([o.id, outgoing, type, dataset, from.epochMillis, to.epochMillis]) AS links
 }
-RETURN entity, other, outgoing, type, dataset, validFrom, validTo
+RETURN entity, links

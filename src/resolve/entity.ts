@@ -23,7 +23,7 @@ export interface EntityRow {
   readonly id: EntityId;
   readonly kind: string;
   readonly type: string;
-  readonly evidence?: number;
+  readonly evidence?: number | null;
   readonly recordedFrom: number;
   readonly names: readonly NameRow[] | null;
 }
@@ -40,7 +40,7 @@ export function toEntity(
     id: row.id,
     kind: parseEntityKind(row.kind),
     type: row.type,
-    evidence: row.evidence,
+    evidence: row.evidence ?? undefined,
     recordedFrom: row.recordedFrom,
     name: row.names === null ? undefined : chooseName(catalogue, row.id, row.names),
   };

@@ -12,16 +12,39 @@ import { chooseName } from './choose-name.ts';
 import { type EntityModel, toEntity } from './entity.ts';
 
 /** Entities under the ids that were asked for; the id of a merged one has its survivor, of an ended one no entry. */
-export async function findEntities(
+export function findEntities(
   context: ReadContext,
   asOf: AsOf,
   ids: readonly string[],
+): Promise<ReadonlyMap<string, EntityModel>> {
+  return readEntities(context, asOf, ids, recordedSlots(asOf));
+}
+
+/** The same without names and evidence, which of a hub are chosen and counted from thousands of mentions: who asks is told both later. */
+export function findOutlines(
+  context: ReadContext,
+  asOf: AsOf,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, EntityModel>> {
+  return readEntities(context, asOf, ids, {
+    ...recordedSlots(asOf),
+    ...{ names: 'names-none', evidence: 'evidence-none' },
+  });
+}
+
+type EntitySlots = NonNullable<(typeof findEntitiesStatement)['types']>['slots'];
+
+async function readEntities(
+  context: ReadContext,
+  asOf: AsOf,
+  ids: readonly string[],
+  slots: EntitySlots,
 ): Promise<ReadonlyMap<string, EntityModel>> {
   const [rows, catalogue] = await Promise.all([
     context.graph.read(
       findEntitiesStatement,
       { ids, ...recordedParam(asOf), sight: context.access.decision.sight },
-      { signal: context.signal, slots: recordedSlots(asOf) },
+      { signal: context.signal, slots },
     ),
     loadCatalogue(context),
   ]);

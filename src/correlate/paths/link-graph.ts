@@ -1,7 +1,6 @@
 import type { ReadContext } from '../../access/access.ts';
 import { type AsOf, type During, recordedParam, validBounds } from '../../as-of.ts';
 import { countNeighbours, listNeighbours } from '../../generated/statements.ts';
-import { groupRows } from '../../group-rows.ts';
 import type { EntityId } from '../../ids.ts';
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
 import { checkPeriod } from '../check-input.ts';
@@ -74,12 +73,15 @@ export async function openLinkGraph(
             { ...params, entities: batch, most: BigInt(most + 1) },
             options,
           );
-          const found = groupRows(rows, ({ entity }) => entity);
-          for (const id of batch) {
-            const own = found.get(id) ?? [];
-            if (own.length > most) cut.add(id);
-            steps.set(id, own.slice(0, most));
-            degrees.set(id, Math.min(own.length, HUB + 1));
+          for (const { entity, links } of rows) {
+            if (links.length > most) cut.add(entity);
+            degrees.set(entity, Math.min(links.length, HUB + 1));
+            steps.set(
+              entity,
+              links.slice(0, most).map(([other, outgoing, type, dataset, validFrom, validTo]) => ({
+                ...{ entity, other, outgoing, type, dataset, validFrom, validTo },
+              })),
+            );
           }
         },
       );

@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
-import { findEntities } from '../../resolve/find-entities.ts';
+import { findOutlines } from '../../resolve/find-entities.ts';
 import { type LinkModel, listRecordsOfLinks } from '../link.ts';
 import type { Step } from './link-graph.ts';
 
@@ -20,7 +20,7 @@ export async function showSteps(
   steps: readonly Step[],
 ): Promise<ShownSteps> {
   const ids = [...new Set(steps.flatMap(({ entity, other }) => [entity, other]))];
-  const entities = await findEntities(context, asOf, ids);
+  const entities = await findOutlines(context, asOf, ids);
   const made = steps.flatMap((step): readonly (readonly [Step, LinkModel])[] => {
     const [entity, other] = [entities.get(step.entity), entities.get(step.other)];
     if (entity === undefined || other === undefined) return [];

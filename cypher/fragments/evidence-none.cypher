@@ -1,0 +1,2 @@
+// Not counted: nobody asked for it.
+NULL
