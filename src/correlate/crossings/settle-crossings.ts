@@ -29,7 +29,7 @@ const ENTITIES = 1_000;
 /** Mentions of one dataset whose values are compared: of a street with thousands of residents they say the same all over. */
 const MENTIONS = 20;
 /** Pairs whose points are written in one transaction. */
-const PAIRS = 50;
+const PAIRS = 500;
 
 /**
  * Counts anew what a delivery changed of what datasets share, and keeps a point of the curve of each pair that it touched. A
