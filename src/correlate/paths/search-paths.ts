@@ -17,7 +17,7 @@ export interface SearchInput {
   readonly first: number;
   readonly mode: TimeMode;
   stepsOf(entity: EntityId): readonly Step[];
-  /** What leading through an entity costs. */
+  /** What leading through an entity costs; infinite of one that no path may lead through. */
   costOf(entity: EntityId): number;
   /** Whether time is up; asked once in a while. */
   isOver(): boolean;
@@ -28,6 +28,9 @@ export interface SearchResult {
   /** Whether there may be better paths, or more. */
   readonly isCut: boolean;
 }
+
+/** What leads to each entity on ways from one end. A search that is repeated over the same links need not find it anew. */
+export type Predecessors = ReadonlyMap<EntityId, readonly EntityId[]>;
 
 /** What one more hop costs beside the entity that it leads through. */
 export const HOP = 1;
@@ -56,9 +59,9 @@ interface Partial {
  * least have yet to cost (A*, Hart, Nilsson and Raphael 1968; the bound is the exact distance to the end, so that no path is
  * looked at twice in vain). Equal costs go by more hops, then by ids, so that the answer repeats. Pure.
  */
-export function searchPaths(input: SearchInput): SearchResult {
+export function searchPaths(input: SearchInput, predecessors = listPredecessors(input)): SearchResult {
   const { from, to, maxHops, first, mode, stepsOf, costOf, isOver } = input;
-  const rest = distancesTo(input);
+  const rest = distancesTo(input, predecessors);
   const queue = new Queue();
   queue.push({
     ...{ at: from, step: null, before: null, hops: 0, cost: 0, bound: rest[maxHops]?.get(from) ?? Infinity },
@@ -78,10 +81,11 @@ export function searchPaths(input: SearchInput): SearchResult {
     for (const step of stepsOf(partial.at)) {
       const left = maxHops - partial.hops - 1;
       const ahead = rest[left]?.get(step.other);
-      if (ahead === undefined || isOnPath(partial, step.other)) continue;
+      if (ahead === undefined) continue;
+      const cost = partial.cost + HOP + (step.other === to ? 0 : costOf(step.other));
+      if (cost === Infinity || isOnPath(partial, step.other)) continue;
       const times = advance(mode, partial, step);
       if (times === null) continue;
-      const cost = partial.cost + HOP + (step.other === to ? 0 : costOf(step.other));
       queue.push({
         ...{ at: step.other, step, before: partial, hops: partial.hops + 1, cost, bound: cost + ahead },
         ...times,
@@ -92,21 +96,18 @@ export function searchPaths(input: SearchInput): SearchResult {
 }
 
 /** For every number of hops the least that the way to the end costs from each entity that reaches it in so many. */
-function distancesTo({
-  to,
-  maxHops,
-  stepsOf,
-  costOf,
-  from,
-}: SearchInput): readonly ReadonlyMap<EntityId, number>[] {
-  const reverse = reverseSteps(from, to, maxHops, stepsOf);
+function distancesTo(
+  { to, maxHops, costOf }: SearchInput,
+  predecessors: Predecessors,
+): readonly ReadonlyMap<EntityId, number>[] {
   const levels: Map<EntityId, number>[] = [new Map([[to, 0]])];
   for (let hops = 1; hops <= maxHops; hops++) {
     const previous = levels[hops - 1] ?? new Map<EntityId, number>();
     const level = new Map(previous);
     for (const [entity, cost] of previous) {
       const through = entity === to ? 0 : costOf(entity);
-      for (const before of reverse.get(entity) ?? []) {
+      if (through === Infinity) continue;
+      for (const before of predecessors.get(entity) ?? []) {
         const total = cost + HOP + through;
         if (total < (level.get(before) ?? Infinity)) level.set(before, total);
       }
@@ -116,13 +117,14 @@ function distancesTo({
   return levels;
 }
 
-function reverseSteps(
-  from: EntityId,
-  to: EntityId,
-  maxHops: number,
-  stepsOf: SearchInput['stepsOf'],
-): ReadonlyMap<EntityId, ReadonlySet<EntityId>> {
-  const reverse = new Map<EntityId, Set<EntityId>>();
+/** What leads to each entity on ways of so many hops; the same one once for each link. Pure. */
+export function listPredecessors({
+  from,
+  to,
+  maxHops,
+  stepsOf,
+}: Pick<SearchInput, 'from' | 'to' | 'maxHops' | 'stepsOf'>): Predecessors {
+  const predecessors = new Map<EntityId, EntityId[]>();
   let frontier: readonly EntityId[] = [from];
   const seen = new Set(frontier);
   for (let hops = 0; hops < maxHops; hops++) {
@@ -130,9 +132,9 @@ function reverseSteps(
     for (const entity of frontier) {
       if (entity === to) continue;
       for (const { other } of stepsOf(entity)) {
-        const known = reverse.get(other);
-        if (known === undefined) reverse.set(other, new Set([entity]));
-        else known.add(entity);
+        const known = predecessors.get(other);
+        if (known === undefined) predecessors.set(other, [entity]);
+        else known.push(entity);
         if (!seen.has(other)) {
           seen.add(other);
           next.push(other);
@@ -141,7 +143,7 @@ function reverseSteps(
     }
     frontier = next;
   }
-  return reverse;
+  return predecessors;
 }
 
 function advance(

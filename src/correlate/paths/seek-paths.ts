@@ -1,8 +1,9 @@
 import type { EntityId } from '../../ids.ts';
-import { HUB, type LinkGraph } from './link-graph.ts';
+import { HUB, type LinkGraph, type Step } from './link-graph.ts';
 import {
   costThrough,
   type FoundPath,
+  listPredecessors,
   type SearchInput,
   type SearchResult,
   searchPaths,
@@ -61,14 +62,16 @@ async function searchCounted(
 ): Promise<SearchResult> {
   if (!reader.hasMet()) return { paths: [], isCut: false };
   const isOpen = (id: EntityId): boolean => id !== sought.to && graph.degreeOf(id) === undefined;
-  const mayLead = (id: EntityId): boolean => id === sought.to || reader.leastDegreeOf(id) <= HUB;
-  const look = (first: number, isBarred: (id: EntityId) => boolean = () => false): SearchResult =>
-    searchPaths({
-      ...sought,
-      first,
-      costOf: (id) => costThrough(reader.leastDegreeOf(id)),
-      stepsOf: (id) => reader.stepsOf(id).filter(({ other }) => mayLead(other) && !isBarred(other)),
-    });
+  const stepsOf = (id: EntityId): readonly Step[] =>
+    id !== sought.from && reader.leastDegreeOf(id) > HUB ? [] : reader.stepsOf(id);
+  const predecessors = listPredecessors({ ...sought, stepsOf });
+  const look = (first: number, isBarred: (id: EntityId) => boolean = () => false): SearchResult => {
+    const costOf = (id: EntityId): number => {
+      const links = reader.leastDegreeOf(id);
+      return links > HUB || isBarred(id) ? Infinity : costThrough(links);
+    };
+    return searchPaths({ ...sought, first, costOf, stepsOf }, predecessors);
+  };
   // Where times bar paths, those that no look finds would have to be counted too.
   if (sought.mode !== 'ANY') await graph.countDegrees(reader.listMiddles());
   for (let wide = sought.first; ; wide *= 2) {
