@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { RUNTIME_FLAGS } from './src/runtime-flags.ts';
+import { SAFETY_FLAGS } from './src/runtime-flags.ts';
 
 const onGraph = ['tests/{api,backup,cli,graph}/**/*.test.ts', 'tests/**/*.graph.test.ts'];
 const alone = ['tests/reconcile/*.proof.ts'];
@@ -21,7 +21,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share what they import: loading it anew for each took a tenth of the whole. What a file changes it restores.
     isolate: false,
-    execArgv: [...RUNTIME_FLAGS],
+    execArgv: [...SAFETY_FLAGS],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -1,6 +1,5 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { JingweiError } from '../../errors.ts';
 import { asFileError, partialPath } from '../../output-file.ts';
 import type { Layout } from '../exported-record.ts';
@@ -28,6 +27,7 @@ export async function openParquet(path: string, layout: Layout): Promise<RecordW
   const { instance, connection, appender } = await guarded(async () => {
     await mkdir(dirname(path), { recursive: true });
     await remove();
+    const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(gathered, { threads: '1', memory_limit: MEMORY });
     const connection = await instance.connect();
     const columns = layout.columns.map((name) => `${quote(name)} VARCHAR`).join(', ');

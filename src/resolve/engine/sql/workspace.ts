@@ -1,9 +1,4 @@
-import {
-  type DuckDBConnection,
-  type DuckDBDataChunk,
-  DuckDBInstance,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 
 export interface WorkspaceOptions {
   /** Threads of DuckDB; results do not depend on it. */
@@ -47,6 +42,8 @@ export class Workspace {
     memoryMegabytes = 1_500,
     onStep,
   }: WorkspaceOptions = {}): Promise<Workspace> {
+    // Its library takes 34 MB once it is loaded, which an intake without models has no use for.
+    const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(':memory:', {
       threads: String(threads),
       memory_limit: `${memoryMegabytes}MB`,
