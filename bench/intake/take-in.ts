@@ -6,7 +6,7 @@ import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryProgress } from '../../src/intake/delivery.ts';
 import { findPackageRoot } from '../../src/package-root.ts';
 import { finishStages, observeStages } from '../../src/pipeline.ts';
-import { setRuntimeFlags } from '../../src/runtime-flags.ts';
+import { keepSmall, setRuntimeFlags } from '../../src/runtime-flags.ts';
 import { answerOrders } from '../measured-process.ts';
 import { settingsOf } from '../settings-of.ts';
 import { type TakeInAnswer, TakeInOrder } from './messages.ts';
@@ -32,7 +32,10 @@ async function takeIn({ store, directory, datasets }: TakeInOrder): Promise<Take
       stages[stage] = (stages[stage] ?? 0) + milliseconds;
     }),
     onApplied: finishStages,
-    onProgress: (progress: DeliveryProgress) => memory.progress(progress),
+    onProgress: (progress: DeliveryProgress) => {
+      keepSmall();
+      memory.progress(progress);
+    },
   };
   const held: string[] = [];
   const sampler = setInterval(() => memory.sample(), SAMPLE_MILLISECONDS);

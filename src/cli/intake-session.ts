@@ -1,6 +1,7 @@
 import type { DeliveryReport } from '../intake/delivery.ts';
 import type { IntakeContext } from '../intake/intake-context.ts';
 import { finishStages, runStages } from '../pipeline.ts';
+import { keepSmall } from '../runtime-flags.ts';
 import { describeReport, toJsonLine } from './describe-report.ts';
 import { EXIT } from './exit-code.ts';
 import type { OpenGraph } from './open-graph.ts';
@@ -23,8 +24,10 @@ export async function watchIntake<T>(
       signal,
       listener: runStages,
       onApplied: finishStages,
-      onProgress: ({ phase, rows, of }) =>
-        progress.show({ phase, done: rows, of, unit: phase === 'ending' ? 'record' : 'row' }),
+      onProgress: ({ phase, rows, of }) => {
+        keepSmall();
+        progress.show({ phase, done: rows, of, unit: phase === 'ending' ? 'record' : 'row' });
+      },
     });
   } finally {
     progress.stop();
