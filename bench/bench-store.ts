@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import neo4j, { type Driver } from 'neo4j-driver';
+import neo4j, { type Config, type Driver } from 'neo4j-driver';
 import { z } from 'zod';
 import { openEmbedded } from '../src/graph/embedded/open-embedded.ts';
 import { migrate } from '../src/graph/migrate.ts';
@@ -67,12 +67,13 @@ export async function openBenchStore(kept: string | null = null): Promise<BenchS
 }
 
 /** The driver as anybody would open it. `lossless`: integers come as bigint, so that they can be told from floats. */
-export function openBareDriver(address: GraphAddress, lossless = false): Driver {
+export function openBareDriver(
+  address: GraphAddress,
+  config: Config = { disableLosslessIntegers: true },
+): Driver {
   return neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
-    ...(lossless ? { useBigInt: true } : { disableLosslessIntegers: true }),
+    ...config,
     telemetryDisabled: true,
-    // What a statement failed of is told at once, and its time is its own.
-    maxTransactionRetryTime: 0,
   });
 }
 

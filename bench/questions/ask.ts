@@ -32,7 +32,8 @@ answerOrders((order) => ask(AskOrder.parse(order)));
 
 async function ask({ bench, store, url, callers }: AskOrder): Promise<AskAnswer> {
   const graph = await openGraph(store);
-  const driver = openBareDriver(store);
+  // What a statement failed of is told at once, and its time is its own.
+  const driver = openBareDriver(store, { disableLosslessIntegers: true, maxTransactionRetryTime: 0 });
   const client = createGraphqlClient(url, callers ?? 1);
   const settings = settingsOf(store.home);
   try {

@@ -37,7 +37,7 @@ export const AskedQuestion = z.object({
   compared: z.number(),
   /** Answers that said that they were cut off, and how much of the bare answer the least of them held. */
   cut: z.object({ answers: z.number(), leastShare: z.number() }),
-  /** Answers that the bare side had no memory for: they were not compared, and its time runs until it gave up. */
+  /** Of those that were to be compared, answers that the bare side had no memory for. Where that happens later, its time runs until it gave up. */
   exhausted: z.number(),
 });
 export type AskedQuestion = z.infer<typeof AskedQuestion>;

@@ -33,7 +33,7 @@ export async function countEvidenceOf(
   context: RequestContext,
   { id, asOf, evidence }: EntityModel,
 ): Promise<number> {
-  return evidence ?? (await context.loaders(asOf).entities.load(id))?.evidence ?? 0;
+  return evidence ?? context.loaders(asOf).evidence.load(id);
 }
 
 /** The newest delivery of a dataset, if the caller may see it. */

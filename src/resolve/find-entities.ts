@@ -51,6 +51,16 @@ async function readEntities(
   return new Map(rows.map((row) => [row.asked, toEntity(context, row, asOf, catalogue)]));
 }
 
+/** How many mentions entities are made of that were read without. */
+export async function countEvidence(
+  context: ReadContext,
+  asOf: AsOf,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = await readEntities(context, asOf, ids, { ...recordedSlots(asOf), names: 'names-none' });
+  return new Map([...found].map(([id, { evidence }]) => [id, evidence ?? 0]));
+}
+
 /** The names of entities that were read without. */
 export async function findNames(
   context: ReadContext,

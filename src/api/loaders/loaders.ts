@@ -28,6 +28,7 @@ import type { ClaimModel } from '../../resolve/claim.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import { type DeliveryEventCounts, readEntityEvents } from '../../resolve/entity-events.ts';
 import {
+  countEvidence,
   findEntities,
   findEntityDatasets,
   findMentionEntities,
@@ -56,6 +57,7 @@ export interface Loaders {
   readonly mentionEntities: DataLoader<string, string | null>;
   readonly entities: DataLoader<string, EntityModel | null>;
   readonly names: DataLoader<string, string>;
+  readonly evidence: DataLoader<string, number>;
   readonly claims: DataLoader<string, readonly ClaimModel[]>;
   readonly entityDatasets: DataLoader<string, readonly string[]>;
   readonly identityEvents: DataLoader<string, readonly IdentityEventModel[]>;
@@ -94,6 +96,7 @@ export function createLoaders(context: ReadContext, asOf: AsOf): Loaders {
     mentionEntities: batchOne((ids) => findMentionEntities(context, asOf, ids)),
     entities: batchOne((ids) => findEntities(context, asOf, ids)),
     names: batchOr('', (ids) => findNames(context, asOf, ids)),
+    evidence: batchOr(0, (ids) => countEvidence(context, asOf, ids)),
     claims,
     profile: async (id) => {
       const profile = await profiles.load(id);

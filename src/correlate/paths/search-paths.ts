@@ -29,7 +29,7 @@ export interface SearchResult {
   readonly isCut: boolean;
 }
 
-/** What leads to each entity on ways from one end. A search that is repeated over the same links need not find it anew. */
+/** What leads to each entity on ways from one end; searches over the same links share it. */
 export type Predecessors = ReadonlyMap<EntityId, readonly EntityId[]>;
 
 /** What one more hop costs beside the entity that it leads through. */
@@ -59,7 +59,7 @@ interface Partial {
  * least have yet to cost (A*, Hart, Nilsson and Raphael 1968; the bound is the exact distance to the end, so that no path is
  * looked at twice in vain). Equal costs go by more hops, then by ids, so that the answer repeats. Pure.
  */
-export function searchPaths(input: SearchInput, predecessors = listPredecessors(input)): SearchResult {
+export function searchPaths(input: SearchInput, predecessors: Predecessors): SearchResult {
   const { from, to, maxHops, first, mode, stepsOf, costOf, isOver } = input;
   const rest = distancesTo(input, predecessors);
   const queue = new Queue();
@@ -117,7 +117,7 @@ function distancesTo(
   return levels;
 }
 
-/** What leads to each entity on ways of so many hops; the same one once for each link. Pure. */
+/** What leads to each entity on ways of so many hops. Pure. */
 export function listPredecessors({
   from,
   to,
@@ -134,7 +134,7 @@ export function listPredecessors({
       for (const { other } of stepsOf(entity)) {
         const known = predecessors.get(other);
         if (known === undefined) predecessors.set(other, [entity]);
-        else known.push(entity);
+        else if (known.at(-1) !== entity) known.push(entity);
         if (!seen.has(other)) {
           seen.add(other);
           next.push(other);
