@@ -66,7 +66,7 @@ export async function openBenchStore(kept: string | null = null): Promise<BenchS
   };
 }
 
-/** The driver as anybody would open it. `lossless`: integers come as bigint, so that they can be told from floats. */
+/** The driver as anybody would open it; `config`: how integers come, and what else is to be otherwise. */
 export function openBareDriver(
   address: GraphAddress,
   config: Config = { disableLosslessIntegers: true },

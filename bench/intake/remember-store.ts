@@ -26,6 +26,7 @@ const Relationship = z.object({
 
 /** Reads a store into memory. Throws when it holds something that no hand-written statement makes. */
 export async function rememberStore(address: GraphAddress): Promise<RememberedStore> {
+  // Integers can be told from floats where they come as bigint.
   const driver = openBareDriver(address, { useBigInt: true });
   const rows = new Map<string, Row[]>();
   for (const statement of [...Object.values(HAND_NODES), ...Object.values(HAND_RELATIONSHIPS)]) {
