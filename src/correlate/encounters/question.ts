@@ -2,7 +2,8 @@ import type { ReadContext } from '../../access/access.ts';
 import type { AsOf, During } from '../../as-of.ts';
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
-import { getEntity, type NamedEntity } from '../get-entity.ts';
+import type { EntityModel } from '../../resolve/entity.ts';
+import { getEntity } from '../get-entity.ts';
 import { checkNearness, type Nearness } from './list-meetings.ts';
 import { listMoments, type Moment } from './moments.ts';
 
@@ -15,7 +16,7 @@ export interface EncounterArguments extends Nearness, DatasetChoice {
 
 /** Whom a question is about, with the moments that it looks at; others are of the same kind unless it says otherwise. */
 export interface EncounterQuestion {
-  readonly entity: NamedEntity;
+  readonly entity: EntityModel;
   readonly kinds: readonly EntityKind[];
   readonly datasets: readonly string[];
   readonly moments: readonly Moment[];

@@ -3,7 +3,7 @@ import type { AsOf } from '../../as-of.ts';
 import type { EntityId } from '../../ids.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import { bad, checkWhole } from '../check-input.ts';
-import { getEntity } from '../get-entity.ts';
+import { getEntities } from '../get-entity.ts';
 import type { LinkModel } from '../link.ts';
 import { type LeftOut, MOST_LINKS, MOST_NEIGHBOURS } from './find-neighbourhood.ts';
 import { HUB, type LinkFilter, MOST_OF_NAMED, openLinkGraph, type Step } from './link-graph.ts';
@@ -33,8 +33,8 @@ export async function findCommonNeighbours(
   args: CommonNeighboursArguments,
 ): Promise<CommonNeighboursModel> {
   checkWhole('first', args.first, MOST_NEIGHBOURS);
-  const [a, b] = await Promise.all([getEntity(context, asOf, args.a), getEntity(context, asOf, args.b)]);
-  if (a.id === b.id) throw bad('a and b are one entity', 'b');
+  const [a, b] = await getEntities(context, asOf, [args.a, args.b]);
+  if (a === undefined || b === undefined) throw bad('a and b are one entity', 'b');
   const graph = await openLinkGraph(context, asOf, args);
   await graph.read([a.id, b.id], MOST_OF_NAMED);
   const ofB = new Set(graph.stepsOf(b.id).map(({ other }) => other));
@@ -53,6 +53,7 @@ export async function findCommonNeighbours(
     context,
     asOf,
     pairs.flatMap(({ fromA, fromB }) => [...fromA, ...fromB]),
+    [a, b],
   );
   return {
     neighbours: pairs.flatMap(({ id, fromA, fromB }) => {

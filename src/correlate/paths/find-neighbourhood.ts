@@ -90,7 +90,7 @@ export async function findNeighbourhood(
   reached.delete(start.id);
   const neighbours = await rank(graph, reached);
   return {
-    neighbours: await showNeighbours(context, asOf, neighbours.slice(0, first)),
+    neighbours: await showNeighbours(context, asOf, start, neighbours.slice(0, first)),
     leftOut: { entities: Math.max(0, neighbours.length - first), hubs, isCut },
   };
 }
@@ -141,12 +141,14 @@ async function rank(
 async function showNeighbours(
   context: ReadContext,
   asOf: AsOf,
+  start: EntityModel,
   found: readonly (readonly [EntityId, Reached])[],
 ): Promise<readonly NeighbourModel[]> {
   const { entities, links } = await showSteps(
     context,
     asOf,
     found.flatMap(([, { steps }]) => steps.slice(0, MOST_LINKS)),
+    [start],
   );
   return found.flatMap(([id, { hops, cost, steps }]) => {
     const entity = entities.get(id);

@@ -1,6 +1,5 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
-import type { EntityId } from '../../ids.ts';
 import type { EntityModel } from '../../resolve/entity.ts';
 import { bad, checkWhole } from '../check-input.ts';
 import { getEntities } from '../get-entity.ts';
@@ -49,23 +48,20 @@ export async function findPaths(context: ReadContext, asOf: AsOf, args: PathArgu
     ...{ from: from.id, to: to.id, maxHops, first, mode },
     isOver: () => performance.now() > deadline,
   });
-  return { ...found, paths: await showPaths(context, asOf, from.id, paths) };
+  return { ...found, paths: await showPaths(context, asOf, [from, to], paths) };
 }
 
 async function showPaths(
   context: ReadContext,
   asOf: AsOf,
-  from: EntityId,
+  ends: readonly [EntityModel, EntityModel],
   found: readonly FoundPath[],
 ): Promise<readonly PathModel[]> {
-  const { entities, links } = await showSteps(
-    context,
-    asOf,
-    found.flatMap(({ steps }) => steps),
-  );
+  const steps = found.flatMap((path) => path.steps);
+  const { entities, links } = await showSteps(context, asOf, steps, ends);
   return found.map(({ steps, cost }) => ({
     cost,
-    entities: [from, ...steps.map(({ other }) => other)].flatMap((id) => entities.get(id) ?? []),
+    entities: [ends[0], ...steps.flatMap(({ other }) => entities.get(other) ?? [])],
     links: steps.flatMap((step) => links.get(step) ?? []),
   }));
 }

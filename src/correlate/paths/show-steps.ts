@@ -13,14 +13,17 @@ export interface ShownSteps {
 /** Records that a link's support is counted up to here. */
 const MOST_SUPPORT = 1_000;
 
-/** The links and entities of some steps as readers are given them: only of what is handed out. */
+/** The links and entities of some steps as readers are given them: only of what is handed out. `known` need not be read again. */
 export async function showSteps(
   context: ReadContext,
   asOf: AsOf,
   steps: readonly Step[],
+  known: readonly EntityModel[],
 ): Promise<ShownSteps> {
-  const ids = [...new Set(steps.flatMap(({ entity, other }) => [entity, other]))];
-  const entities = await findOutlines(context, asOf, ids);
+  const entities = new Map<string, EntityModel>(known.map((entity) => [entity.id, entity]));
+  const ids = new Set(steps.flatMap(({ entity, other }) => [entity, other]));
+  const unknown = [...ids].filter((id) => !entities.has(id));
+  for (const [id, entity] of await findOutlines(context, asOf, unknown)) entities.set(id, entity);
   const made = steps.flatMap((step): readonly (readonly [Step, LinkModel])[] => {
     const [entity, other] = [entities.get(step.entity), entities.get(step.other)];
     if (entity === undefined || other === undefined) return [];
