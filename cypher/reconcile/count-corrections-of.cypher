@@ -11,10 +11,12 @@ UNWIND $departments AS department
 CALL (department) {
   MATCH (k:Correction)
   WHERE k.state = 'OPEN' AND k.dueAt >= datetime({epochMillis: 0}) AND k.department = department
+  WITH k
+  ORDER BY k.state, k.dueAt
   MATCH (k)-[:CORRECTS]->(d:Discrepancy)
   WHERE {{correction(k, d, $ownDepartments)}}
   RETURN k
-  ORDER BY k.dueAt
+  ORDER BY k.state, k.dueAt
   LIMIT $most
 }
 RETURN department, count(k) AS open, sum(CASE WHEN k.dueAt < $now THEN 1 ELSE 0 END) AS overdue

@@ -13,10 +13,12 @@ CALL (department) {
   MATCH (k:Correction)
   WHERE k.state = 'OPEN' AND k.dueAt >= $after AND CASE WHEN k.dueAt = $after THEN k.id > $afterId ELSE true END
         AND k.department = department
+  WITH k
+  ORDER BY k.state, k.dueAt, k.id
   MATCH (k)-[:CORRECTS]->(d:Discrepancy)
   WHERE {{correction(k, d, $ownDepartments)}}
   RETURN k
-  ORDER BY k.dueAt, k.id
+  ORDER BY k.state, k.dueAt, k.id
   LIMIT $limit
 }
 RETURN department, k.id AS id, k.dueAt AS dueAt

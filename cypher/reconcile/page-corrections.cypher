@@ -1,4 +1,4 @@
-// A page of the corrections that may be known, those that are due first ahead.
+// A page of the corrections that may be known, those that are due first ahead: of each state so many, in the order of their index.
 // @read
 // @param states: readonly string[]
 // @param departments: readonly string[]
@@ -10,11 +10,19 @@
 // @param limit: bigint
 // @column id: string # id
 // @column dueAt: DateTime # existence
-MATCH (k:Correction)
-WHERE k.state IN $states AND k.dueAt >= $after AND CASE WHEN k.dueAt = $after THEN k.id > $afterId ELSE true END AND k.dueAt <= $dueBefore
-      AND (size($departments) = 0 OR k.department IN $departments)
-MATCH (k)-[:CORRECTS]->(d:Discrepancy)
-WHERE (size($attributes) = 0 OR d.attribute IN $attributes) AND {{correction(k, d, $ownDepartments)}}
+UNWIND $states AS state
+CALL (state) {
+  MATCH (k:Correction)
+  WHERE k.state = state AND k.dueAt >= $after AND CASE WHEN k.dueAt = $after THEN k.id > $afterId ELSE true END AND k.dueAt <= $dueBefore
+        AND (size($departments) = 0 OR k.department IN $departments)
+  WITH k
+  ORDER BY k.state, k.dueAt, k.id
+  MATCH (k)-[:CORRECTS]->(d:Discrepancy)
+  WHERE (size($attributes) = 0 OR d.attribute IN $attributes) AND {{correction(k, d, $ownDepartments)}}
+  RETURN k
+  ORDER BY k.state, k.dueAt, k.id
+  LIMIT $limit
+}
 RETURN k.id AS id, k.dueAt AS dueAt
 ORDER BY dueAt, id
 LIMIT $limit

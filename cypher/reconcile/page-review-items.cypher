@@ -32,10 +32,12 @@ WHERE i.state = 'OPEN' AND i.worth <= $worth AND CASE WHEN i.worth = $worth THEN
       AND (size($departments) = 0 OR any(d IN i.departments WHERE d IN $departments))
       AND (size($attributes) = 0 OR any(a IN i.attributes WHERE a IN $attributes))
       AND (NOT $free OR i.leasedUntil IS NULL OR i.leasedUntil <= $now OR i.leasedBy = $by)
-      AND ($radius <= 0 OR EXISTS { MATCH (i)-[:ABOUT]->(n:Mention) WHERE point.distance(n.point, $center) <= $radius AND {{mention(n)}} })
-      AND {{reviewItem(i)}}
 WITH i
-ORDER BY i.worth DESC, i.id
+ORDER BY i.state DESC, i.worth DESC, i.id
+WHERE {{reviewItem(i)}}
+      AND ($radius <= 0 OR EXISTS { MATCH (i)-[:ABOUT]->(n:Mention) WHERE point.distance(n.point, $center) <= $radius AND {{mention(n)}} })
+WITH i
+ORDER BY i.state DESC, i.worth DESC, i.id
 LIMIT $limit
 WITH i, i.worth AS ranked
 RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, CASE WHEN $seeAll THEN i.worth END AS worth, i.bits AS bits,

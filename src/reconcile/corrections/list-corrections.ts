@@ -38,7 +38,11 @@ export async function listCorrections(
   const rows = await context.graph.read(
     pageCorrections,
     {
-      ...{ states: states ?? ['OPEN'], departments: departments ?? [], attributes: attributes ?? [] },
+      ...{
+        states: [...new Set(states ?? ['OPEN' as const])],
+        departments: departments ?? [],
+        attributes: attributes ?? [],
+      },
       ...{ ownDepartments: ownDepartments(context), limit: page.limit },
       dueBefore: overdue === true ? toDateTime(now(context)) : OPEN_END,
       after: toDateTime(page.after?.[0] ?? FAR_PAST),

@@ -103,7 +103,7 @@ export async function listOpenDiscrepancies(
 function filterParams({ states, severities, entityKinds, departments, attributes }: DiscrepancyFilter) {
   requireShort({ departments, attributes });
   return {
-    states: states ?? ['OPEN'],
+    states: [...new Set(states ?? ['OPEN' as const])],
     severities: severities ?? SEVERITIES,
     entityKinds: entityKinds ?? ENTITY_KINDS,
     departments: departments ?? [],
