@@ -1,4 +1,5 @@
-// Seeks records by the index of cells.
+// Seeks records by the index of cells: the planner would rather walk all records of the datasets in order of their ids.
 // @param cellFrom: string
 // @param cellTo: string
-r.cell >= $cellFrom AND r.cell <= $cellTo
+USING INDEX r:Record(cell)
+WHERE r.cell >= $cellFrom AND r.cell <= $cellTo

@@ -1,4 +1,5 @@
-// Seeks records by the point index.
+// Seeks records by the point index: the planner would rather walk all records of the datasets in order of their ids.
 // @param center: Point
 // @param radius: number
-point.distance(r.point, $center) <= $radius
+USING INDEX r:Record(point)
+WHERE point.distance(r.point, $center) <= $radius

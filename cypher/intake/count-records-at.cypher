@@ -7,6 +7,7 @@
 // @column count: number # count
 // @slot seek: by-point | by-cell
 MATCH (r:Record)
-WHERE {{seek}} AND r.endedBy IS NULL AND r.dataset IN $datasets AND {{record(r)}} AND r.validFrom <= $until AND r.validTo > $since
+{{seek}}
+      AND r.endedBy IS NULL AND r.dataset IN $datasets AND {{record(r)}} AND r.validFrom <= $until AND r.validTo > $since
 WITH r LIMIT $most
 RETURN count(r) AS count

@@ -24,7 +24,8 @@
 // @column pointFlags: readonly string[] | null # existence
 // @slot seek: by-point | by-cell
 MATCH (r:Record)
-WHERE {{seek}} AND r.endedBy IS NULL AND r.id > $after AND r.dataset IN $datasets AND {{record(r)}}
+{{seek}}
+      AND r.endedBy IS NULL AND r.id > $after AND r.dataset IN $datasets AND {{record(r)}}
       AND r.validFrom <= $until AND r.validTo > $since
 WITH r, r AS s
 ORDER BY r.id
