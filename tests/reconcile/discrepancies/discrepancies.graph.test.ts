@@ -158,6 +158,30 @@ describe('discrepancies', () => {
     expect(merged.entity.discrepancies).toHaveLength(2);
   });
 
+  it('come in pages newest first through all states, each once however often its state is named', async () => {
+    const all = await listAll();
+    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['OPEN', 'CLOSED']));
+    const newestFirst = [...all].sort(
+      (a, b) => Date.parse(b.since) - Date.parse(a.since) || (a.id < b.id ? 1 : -1),
+    );
+    const ids = newestFirst.map(({ id }) => id);
+    expect(all.map(({ id }) => id)).toEqual(ids);
+    const paged: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { discrepancies }: Answer = await town.ask(
+        `query ($d: [ID!], $after: String) {
+          discrepancies(where: { departments: $d, states: [CLOSED, OPEN, CLOSED] }, first: 2, after: $after) {
+            nodes { id } pageInfo { hasNextPage endCursor }
+          }
+        }`,
+        { d: [town.residents.department.id], after },
+      );
+      paged.push(...discrepancies.nodes.map(({ id }: Answer) => id));
+      ({ hasNextPage: more, endCursor: after } = discrepancies.pageInfo);
+    }
+    expect(paged).toEqual(ids);
+  });
+
   it('show to nobody who may not see both sides', async () => {
     await stateResident('f1', '冯七');
     await stateOwner('f1', '陈八');
