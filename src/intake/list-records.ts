@@ -48,7 +48,10 @@ interface RecordSource {
   count(): Promise<number>;
 }
 
-/** Today's records at a place come from the index of places; everything else is walked dataset by dataset. */
+/** Records at a place up to which all of them are read and sorted, in a fifth of a second; of more, a walk through the datasets meets enough. */
+const FEW = 100_000n;
+
+/** Today's records at a place come from the index of places where they are few; everything else is walked dataset by dataset. */
 function chooseSource(
   { graph, signal }: ReadContext,
   asOf: AsOf,
@@ -57,19 +60,22 @@ function chooseSource(
   most: bigint,
 ): RecordSource {
   const { is, ...placed } = readPlace(where);
-  if (is !== 'any' && asOf.recorded === null) {
-    const options = { signal, slots: { seek: is === 'near' ? 'by-point' : 'by-cell' } } as const;
-    return {
-      page: (range) => graph.read(pageRecordsAt, { ...filter, ...placed, ...range }, options),
-      count: async () =>
-        (await graph.read(countRecordsAt, { ...filter, ...placed, most }, options))[0]?.count ?? 0,
-    };
-  }
   const params = { ...filter, ...placed, ...recordedParam(asOf) };
   const slots = { ...recordedSlots(asOf), place: `record-place-${is}` } as const;
-  return {
+  const walk: RecordSource = {
     page: (range) => graph.read(pageRecords, { ...params, ...range }, { signal, slots }),
     count: async () =>
       (await graph.read(countRecords, { ...params, most }, { signal, slots }))[0]?.count ?? 0,
+  };
+  if (is === 'any' || asOf.recorded !== null) return walk;
+  const options = { signal, slots: { seek: is === 'near' ? 'by-point' : 'by-cell' } } as const;
+  const countAt = async (upTo: bigint): Promise<number> =>
+    (await graph.read(countRecordsAt, { ...filter, ...placed, most: upTo }, options))[0]?.count ?? 0;
+  return {
+    page: async (range) =>
+      (await countAt(FEW + 1n)) > FEW
+        ? walk.page(range)
+        : graph.read(pageRecordsAt, { ...filter, ...placed, ...range }, options),
+    count: () => countAt(most),
   };
 }
