@@ -69,13 +69,20 @@ function chooseSource(
   };
   if (is === 'any' || asOf.recorded !== null) return walk;
   const options = { signal, slots: { seek: is === 'near' ? 'by-point' : 'by-cell' } } as const;
-  const countAt = async (upTo: bigint): Promise<number> =>
-    (await graph.read(countRecordsAt, { ...filter, ...placed, most: upTo }, options))[0]?.count ?? 0;
+  // One count tells the page whether they are few, and the list how many there are.
+  const enough = most > FEW ? most : FEW + 1n;
+  let counted: Promise<number> | undefined;
+  const countAt = (): Promise<number> => {
+    counted ??= graph
+      .read(countRecordsAt, { ...filter, ...placed, most: enough }, options)
+      .then(([row]) => row?.count ?? 0);
+    return counted;
+  };
   return {
     page: async (range) =>
-      (await countAt(FEW + 1n)) > FEW
+      (await countAt()) > FEW
         ? walk.page(range)
         : graph.read(pageRecordsAt, { ...filter, ...placed, ...range }, options),
-    count: () => countAt(most),
+    count: async () => Math.min(await countAt(), Number(most)),
   };
 }
