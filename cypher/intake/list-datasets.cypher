@@ -1,4 +1,5 @@
-// Every dataset with its department, the hash of its present definition, and whether a person holds back something in it.
+// Every dataset with its department, the hashes of its definitions, oldest first, the present one last, and whether a person
+// holds back something in it.
 // @read
 // @open the catalogue is for everybody
 // @unguarded m: only whether there is one, and that reaches no caller
@@ -7,7 +8,7 @@
 // @column description: string | null
 // @column sharing: string
 // @column derivedFrom: readonly string[]
-// @column definition: string
+// @column definitions: readonly string[]
 // @column department: string
 // @column departmentName: string
 // @column holdsBack: boolean
@@ -15,6 +16,6 @@ MATCH (s:Dataset)
 WHERE s.id > ''
 MATCH (p:Department {id: s.department})
 RETURN s.id AS id, s.name AS name, s.description AS description, s.sharing AS sharing,
-       s.derivedFrom AS derivedFrom, s.definition AS definition, p.id AS department, p.name AS departmentName,
+       s.derivedFrom AS derivedFrom, s.definitions AS definitions, p.id AS department, p.name AS departmentName,
        EXISTS { MATCH (m:Mention&HeldBack) USING INDEX m:HeldBack(dataset) WHERE m.dataset = s.id } AS holdsBack
 ORDER BY id

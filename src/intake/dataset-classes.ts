@@ -1,4 +1,9 @@
-import { CLASSIFICATIONS, type Classification, type ContractColumn } from './contract/contract.ts';
+import {
+  CLASSIFICATIONS,
+  type Classification,
+  type ContractColumn,
+  type ContractObject,
+} from './contract/contract.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { Condition, EachMapping, MentionMapping, PeriodMapping, Value } from './mapping/mapping.ts';
 import { TITLE_KINDS } from './mention-properties.ts';
@@ -39,10 +44,14 @@ export const UNKNOWN_CLASSES: DatasetClasses = {
 
 type ClassOf = (columns: readonly string[]) => Classification;
 
-export function readClasses({ contract, mapping }: DatasetDefinition): DatasetClasses {
-  const object = contract.objects.find(({ name }) => name === mapping.contract.object);
+/** Classes by one definition; `known` are those of the columns, by logical name, where other contracts have a say in them. */
+export function readClasses(
+  definition: DatasetDefinition,
+  known: ReadonlyMap<string, Classification> = columnClasses(definition),
+): DatasetClasses {
+  const { mapping } = definition;
+  const object = objectOf(definition);
   if (object === undefined) return UNKNOWN_CLASSES;
-  const known = new Map(object.columns.map(({ name, classification }) => [name, classification]));
   const classOf: ClassOf = (columns) => highest(columns.map((column) => known.get(column) ?? 'sensitive'));
   const { key, location, period } = mapping.record;
   const record = classOf([
@@ -68,6 +77,15 @@ export function readClasses({ contract, mapping }: DatasetDefinition): DatasetCl
     schemes,
     relations: readRelations(mapping.relations, classOf),
   };
+}
+
+/** The classes of the columns of the object that the mapping reads, by logical name. */
+export function columnClasses(definition: DatasetDefinition): ReadonlyMap<string, Classification> {
+  return new Map(objectOf(definition)?.columns.map(({ name, classification }) => [name, classification]));
+}
+
+function objectOf({ contract, mapping }: DatasetDefinition): ContractObject | undefined {
+  return contract.objects.find(({ name }) => name === mapping.contract.object);
 }
 
 /** A name that is physical for one column and logical for another is as protected as both. */

@@ -22,7 +22,10 @@ export interface DatasetModel {
   readonly mapping: string;
   /** Attributes for which its department is the lead source. */
   readonly leads: ReadonlySet<string>;
-  /** Kinds that its mentions may have, and types with the kinds that they are of; null when its mapping can no longer be read. */
+  /**
+   * Kinds that its mentions may have, and types with the kinds that they are of, under any mapping that it was ever read by;
+   * null when one of these can no longer be read.
+   */
   readonly kinds: ReadonlySet<EntityKind> | null;
   readonly types: ReadonlyMap<string, ReadonlySet<EntityKind>> | null;
   readonly classes: DatasetClasses;

@@ -2,10 +2,10 @@ import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { listDatasets, listDefinitions } from '../generated/statements.ts';
 import { digest } from '../ids.ts';
-import { type DatasetClasses, readClasses, UNKNOWN_CLASSES } from './dataset-classes.ts';
+import { UNKNOWN_CLASSES } from './dataset-classes.ts';
 import type { AttributeReading, DatasetCatalogue, DatasetModel, DepartmentModel } from './dataset-model.ts';
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
-import type { EntityKind } from './mapped.ts';
+import { mentionedTypes, protectedClasses } from './definition-history.ts';
 import { titleOf } from './title-attribute.ts';
 import { readDecisions } from './value-decisions.ts';
 
@@ -13,39 +13,37 @@ type DatasetRow = NonNullable<(typeof listDatasets)['types']>['row'];
 
 /** Definitions that were read before: they never change under their hash. Null: not readable by this version. */
 const definitions = new Map<string, ReadDefinition>();
-const MOST_DEFINITIONS = 1_000;
+/** Above so many, those that the graph at hand does not name are let go. */
+const MANY_DEFINITIONS = 1_000;
 
 interface ReadDefinition {
   readonly contractText: string;
   readonly mappingText: string;
   /** Null when this version reads contracts or mappings more strictly than the one that took it in. */
   readonly parsed: DatasetDefinition | null;
-  readonly classes: DatasetClasses;
 }
 
 /** Reads all datasets with what their definitions say of them. */
 export async function readCatalogue(context: Context): Promise<DatasetCatalogue> {
   // Shared by requests: one client that goes away must not stop it for the others, so no signal is passed on.
   const [rows, decisions] = await Promise.all([context.graph.read(listDatasets, {}), readDecisions(context)]);
-  await learnDefinitions(
-    context,
-    rows.map(({ definition }) => definition),
-  );
+  const known = await learnDefinitions(context, new Set(rows.flatMap((row) => row.definitions)));
   const departments = new Map<string, DepartmentModel>();
   const datasets = new Map<string, DatasetModel>();
   const attributes = new Map<string, AttributeReading[]>();
   const schemes = new Set<string>();
-  for (const row of rows) {
+  const histories = rows.map((row) => row.definitions.map((hash) => known.get(hash)));
+  for (const [index, row] of rows.entries()) {
     const department = departments.get(row.department) ?? { id: row.department, name: row.departmentName };
     departments.set(department.id, department);
-    const definition = definitions.get(row.definition);
-    datasets.set(row.id, toDataset(row, department, definition));
-    if (definition?.parsed != null) collectReadings(definition.parsed, attributes, schemes);
+    datasets.set(row.id, toDataset(row, department, histories[index] ?? []));
   }
+  // What is read a certain way today comes first: a description of a person is read so.
+  const present = histories.flatMap((history) => history.at(-1)?.parsed ?? []);
+  const former = histories.flatMap((history) => history.slice(0, -1).flatMap((one) => one?.parsed ?? []));
+  for (const definition of [...present, ...former]) collectReadings(definition, attributes, schemes);
   const version = digest(
-    ...rows.map(
-      ({ id, department, definition, holdsBack }) => `${id} ${department} ${definition} ${holdsBack}`,
-    ),
+    ...rows.map((row) => `${row.id} ${row.department} ${row.definitions.join()} ${row.holdsBack}`),
   );
   return { datasets, departments, attributes, schemes, decisions, version };
 }
@@ -53,47 +51,46 @@ export async function readCatalogue(context: Context): Promise<DatasetCatalogue>
 function toDataset(
   row: DatasetRow,
   department: DepartmentModel,
-  definition: ReadDefinition | undefined,
+  history: readonly (ReadDefinition | undefined)[],
 ): DatasetModel {
-  const { contract, mapping } = definition?.parsed ?? { contract: null, mapping: null };
+  const definition = history.at(-1);
+  const present = definition?.parsed ?? null;
+  const all = history.map((one) => one?.parsed ?? null);
+  const readable = all.filter((one) => one !== null);
+  const types = readable.length < all.length ? null : mentionedTypes(readable);
   return {
     id: row.id,
     name: row.name,
     description: row.description,
     department,
-    sharing: contract?.sharing ?? 'closed',
+    sharing: present?.contract.sharing ?? 'closed',
     derivedFrom: row.derivedFrom,
     contract: definition?.contractText ?? '',
     mapping: definition?.mappingText ?? '',
-    leads: new Set(mapping?.leads ?? []),
-    kinds: mapping === null ? null : new Set(mapping.mentions.map(({ kind }) => kind)),
-    classes: definition?.classes ?? UNKNOWN_CLASSES,
+    leads: new Set(present?.mapping.leads ?? []),
+    kinds: types === null ? null : new Set([...types.values()].flatMap((kinds) => [...kinds])),
+    classes:
+      present === null ? UNKNOWN_CLASSES : protectedClasses({ former: readable.slice(0, -1), present }),
     holdsBack: row.holdsBack,
-    types: mapping === null ? null : typesOf(mapping.mentions),
-    titles: new Map(mapping?.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),
+    types,
+    titles: new Map(present?.mapping.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),
   };
 }
 
-function typesOf(
-  mentions: DatasetDefinition['mapping']['mentions'],
-): ReadonlyMap<string, ReadonlySet<EntityKind>> {
-  const types = new Map<string, Set<EntityKind>>();
-  for (const { type, kind } of mentions) types.set(type, (types.get(type) ?? new Set()).add(kind));
-  return types;
-}
-
-async function learnDefinitions(context: Context, hashes: readonly string[]): Promise<void> {
-  const unknown = [...new Set(hashes)].filter((hash) => !definitions.has(hash));
-  if (unknown.length === 0) return;
-  if (definitions.size + unknown.length > MOST_DEFINITIONS) definitions.clear();
-  const missing = [...new Set(hashes)].filter((hash) => !definitions.has(hash));
-  const rows = await context.graph.read(listDefinitions, { hashes: missing });
+async function learnDefinitions(
+  context: Context,
+  hashes: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, ReadDefinition>> {
+  const missing = [...hashes].filter((hash) => !definitions.has(hash));
+  const rows = missing.length === 0 ? [] : await context.graph.read(listDefinitions, { hashes: missing });
   for (const { hash, ...texts } of rows) {
     const { contractText, mappingText } = texts;
-    const parsed = parseOrNull(texts);
-    const classes = parsed === null ? UNKNOWN_CLASSES : readClasses(parsed);
-    definitions.set(hash, { contractText, mappingText, parsed, classes });
+    definitions.set(hash, { contractText, mappingText, parsed: parseOrNull(texts) });
   }
+  const known = new Map([...definitions].filter(([hash]) => hashes.has(hash)));
+  if (definitions.size > MANY_DEFINITIONS)
+    for (const hash of definitions.keys()) if (!known.has(hash)) definitions.delete(hash);
+  return known;
 }
 
 /** One dataset whose old contract no longer parses must not close the API for all others. */

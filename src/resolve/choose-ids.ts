@@ -1,4 +1,5 @@
 import { type EntityId, entityId, type MentionId } from '../ids.ts';
+import type { EntityKind } from '../intake/mapped.ts';
 import type { Component } from './cluster.ts';
 import type { EntityState } from './identity-state.ts';
 
@@ -11,8 +12,8 @@ export interface Resolved {
 
 /**
  * Gives each component its durable id: the known entity with the most evidence in it, of equals the older, of those
- * the smaller id; an entity keeps its id in one component only, where most of its mentions stay. A component without
- * a known entity is founded by its first mention. `restored` says of mentions which entity they go back to: it counts
+ * the smaller id; an entity keeps its id in one component only, where most of its mentions stay, and among things of its kind:
+ * what another mapping calls a place is no person any more. A component without a known entity is founded by its first mention. `restored` says of mentions which entity they go back to: it counts
  * as theirs, and is revived if it had ended; null: they go with others and count for none. Pure.
  */
 export function chooseIds(
@@ -68,7 +69,9 @@ function claimsOf(
     count(restored.has(id) ? (restored.get(id) ?? null) : prior);
   if (evidence.size === 0) for (const { prior } of component.mentions) count(prior);
   const founder = founderOf(component) ?? '';
-  return [...evidence].map(([entity, count]) => ({
+  const kind = kindOf(component, entities);
+  const ofKind = [...evidence].filter(([entity]) => (entities.get(entity)?.kind ?? kind) === kind);
+  return ofKind.map(([entity, count]) => ({
     index,
     entity,
     evidence: count,
@@ -84,10 +87,24 @@ function foundId(
 ): EntityId {
   const founder = founderOf(component);
   if (founder === undefined) throw new Error('A component without a known entity has mentions');
+  const kind = kindOf(component, entities);
   for (let ordinal = 0; ; ordinal++) {
     const id = entityId(founder, ordinal);
-    if (!taken.has(id) && entities.get(id)?.alive !== true) return id;
+    if (!taken.has(id) && isFree(entities.get(id), kind)) return id;
   }
+}
+
+/** Nobody bears it, or nobody does any more and what did was of that kind. */
+function isFree(state: EntityState | undefined, kind: EntityKind | undefined): boolean {
+  return state === undefined || (!state.alive && state.kind === kind);
+}
+
+/** The kind of all that is in it: things of two kinds are never joined. */
+function kindOf(
+  { mentions, entities: [whole] }: Component,
+  entities: ReadonlyMap<EntityId, EntityState>,
+): EntityKind | undefined {
+  return mentions[0]?.kind ?? (whole === undefined ? undefined : entities.get(whole)?.kind);
 }
 
 /** The mention that founds a new entity: the smallest id, so that the order of arrival in a batch does not show. */
@@ -97,11 +114,26 @@ function founderOf(component: Component): MentionId | undefined {
   return smallest;
 }
 
-/** Ids of entities that components might be founded under, to learn first whether they are in use. */
-export function foundingIds(components: readonly Component[]): readonly EntityId[] {
+/**
+ * Ids that components might be founded under and of which `read` does not say yet whether they are in use: up to the first that
+ * is free, and one more, since another component may take that. Empty once all is known.
+ */
+export function foundingIds(
+  components: readonly Component[],
+  read: ReadonlyMap<EntityId, EntityState | null>,
+): readonly EntityId[] {
   return components.flatMap((component) => {
     const founder = founderOf(component);
-    return founder === undefined ? [] : [entityId(founder, 0), entityId(founder, 1)];
+    if (founder === undefined) return [];
+    const kind = component.mentions[0]?.kind;
+    const unread: EntityId[] = [];
+    for (let ordinal = 0, free = 0; free < 2; ordinal++) {
+      const id = entityId(founder, ordinal);
+      const state = read.get(id);
+      if (state === undefined) unread.push(id);
+      if (isFree(state ?? undefined, kind)) free += 1;
+    }
+    return unread;
   });
 }
 

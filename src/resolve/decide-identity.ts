@@ -5,6 +5,7 @@ import { findHolderChanges } from './holders.ts';
 import { loadEntities } from './identifier-store.ts';
 import type { IdentityChange, ReferenceChange } from './identity-change.ts';
 import type { IdentityMention } from './identity-claim.ts';
+import type { EntityState } from './identity-state.ts';
 import type { Matcher } from './matching/matcher.ts';
 import { type Regrouping, regroup } from './regroup.ts';
 import { writeIdentity } from './write-identity.ts';
@@ -78,8 +79,17 @@ async function withFounders(
   const old = clustering.components.filter(({ mentions }) =>
     mentions.some(({ id, prior }) => prior !== null || restated.has(id)),
   );
-  const unknown = [...new Set([...foundingIds(old), ...restored])].filter((id) => !entities.has(id));
-  return new Map([...entities, ...(await loadEntities(transaction, unknown))]);
+  const read = new Map<EntityId, EntityState | null>(entities);
+  const missing = [...new Set(restored)].filter((id) => !read.has(id));
+  for (
+    let unread = [...missing, ...foundingIds(old, read)];
+    unread.length > 0;
+    unread = [...foundingIds(old, read)]
+  ) {
+    const found = await loadEntities(transaction, [...new Set(unread)]);
+    for (const id of unread) read.set(id, found.get(id) ?? null);
+  }
+  return new Map([...read].flatMap(([id, state]) => (state === null ? [] : [[id, state] as const])));
 }
 
 function toIdentityChange(
@@ -115,9 +125,23 @@ function toIdentityChange(
       kind: component.mentions[0]?.kind ?? 'Thing',
       type: component.mentions.find(({ type }) => type !== '')?.type ?? '',
     })),
+    retyped: resolved.flatMap((one) => retypedAs(one, regrouping)),
     emptied,
     conflicts: regrouping.clustering.conflicts,
   };
+}
+
+/** The type that an entity is of from now on where none of its mentions says any more what it was. */
+function retypedAs(
+  { component, entity, created }: Resolved,
+  { open, entities }: Regrouping,
+): IdentityChange['retyped'] {
+  const known = entities.get(entity);
+  // Of one that takes part as a whole the mentions are not at hand.
+  if (known === undefined || component.entities.length > 0 || !(created || open.has(entity))) return [];
+  const types = component.mentions.map(({ type }) => type);
+  const type = types.find((one) => one !== '') ?? '';
+  return types.includes(known.type) ? [] : [{ entity, type }];
 }
 
 /** Where most of an emptied entity's mentions went; null when they ended with it. */

@@ -40,6 +40,7 @@ export async function loadEntities(
       row.id,
       {
         kind: parseEntityKind(row.kind),
+        type: row.type,
         evidence: row.evidence,
         recordedFrom: fromDateTime(row.recordedFrom),
         alive: row.alive,

@@ -25,6 +25,8 @@ export interface IdentityChange {
     readonly kind: EntityKind;
     readonly type: string;
   }[];
+  /** Entities that are of another type than before: their mentions are. */
+  readonly retyped: readonly { readonly entity: EntityId; readonly type: string }[];
   /** Entities that nothing refers to any more, with the entity that took their place. */
   readonly emptied: readonly { readonly entity: EntityId; readonly survivor: EntityId | null }[];
   /** Joins that one identifier asked for and another forbade: they need a person's attention. */

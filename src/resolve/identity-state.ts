@@ -12,6 +12,7 @@ export interface IdentifierState {
 /** What the graph knows of one entity that takes part as a whole. */
 export interface EntityState {
   readonly kind: EntityKind;
+  readonly type: string;
   readonly evidence: number;
   readonly recordedFrom: string;
   readonly alive: boolean;

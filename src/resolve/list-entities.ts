@@ -6,6 +6,7 @@ import { countSomeRecords } from '../generated/statements.ts';
 import { chooseDatasets } from '../intake/chosen-datasets.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
+import type { EntityKind } from '../intake/mapped.ts';
 import type { MentionModel } from '../intake/mention.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { type EntityModel, toEntity } from './entity.ts';
@@ -99,12 +100,15 @@ async function readFilter(
     const { kinds, types } = catalogue.datasets.get(id) ?? { kinds: null, types: null };
     return (kind == null || (kinds?.has(kind) ?? true)) && (type == null || (types?.has(type) ?? true));
   });
-  return datasets.length === 0 ? null : { ...filter, datasets };
+  const read = datasets.map((id) => catalogue.datasets.get(id)?.kinds ?? null);
+  // A kind that none of them mentions is not walked through to its end in vain.
+  const mentioned = kinds.filter((one) => read.some((known) => known?.has(one) ?? true));
+  return mentioned.length === 0 ? null : { ...filter, kinds: mentioned, datasets };
 }
 
-/** The kinds that things of a type are of, as mappings say: what is of another kind need not be walked through. */
-function kindsOfType({ datasets }: DatasetCatalogue, type: string): readonly string[] {
-  const kinds = new Set<string>();
+/** The kinds that things of a type are of, as the mappings of now and of before say: what is of another kind need not be walked through. */
+function kindsOfType({ datasets }: DatasetCatalogue, type: string): readonly EntityKind[] {
+  const kinds = new Set<EntityKind>();
   for (const { types } of datasets.values()) for (const kind of types?.get(type) ?? []) kinds.add(kind);
   return [...datasets.values()].some(({ types }) => types === null) ? kindsOf(null) : [...kinds];
 }

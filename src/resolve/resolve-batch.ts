@@ -16,9 +16,10 @@ import { barredIn } from './values/barred-values.ts';
 export async function resolveBatch(transaction: Transaction, change: BatchChange): Promise<IdentityChange> {
   const matcher = await ModelMatcher.open(transaction);
   const renamed = change.changed.filter(({ before, after }) => !sameIdentity(before, after));
-  // A model looks at more than identifiers and names.
+  // A model looks at more than identifiers and names, and an entity is of the type that its mentions say.
   const reworded = change.changed.filter(
-    (one) => matcher?.decides(one.after.kind) === true && sameIdentity(one.before, one.after),
+    ({ before, after }) =>
+      (matcher?.decides(after.kind) === true || before.type !== after.type) && sameIdentity(before, after),
   );
   const ended = change.ended.map(({ id }) => id);
   const unidentified = [...renamed.map(({ after }) => after.id), ...ended];

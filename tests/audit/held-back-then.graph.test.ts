@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
-import { readMigrations } from '../../src/graph/migrate.ts';
 import { type Answer, buildSmallTown, type SmallTown } from '../api/small-town.ts';
+import { migrateAgain } from '../setup/migrate-again.ts';
 import { onStore } from '../setup/on-store.ts';
 import { DECIDE, personOf, RAISE, REVIEWER } from './restrict.ts';
 
@@ -94,7 +94,7 @@ describe('what a person holds back, of a record that describes somebody else by 
       tag: town.tag,
     });
     expect(await tell(asHers)).toContain('王小明');
-    await migrateAgain('027');
+    await migrateAgain(town.graph, '027');
     expect(await tell(asHers)).not.toContain('王小明');
   });
 
@@ -115,8 +115,8 @@ describe('a store from before the label', () => {
       { tag },
     );
     expect(await tell(null)).toContain('赵二凡');
-    await migrateAgain('026');
-    await migrateAgain('026');
+    await migrateAgain(town.graph, '026');
+    await migrateAgain(town.graph, '026');
     expect(await tell(null)).not.toContain('凡');
     const [row] = await onStore(
       `MATCH (s:HeldBack) WHERE s.dataset STARTS WITH $tag AND s.restricted IS NULL WITH DISTINCT s.name AS name ORDER BY name RETURN collect(name) AS names`,
@@ -125,14 +125,6 @@ describe('a store from before the label', () => {
     expect(row?.names).toEqual(['赵一凡', '赵二凡']);
   });
 });
-
-/** Runs what a migration changes in data, as it would on a store from before it. */
-async function migrateAgain(number: string): Promise<void> {
-  const migration = (await readMigrations()).find(({ name }) => name.startsWith(number));
-  const texts = (migration?.texts ?? []).filter((text) => text.startsWith('MATCH'));
-  expect(texts).not.toEqual([]);
-  await town.graph.migrate(texts.map((text) => [text]));
-}
 
 /** Has a value of somebody registered as wrong, and gives the id of the problem. */
 async function findWrong(name: string, value: string): Promise<string> {

@@ -17,9 +17,13 @@ interface DefinitionParts {
   readonly maxEndedShare: number;
   readonly quality: string;
   readonly phoneAttribute: string;
+  /** Kind and type of what a resident is called on. */
+  readonly line: readonly [kind: string, type: string];
   readonly encoding: string;
   /** As a service level, e.g. `value: 1, unit: y`; empty: none. */
   readonly retention: string;
+  /** In place of the texts that the other parts make. */
+  readonly texts: { readonly contractText: string; readonly mappingText: string } | null;
 }
 
 const DEFAULTS: DefinitionParts = {
@@ -27,8 +31,10 @@ const DEFAULTS: DefinitionParts = {
   maxEndedShare: 0.5,
   quality: '',
   phoneAttribute: 'phone',
+  line: ['Thing', 'phone-line'],
   encoding: 'UTF-8',
   retention: '',
+  texts: null,
 };
 
 export function inventDataset(): InventedDataset {
@@ -42,9 +48,9 @@ export function inventDataset(): InventedDataset {
       const parts = { ...DEFAULTS, ...changes };
       return parseDefinition({
         contractFile: 'residents.odcs.yaml',
-        contractText: contractText(id, department, parts),
+        contractText: parts.texts?.contractText ?? contractText(id, department, parts),
         mappingFile: 'residents.mapping.yaml',
-        mappingText: mappingText(parts),
+        mappingText: parts.texts?.mappingText ?? mappingText(parts),
       });
     },
     file: (rows) => {
@@ -100,8 +106,8 @@ mentions:
       ${parts.phoneAttribute}: { kind: phone, column: phone }
       residentId: { kind: identifier, scheme: cn.resident-id, column: rid }
   contact:
-    kind: Thing
-    type: phone-line
+    kind: ${parts.line[0]}
+    type: ${parts.line[1]}
     attributes:
       number: { kind: phone, column: phone }
 relations:

@@ -91,6 +91,7 @@ describe('identifiers under judgements', () => {
   it('hold for entities that take part as a whole too', () => {
     const whole: EntityState = {
       kind: 'Person',
+      type: '',
       evidence: 9,
       recordedFrom: FAR_PAST,
       alive: true,

@@ -1,0 +1,86 @@
+import type { Classification } from './contract/contract.ts';
+import {
+  columnClasses,
+  type DatasetClasses,
+  highest,
+  type RoleClasses,
+  readClasses,
+} from './dataset-classes.ts';
+import type { DatasetDefinition } from './definition.ts';
+import type { EntityKind } from './mapped.ts';
+
+/**
+ * What a dataset is read by and was read by, oldest first. Any of it may have made what it states today: a delivery that is held
+ * changed some records only, one that is taken back leaves what was stated before, and earlier times stay readable.
+ */
+export interface DefinitionHistory {
+  readonly former: readonly DatasetDefinition[];
+  readonly present: DatasetDefinition;
+}
+
+/** The types that its mentions may have, each with the kinds that it is of. */
+export function mentionedTypes(
+  history: readonly DatasetDefinition[],
+): ReadonlyMap<string, ReadonlySet<EntityKind>> {
+  const types = new Map<string, Set<EntityKind>>();
+  for (const { type, kind } of history.flatMap(({ mapping }) => mapping.mentions))
+    types.set(type, (types.get(type) ?? new Set()).add(kind));
+  return types;
+}
+
+/**
+ * What the present definition names, each part as protected as the most protected column that it was ever read from: an attribute
+ * that is read from a public column now still has what a personal one held. A column is of the class that the newest contract
+ * gives it, for a department may declassify what it stated before.
+ */
+export function protectedClasses({ former, present }: DefinitionHistory): DatasetClasses {
+  const columns = new Map([...former, present].flatMap((definition) => [...columnClasses(definition)]));
+  const now = readClasses(present, columns);
+  const before = former.map((definition) => readClasses(definition, columns));
+  return {
+    record: highest([now.record, ...before.map(({ record }) => record)]),
+    roles: new Map(
+      [...now.roles].map(([role, known]) => [
+        role,
+        raisedRole(
+          known,
+          before.flatMap(({ roles }) => roles.get(role) ?? []),
+        ),
+      ]),
+    ),
+    columns: now.columns,
+    schemes: raised(
+      now.schemes,
+      before.map(({ schemes }) => schemes),
+    ),
+    relations: raised(
+      now.relations,
+      before.map(({ relations }) => relations),
+    ),
+  };
+}
+
+function raisedRole(now: RoleClasses, before: readonly RoleClasses[]): RoleClasses {
+  const highestOf = (part: 'mention' | 'name' | 'location'): Classification =>
+    highest([now[part], ...before.map((known) => known[part])]);
+  return {
+    mention: highestOf('mention'),
+    name: highestOf('name'),
+    attributes: raised(
+      now.attributes,
+      before.map(({ attributes }) => attributes),
+    ),
+    location: highestOf('location'),
+  };
+}
+
+type Classes = ReadonlyMap<string, Classification>;
+
+function raised(now: Classes, before: readonly Classes[]): Classes {
+  return new Map(
+    [...now].map(([name, known]) => [
+      name,
+      highest([known, ...before.flatMap((classes) => classes.get(name) ?? [])]),
+    ]),
+  );
+}
