@@ -1,4 +1,4 @@
-// A page of the standing records of some datasets at some place, in order of their ids.
+// A page of the records of some datasets at some place, in order of their ids.
 // @read
 // @param datasets: readonly string[]
 // @param after: string
@@ -22,12 +22,11 @@
 // @column originalLatitude: string | null # existence
 // @column coordinateSystem: string | null # existence
 // @column pointFlags: readonly string[] | null # existence
-// @slot seek: by-point | by-cell
-MATCH (r:Record)
+// @slot seek: by-point-now | by-cell-now | by-point-as-of | by-cell-as-of
 {{seek}}
-      AND r.endedBy IS NULL AND r.id > $after AND r.dataset IN $datasets AND {{record(r)}}
-      AND r.validFrom <= $until AND r.validTo > $since
-WITH r, r AS s
+WITH r, s
+WHERE r.id > $after AND r.dataset IN $datasets AND s.validFrom <= $until AND s.validTo > $since
+WITH r, s
 ORDER BY r.id
 LIMIT $limit
 RETURN r.id AS id, s.dataset AS dataset, s.key AS key, s.delivery AS delivery,

@@ -7,13 +7,22 @@ export interface DatasetChoice {
   readonly departments?: readonly string[] | null | undefined;
 }
 
-/** The datasets that a filter leaves, in order of their ids: named, and of the departments that are named. */
-export async function chooseDatasets(context: Context, choice: DatasetChoice): Promise<readonly string[]> {
+/**
+ * The datasets that a filter leaves, in order of their ids: named, and of the departments that are named. `recorded`: those only of
+ * which something was known then (ISO); what came later would be walked through in vain.
+ */
+export async function chooseDatasets(
+  context: Context,
+  choice: DatasetChoice,
+  recorded: string | null = null,
+): Promise<readonly string[]> {
   const { datasets } = await loadFor(context, choice);
   return [...datasets.values()]
     .filter(
-      ({ id, department }) =>
-        (choice.datasets?.includes(id) ?? true) && (choice.departments?.includes(department.id) ?? true),
+      ({ id, department, recordedFrom }) =>
+        (choice.datasets?.includes(id) ?? true) &&
+        (choice.departments?.includes(department.id) ?? true) &&
+        (recorded === null || recordedFrom === null || recordedFrom <= Date.parse(recorded)),
     )
     .map(({ id }) => id);
 }

@@ -29,6 +29,8 @@ export interface DatasetModel {
   readonly kinds: ReadonlySet<EntityKind> | null;
   readonly types: ReadonlyMap<string, ReadonlySet<EntityKind>> | null;
   readonly classes: DatasetClasses;
+  /** Since when anything of it is known, in milliseconds; null: nothing is yet. */
+  readonly recordedFrom: number | null;
   /** Whether some person's restriction or objection holds something in it back. */
   readonly holdsBack: boolean;
   /** Role of a mention → the attribute that its name comes from. */

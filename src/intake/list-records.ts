@@ -26,7 +26,7 @@ export async function listRecords(
 ): Promise<Connection<RecordModel>> {
   const where = args.where ?? {};
   const page = readPage(context, args, ['records', where, asOfKey(asOf)], z.tuple([z.string()]));
-  const datasets = await chooseDatasets(context, where);
+  const datasets = await chooseDatasets(context, where, asOf.recorded);
   const filter = {
     datasets,
     ...validBounds(asOf, where.during),
@@ -51,7 +51,13 @@ interface RecordSource {
 /** Records at a place up to which all of them are read and sorted, in a fifth of a second; of more, a walk through the datasets meets enough. */
 const FEW = 100_000n;
 
-/** Today's records at a place come from the index of places where they are few; everything else is walked dataset by dataset. */
+/** Which index finds the records at a place. */
+const SEEKS = {
+  near: { standing: 'by-point-now', earlier: 'by-point-as-of' },
+  cell: { standing: 'by-cell-now', earlier: 'by-cell-as-of' },
+} as const;
+
+/** Records at a place come from the index of places where they are few; everything else is walked dataset by dataset. */
 function chooseSource(
   { graph, signal }: ReadContext,
   asOf: AsOf,
@@ -67,14 +73,17 @@ function chooseSource(
     count: async () =>
       (await graph.read(countRecords, { ...params, most }, { signal, slots }))[0]?.count ?? 0,
   };
-  if (is === 'any' || asOf.recorded !== null) return walk;
-  const options = { signal, slots: { seek: is === 'near' ? 'by-point' : 'by-cell' } } as const;
+  if (is === 'any') return walk;
+  const options = {
+    signal,
+    slots: { seek: SEEKS[is][asOf.recorded === null ? 'standing' : 'earlier'] },
+  } as const;
   // One count tells the page whether they are few, and the list how many there are.
   const enough = most > FEW ? most : FEW + 1n;
   let counted: Promise<number> | undefined;
   const countAt = (): Promise<number> => {
     counted ??= graph
-      .read(countRecordsAt, { ...filter, ...placed, most: enough }, options)
+      .read(countRecordsAt, { ...params, most: enough }, options)
       .then(([row]) => row?.count ?? 0);
     return counted;
   };
@@ -82,7 +91,7 @@ function chooseSource(
     page: async (range) =>
       (await countAt()) > FEW
         ? walk.page(range)
-        : graph.read(pageRecordsAt, { ...filter, ...placed, ...range }, options),
+        : graph.read(pageRecordsAt, { ...params, ...range }, options),
     count: async () => Math.min(await countAt(), Number(most)),
   };
 }

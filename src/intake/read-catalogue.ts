@@ -71,6 +71,7 @@ function toDataset(
     kinds: types === null ? null : new Set([...types.values()].flatMap((kinds) => [...kinds])),
     classes:
       present === null ? UNKNOWN_CLASSES : protectedClasses({ former: readable.slice(0, -1), present }),
+    recordedFrom: row.recordedFrom,
     holdsBack: row.holdsBack,
     types,
     titles: new Map(present?.mapping.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),

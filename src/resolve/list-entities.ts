@@ -49,7 +49,7 @@ export async function listEntities(
   const page = readPage(context, args, list, z.tuple([z.string(), z.string()]));
   if (where.kind === 'Person' || where.linkedTo?.kind === 'Person') requirePersonal(context);
   const catalogue = await loadCatalogue(context);
-  const filter = await readFilter(context, where, catalogue);
+  const filter = await readFilter(context, asOf, where, catalogue);
   const source = filter === null ? null : await chooseSource(context, asOf, order, where, filter, catalogue);
   const [afterName, afterId] = page.after ?? [null, null];
   const mentions =
@@ -88,6 +88,7 @@ function readOrder(order: EntityListArguments['orderBy'], { recorded }: AsOf): O
 /** Null when no dataset that is asked about could mention such an entity. */
 async function readFilter(
   context: ReadContext,
+  { recorded }: AsOf,
   where: EntityFilter,
   catalogue: DatasetCatalogue,
 ): Promise<SourceFilter | null> {
@@ -95,8 +96,10 @@ async function readFilter(
   const kinds = type == null || kind != null ? kindsOf(kind) : kindsOfType(catalogue, type);
   if (kinds.length === 0) return null;
   const filter = { kinds, entityTypes: type == null ? [] : [type] };
-  if (where.datasets == null && where.departments == null) return { ...filter, datasets: [] };
-  const datasets = (await chooseDatasets(context, where)).filter((id) => {
+  const chosen = await chooseDatasets(context, where, recorded);
+  if (where.datasets == null && where.departments == null)
+    return chosen.length === 0 ? null : { ...filter, datasets: [] };
+  const datasets = chosen.filter((id) => {
     const { kinds, types } = catalogue.datasets.get(id) ?? { kinds: null, types: null };
     return (kind == null || (kinds?.has(kind) ?? true)) && (type == null || (types?.has(type) ?? true));
   });

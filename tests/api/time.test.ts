@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
+import { migrateAgain } from '../setup/migrate-again.ts';
+import { onStore } from '../setup/on-store.ts';
 import { buildSmallTown, type SmallTown } from './small-town.ts';
 
 let town: SmallTown;
@@ -46,7 +49,7 @@ beforeAll(async () => {
   at.first = moment();
   await pause();
   const second = await town.deliver(town.residents, [
-    ['1', '王晓明', '13900139001', `${tag}A`, '澜州市红桥区大学路5号', '120.1', '30.1', '2010-01-01', ''],
+    ['1', '王晓明', '13900139001', `${tag}A`, '澜州市红桥区大学路5号', '120.4', '30.4', '2010-01-01', ''],
   ]);
   at.second = moment();
   await pause();
@@ -127,6 +130,54 @@ describe('as of a recorded time', () => {
       await count(at.second),
       await count(null),
     ]).toEqual([0, 2, 1, 2]);
+  });
+
+  it('finds the records where they were then', async () => {
+    const query = `query ($where: RecordFilter, $asOf: AsOf, $after: String) {
+      records(where: $where, asOf: $asOf, first: 1, after: $after) { totalCount nodes { key cell } pageInfo { endCursor } } }`;
+    const at120 = { longitude: 120.1, latitude: 30.1, radiusMeters: 500 };
+    const at1204 = { longitude: 120.4, latitude: 30.4, radiusMeters: 500 };
+    const datasets = [town.residents.id];
+    const find = async (where: object, recorded: string | null, after: string | null = null) =>
+      (await town.ask(query, { where: { ...where, datasets }, asOf: { recorded }, after })).records;
+    const keys = async (where: object, recorded: string | null) => {
+      const { nodes, totalCount } = await find(where, recorded);
+      expect(nodes).toHaveLength(totalCount);
+      return nodes.map(({ key }: { key: string }) => key);
+    };
+    const times = [at.nothing, at.first, at.second, at.undone, null];
+    const here = await Promise.all(times.map((time) => keys({ near: at120 }, time)));
+    expect(here).toEqual([[], ['1'], [], ['1'], ['1']]);
+    const there = await Promise.all(times.map((time) => keys({ near: at1204 }, time)));
+    expect(there).toEqual([[], [], ['1'], [], []]);
+    const [{ cell }] = (await find({ near: at1204 }, at.second)).nodes;
+    const inCell = await Promise.all(times.map((time) => keys({ cell }, time)));
+    expect(inCell).toEqual(there);
+    const both = { near: { longitude: 120.15, latitude: 30.15, radiusMeters: 20_000 } };
+    const one = await find(both, at.first);
+    const other = await find(both, at.first, one.pageInfo.endCursor);
+    expect(one.totalCount).toBe(2);
+    expect([...one.nodes, ...other.nodes].map(({ key }) => key).sort()).toEqual(['1', '2']);
+  });
+
+  it('knows of a dataset from the instant on at which the first of it was recorded', async () => {
+    const { datasets } = await loadCatalogue(town.context);
+    const since = datasets.get(town.vehicles.id)?.recordedFrom ?? 0;
+    const count = async (time: number) => {
+      const asOf = { recorded: new Date(time).toISOString() };
+      const found = await town.ask(
+        'query ($d: [ID!], $asOf: AsOf) { records(where: { datasets: $d }, asOf: $asOf) { totalCount } entities(where: { datasets: $d }, asOf: $asOf, orderBy: { by: ID }) { totalCount } }',
+        { d: [town.vehicles.id], asOf },
+      );
+      return [found.records.totalCount, found.entities.totalCount];
+    };
+    expect(await count(since - 1)).toEqual([0, 0]);
+    // The vehicle and its owner.
+    expect(await count(since)).toEqual([1, 2]);
+    const read = 'MATCH (s:Dataset {id: $id}) RETURN s.recordedFrom.epochMillis AS since';
+    await onStore('MATCH (s:Dataset {id: $id}) SET s.recordedFrom = NULL', { id: town.vehicles.id });
+    await migrateAgain(town.graph, '029');
+    expect(await onStore(read, { id: town.vehicles.id })).toEqual([{ since }]);
   });
 });
 

@@ -26,6 +26,7 @@ function dataset(id: string, more: Partial<DatasetModel> = {}): DatasetModel {
     kinds: new Set(['Person']),
     types: new Map(),
     classes: UNKNOWN_CLASSES,
+    recordedFrom: null,
     holdsBack: false,
     titles: new Map([['person', 'name']]),
     ...more,
