@@ -114,6 +114,9 @@ async function inBatches<T>(
   const batches = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, index) =>
     distinct.slice(index * BATCH, (index + 1) * BATCH),
   );
-  for (let at = 0; at < batches.length; at += AT_ONCE)
-    await Promise.all(batches.slice(at, at + AT_ONCE).map(work));
+  const ahead = batches.values();
+  const lane = async (): Promise<void> => {
+    for (const batch of ahead) await work(batch);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
