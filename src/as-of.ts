@@ -43,6 +43,7 @@ const NOW_SLOTS = {
   relates: 'relates-now',
   standing: 'standing-now',
   standingRecord: 'standing-record-now',
+  type: 'type-now',
 } as const;
 
 const AS_OF_SLOTS = {
@@ -60,6 +61,7 @@ const AS_OF_SLOTS = {
   relates: 'relates-as-of',
   standing: 'standing-as-of',
   standingRecord: 'record-as-of',
+  type: 'type-as-of',
 } as const;
 
 /** Which fragments read the recorded axis, for every slot that a statement may have. */

@@ -45,7 +45,7 @@ CALL (entity) {
 }
 WITH entity, outgoing, key, type, dataset, from, to, support, o AS e
 RETURN entity, outgoing, key, type, dataset, from.epochMillis AS validFrom, to.epochMillis AS validTo, support,
-       e.id AS id, e.kind AS kind, e.type AS entityType,
+       e.id AS id, e.kind AS kind, {{typeAsOf(e)}} AS entityType,
        {{evidenceAsOf(e)}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names
 ORDER BY type, key

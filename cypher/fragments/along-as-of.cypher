@@ -6,5 +6,5 @@ COLLECT {
   WHERE ax.recordedFrom <= $recorded AND ax.recordedTo > $recorded AND {{mention(am)}} AND {{freeAsOf(am)}}
   WITH DISTINCT ae
   ORDER BY ae.id
-  RETURN [ae.id, ae.kind, ae.type, ae.recordedFrom.epochMillis]
+  RETURN [ae.id, ae.kind, {{typeAsOf(ae)}}, ae.recordedFrom.epochMillis]
 }

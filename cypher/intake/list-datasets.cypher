@@ -17,6 +17,8 @@ MATCH (s:Dataset)
 WHERE s.id > ''
 MATCH (p:Department {id: s.department})
 RETURN s.id AS id, s.name AS name, s.description AS description, s.sharing AS sharing,
-       s.derivedFrom AS derivedFrom, s.definitions AS definitions, s.recordedFrom.epochMillis AS recordedFrom, p.id AS department, p.name AS departmentName,
+       s.derivedFrom AS derivedFrom,
+       [hash IN coalesce(s.definitions, []) WHERE hash <> s.definition] + s.definition AS definitions,
+       s.recordedFrom.epochMillis AS recordedFrom, p.id AS department, p.name AS departmentName,
        EXISTS { MATCH (m:Mention&HeldBack) USING INDEX m:HeldBack(dataset) WHERE m.dataset = s.id } AS holdsBack
 ORDER BY id

@@ -7,8 +7,8 @@
 MERGE (p:Department {id: $department.id})
 SET p += $department
 MERGE (s:Dataset {id: $dataset.id})
-ON CREATE SET s.sequence = 0, s.definitions = []
-SET s += $dataset, s.definitions = [hash IN s.definitions WHERE hash <> $definition.hash] + $definition.hash
+ON CREATE SET s.sequence = 0, s.records = 0
+SET s += $dataset, s.definitions = [hash IN coalesce(s.definitions, []) WHERE hash <> $definition.hash] + $definition.hash
 MERGE (p)-[:OWNS]->(s)
 MERGE (f:Definition {hash: $definition.hash})
 ON CREATE SET f += $definition, f.registeredAt = datetime()

@@ -5,10 +5,11 @@
 // @param entityTypes: readonly string[]
 // @param most: bigint
 // @column count: number # count
+// @slot type: type-now | type-as-of
 // @slot standing: standing-now | standing-as-of
 // @slot mentioned: mentioned-now | mentioned-as-of
 MATCH (e:Entity)
-WHERE e.id > '' AND e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes)
+WHERE e.id > '' AND e.kind IN $kinds AND (size($entityTypes) = 0 OR {{type}} IN $entityTypes)
       AND {{standing}} AND {{mentioned}}
 WITH e LIMIT $most
 RETURN count(e) AS count

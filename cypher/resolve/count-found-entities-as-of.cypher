@@ -9,6 +9,6 @@
 // @slot mentioned: mentioned-as-of
 {{start}}
 WITH DISTINCT e
-WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}} AND {{entityAsOf(e)}}
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR {{typeAsOf(e)}} IN $entityTypes) AND {{mentioned}} AND {{entityAsOf(e)}}
 WITH e LIMIT $most
 RETURN count(e) AS count

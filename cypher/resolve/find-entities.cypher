@@ -9,11 +9,12 @@
 // @column evidence: number | null # count
 // @column recordedFrom: number # existence
 // @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
+// @slot type: type-now | type-as-of
 // @slot entity: entity-now | entity-as-of
 // @slot evidence: evidence-none | evidence-now | evidence-as-of
 // @slot names: names-none | names-now | names-as-of
 UNWIND $ids AS asked
 MATCH (a:Entity {id: asked})
 {{entity}}
-RETURN asked, e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
+RETURN asked, e.id AS id, e.kind AS kind, {{type}} AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

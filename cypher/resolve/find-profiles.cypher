@@ -26,6 +26,7 @@
 // @column precision: string # existence
 // @column recordedFrom: number # existence
 // @column statedAt: number # existence
+// @slot type: type-now | type-as-of
 // @slot entity: entity-now | entity-as-of
 // @slot evidence: evidence-now | evidence-as-of
 // @slot refers: refers-now | refers-as-of
@@ -43,7 +44,7 @@ CALL (e) {
   RETURN m, r, s
 }
 MATCH (d:Delivery {id: s.delivery})
-RETURN asked, e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
+RETURN asked, e.id AS id, e.kind AS kind, {{type}} AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS since, m.id AS mention, s.role AS role, CASE WHEN {{name(s)}} THEN s.name END AS name,
        CASE WHEN {{name(s)}} THEN coalesce(s.sortName, s.name) END AS sortName, {{inScope(m)}} AS inScope, r.id AS record, r.key AS recordKey, s.dataset AS dataset,
        s.delivery AS delivery, s.attributes AS attributes, s.validFrom.epochMillis AS validFrom,

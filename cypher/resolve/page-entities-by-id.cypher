@@ -12,6 +12,7 @@
 // @column recordedFrom: number # existence
 // @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string | null, number, number, string, number, number, boolean])[] | null # value
+// @slot type: type-now | type-as-of
 // @slot standing: standing-now | standing-as-of
 // @slot mentioned: mentioned-now | mentioned-as-of
 // @slot nameless: nameless-any | nameless-now
@@ -19,9 +20,9 @@
 // @slot names: names-now | names-as-of
 // @slot mentions: mentions-none | mentions-now
 MATCH (e:Entity)
-WHERE e.id > $after AND e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes)
+WHERE e.id > $after AND e.kind IN $kinds AND (size($entityTypes) = 0 OR {{type}} IN $entityTypes)
       AND {{standing}} AND {{mentioned}} AND {{nameless}}
 WITH e ORDER BY e.id ASC LIMIT $limit
-RETURN e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
+RETURN e.id AS id, e.kind AS kind, {{type}} AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names, {{mentions}} AS mentions
 ORDER BY id ASC

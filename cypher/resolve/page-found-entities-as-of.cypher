@@ -21,8 +21,8 @@
 // @slot names: names-as-of
 {{start}}
 WITH DISTINCT e
-WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}} AND {{entityAsOf(e)}}
+WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR {{typeAsOf(e)}} IN $entityTypes) AND {{mentioned}} AND {{entityAsOf(e)}}
 {{position}}
 {{page}}
-RETURN sortName, mention, e.id AS id, e.kind AS kind, e.type AS type, {{evidenceAsOf(e)}} AS evidence,
+RETURN sortName, mention, e.id AS id, e.kind AS kind, {{typeAsOf(e)}} AS type, {{evidenceAsOf(e)}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names

@@ -35,6 +35,7 @@
 // @column mentionFrom: number # existence
 // @column mentionTo: number # existence
 // @column inScope: boolean # scope
+// @slot type: type-now | type-as-of
 // @slot found: found-now | found-as-of
 // @slot evidence: evidence-now | evidence-as-of
 // @slot names: names-now | names-as-of
@@ -65,7 +66,7 @@ WHERE score < $afterScore OR (score = $afterScore AND e.id > $afterId)
 WITH e, score, m
 ORDER BY score DESC, e.id
 LIMIT $limit
-RETURN score, e.id AS id, e.kind AS kind, e.type AS type, {{evidence}} AS evidence,
+RETURN score, e.id AS id, e.kind AS kind, {{type}} AS type, {{evidence}} AS evidence,
        e.recordedFrom.epochMillis AS recordedFrom, {{names}} AS names,
        m.id AS mention, m.record AS mentionRecord, m.dataset AS mentionDataset, m.role AS role, m.itemKey AS itemKey,
        m.kind AS mentionKind, m.type AS mentionType, CASE WHEN {{name(m)}} THEN m.name END AS mentionName, {{inScope(m)}} AS inScope,

@@ -100,7 +100,8 @@ export async function writeBatch(
   if (settles.length > 0) await settle(transaction, settles, delivery);
   if (reattached.length > 0) transaction.send(reattachRecords, { rows: reattached });
   await listener(transaction, { delivery, batch: batch.number, at: fromDateTime(at), ...difference.change });
-  transaction.send(advanceDelivery, { delivery, at, counts: toCounts(difference.counts) });
+  const { counts, begun } = difference;
+  transaction.send(advanceDelivery, { delivery, at, counts: toCounts(counts), begun: BigInt(begun) });
 }
 
 /** Takes the writer's lock and gives the recorded time of this transaction. */

@@ -12,22 +12,24 @@ export async function countRecordsOf(
 ): Promise<ReadonlyMap<string, number>> {
   const { graph, signal, access, settings } = context;
   const { sight, verdict } = access.decision;
-  const known = ids.flatMap((id) => access.catalogue.datasets.get(id) ?? []);
-  const isSeen = ({ id, classes }: (typeof known)[number]): boolean =>
-    verdict(id, classes.record).effect !== 'deny';
-  const seen = known.filter(isSeen).map(({ id }) => id);
-  const told = known
-    .filter((dataset) => !isSeen(dataset) && dataset.sharing !== 'closed')
-    .map(({ id }) => id);
+  const effects = new Map<string, 'allow' | 'in-scope' | 'deny'>();
+  for (const id of ids) {
+    const dataset = access.catalogue.datasets.get(id);
+    if (dataset === undefined) continue;
+    const { effect } = verdict(id, dataset.classes.record);
+    if (effect !== 'deny' || dataset.sharing !== 'closed') effects.set(id, effect);
+  }
+  const scoped = [...effects.keys()].filter((id) => effects.get(id) === 'in-scope');
+  const kept = [...effects.keys()].filter((id) => effects.get(id) !== 'in-scope');
   const [counted, stated] = await Promise.all([
-    seen.length === 0 ? [] : graph.read(countRecordsOfStatement, { datasets: seen, sight }, { signal }),
-    told.length === 0 ? [] : graph.read(countStatedRecords, { datasets: told }, { signal }),
+    scoped.length === 0 ? [] : graph.read(countRecordsOfStatement, { datasets: scoped, sight }, { signal }),
+    kept.length === 0 ? [] : graph.read(countStatedRecords, { datasets: kept }, { signal }),
   ]);
-  return new Map([
-    ...counted.map(({ dataset, count }) => [dataset, count] as const),
-    ...stated.flatMap(({ dataset, count }) => {
+  return new Map(
+    [...counted, ...stated].flatMap(({ dataset, count }) => {
+      if (effects.get(dataset) !== 'deny') return [[dataset, count]];
       const steps = tellInSteps(settings, count);
-      return steps === 0 ? [] : [[dataset, steps] as const];
+      return steps === 0 ? [] : [[dataset, steps]];
     }),
-  ]);
+  );
 }

@@ -44,14 +44,20 @@ export const UNKNOWN_CLASSES: DatasetClasses = {
 
 type ClassOf = (columns: readonly string[]) => Classification;
 
-/** Classes by one definition; `known` are those of the columns, by logical name, where other contracts have a say in them. */
+/** Classes by one definition; `newest` has the say in those of columns that it knows (see {@link columnClasses}). */
 export function readClasses(
   definition: DatasetDefinition,
-  known: ReadonlyMap<string, Classification> = columnClasses(definition),
+  newest: ReadonlyMap<string, Classification> = new Map(),
 ): DatasetClasses {
   const { mapping } = definition;
   const object = objectOf(definition);
   if (object === undefined) return UNKNOWN_CLASSES;
+  const known = new Map(
+    object.columns.map((column) => [
+      column.name,
+      newest.get(columnKey(object, column)) ?? column.classification,
+    ]),
+  );
   const classOf: ClassOf = (columns) => highest(columns.map((column) => known.get(column) ?? 'sensitive'));
   const { key, location, period } = mapping.record;
   const record = classOf([
@@ -79,9 +85,16 @@ export function readClasses(
   };
 }
 
-/** The classes of the columns of the object that the mapping reads, by logical name. */
+/** The classes of the columns of the object that a mapping reads, by what tells a column from those of other contracts and objects. */
 export function columnClasses(definition: DatasetDefinition): ReadonlyMap<string, Classification> {
-  return new Map(objectOf(definition)?.columns.map(({ name, classification }) => [name, classification]));
+  const object = objectOf(definition);
+  return new Map(
+    object?.columns.map((column) => [columnKey(object, column), column.classification] as const) ?? [],
+  );
+}
+
+function columnKey(object: ContractObject, { name, physicalName }: ContractColumn): string {
+  return JSON.stringify([object.name, physicalName, name]);
 }
 
 function objectOf({ contract, mapping }: DatasetDefinition): ContractObject | undefined {

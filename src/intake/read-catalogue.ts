@@ -69,8 +69,11 @@ function toDataset(
     mapping: definition?.mappingText ?? '',
     leads: new Set(present?.mapping.leads ?? []),
     kinds: types === null ? null : new Set([...types.values()].flatMap((kinds) => [...kinds])),
+    // What some definition that cannot be read any more took for protected may be among it.
     classes:
-      present === null ? UNKNOWN_CLASSES : protectedClasses({ former: readable.slice(0, -1), present }),
+      present === null || types === null
+        ? UNKNOWN_CLASSES
+        : protectedClasses({ former: readable.slice(0, -1), present }),
     recordedFrom: row.recordedFrom,
     holdsBack: row.holdsBack,
     types,

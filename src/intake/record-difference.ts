@@ -14,6 +14,8 @@ export interface RecordDifference {
   readonly created: readonly PreparedRecord[];
   readonly superseded: readonly PreparedRecord[];
   readonly ended: readonly RecordId[];
+  /** Records that are stated from now on and were not, or no more. */
+  readonly begun: number;
   readonly mentionsAdded: readonly {
     readonly record: RecordId;
     readonly role: string;
@@ -47,6 +49,7 @@ export async function findDifferences(
   const created: PreparedRecord[] = [];
   const superseded: PreparedRecord[] = [];
   const ended: RecordId[] = [...batch.ending];
+  let revived = 0;
   const counts = {
     accepted: 0,
     unchanged: batch.erased ?? 0,
@@ -69,6 +72,7 @@ export async function findDifferences(
       counts.unchanged += record.rows;
     } else {
       superseded.push(record);
+      if (!state.current) revived += 1;
       counts.versions += record.rows;
     }
   }
@@ -80,6 +84,7 @@ export async function findDifferences(
     created,
     superseded,
     ended,
+    begun: created.length + revived,
     counts,
     ...compareMentions(created, superseded, before, relationsBefore),
   };

@@ -93,19 +93,19 @@ async function readFilter(
   catalogue: DatasetCatalogue,
 ): Promise<SourceFilter | null> {
   const { kind, type } = where;
-  const kinds = type == null || kind != null ? kindsOf(kind) : kindsOfType(catalogue, type);
+  const kinds: readonly EntityKind[] =
+    type == null || kind != null ? kindsOf(kind) : kindsOfType(catalogue, type);
   if (kinds.length === 0) return null;
   const filter = { kinds, entityTypes: type == null ? [] : [type] };
   const chosen = await chooseDatasets(context, where, recorded);
   if (where.datasets == null && where.departments == null)
     return chosen.length === 0 ? null : { ...filter, datasets: [] };
-  const datasets = chosen.filter((id) => {
-    const { kinds, types } = catalogue.datasets.get(id) ?? { kinds: null, types: null };
-    return (kind == null || (kinds?.has(kind) ?? true)) && (type == null || (types?.has(type) ?? true));
-  });
-  const read = datasets.map((id) => catalogue.datasets.get(id)?.kinds ?? null);
+  // What is of a type here may be called otherwise there: datasets are told apart by kind alone.
+  const mentions = (id: string, one: EntityKind): boolean =>
+    catalogue.datasets.get(id)?.kinds?.has(one) ?? true;
+  const datasets = chosen.filter((id) => kinds.some((one) => mentions(id, one)));
   // A kind that none of them mentions is not walked through to its end in vain.
-  const mentioned = kinds.filter((one) => read.some((known) => known?.has(one) ?? true));
+  const mentioned = kinds.filter((one) => datasets.some((id) => mentions(id, one)));
   return mentioned.length === 0 ? null : { ...filter, kinds: mentioned, datasets };
 }
 

@@ -61,7 +61,7 @@ export function writeIdentity(transaction: Transaction, work: IdentityWork): voi
       }));
     if (rows.length > 0) transaction.send(createEntities, { rows }, { kind: KIND_SLOT[kind] });
   }
-  if (identity.retyped.length > 0) transaction.send(retypeEntities, { rows: identity.retyped });
+  if (identity.retyped.length > 0) transaction.send(retypeEntities, { at, rows: identity.retyped });
   const moves = [...identity.moves];
   const left = moves.filter(([, { before }]) => before !== null).map(([mention]) => mention);
   if (left.length > 0) transaction.send(unrefer, { delivery, at, mentions: left });

@@ -6,6 +6,7 @@ import type { EmbeddedServer } from '../../src/graph/embedded/open-embedded.ts';
  * something was tried. Two runs left the same exactly when their lines are equal.
  */
 const QUERIES: Readonly<Record<string, string>> = {
+  dataset: `MATCH (s:Dataset) RETURN [s.id, s.definitions, s.records, s.records = COUNT { MATCH (r:Record) WHERE r.dataset = s.id AND r.endedBy IS NULL }] AS line`,
   record: `MATCH (n:Record) RETURN [n.id, n.hash, n.shape, n.definition, n.raw, toString(n.validFrom), n.version, n.endedBy IS NULL, n.cell,
            COUNT { (n)-[:WAS]->() }, COUNT { (n)-[:IN]->() }] AS line`,
   mention: `MATCH (n:Mention)<-[m:MENTIONS]-(r) RETURN [n.id, r.id, m.role, n.hash, n.attributes, n.textPublic, n.textPersonal, n.keysPersonal,

@@ -168,6 +168,13 @@ describe('a contract', () => {
 });
 
 describe('YAML that means harm', () => {
+  it('may nest a hundred levels deep', () => {
+    const text = Array.from({ length: 100 }, (_, i) => `${' '.repeat(i)}a:`)
+      .join('\n')
+      .concat(' 1');
+    expect(readYaml('f', text)).toMatchObject({ ok: true });
+  });
+
   it.each([
     ['is too large', `a: ${'x'.repeat(1024 * 1024)}`, /larger than 1 MiB/],
     ['nests too deeply', '['.repeat(100_000), /nest deeper/],
@@ -175,6 +182,13 @@ describe('YAML that means harm', () => {
       'nests deeply by indentation',
       Array.from({ length: 1000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
       /nest/,
+    ],
+    [
+      'nests a level too deeply by indentation',
+      Array.from({ length: 101 }, (_, i) => `${' '.repeat(i)}a:`)
+        .join('\n')
+        .concat(' 1'),
+      /nests deeper than 100 levels/,
     ],
     [
       'unfolds to gigabytes',

@@ -10,6 +10,7 @@ import { remap } from '../../src/intake/remap.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import type { EntityFilter } from '../../src/resolve/entity-filter.ts';
 import { listEntities } from '../../src/resolve/list-entities.ts';
+import { lengthenResidentId } from '../../src/standardise/schemes/cn-resident-id.ts';
 import { inventDataset } from '../intake/invented-dataset.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { migrateAgain } from '../setup/migrate-again.ts';
@@ -57,6 +58,14 @@ async function lines(dataset: string) {
     { dataset },
   );
   return rows.map((row) => ({ ...row, id: String(row.id), type: String(row.type) }));
+}
+
+/** Of which types the things of a dataset were as of a recorded time. */
+async function typesIn(dataset: string, recorded: string): Promise<readonly string[]> {
+  const access = await openWholeAccess(context);
+  const args = { where: { kind: 'Thing', datasets: [dataset] }, first: 10 } as const;
+  const list = await listEntities({ ...context, access }, { valid: null, recorded }, args);
+  return list.edges.map(({ node }) => node.type);
 }
 
 /** Where the links of a dataset's residents lead. */
@@ -132,33 +141,58 @@ describe('a dataset that was read by other mappings before', () => {
     expect(await lines(dataset.id)).toEqual([place, former]);
   });
 
+  it('finds what is called otherwise elsewhere among the datasets that mention it', async () => {
+    const [one, other] = [inventDataset(), inventDataset()];
+    const called = (dataset: typeof one, as: string) => {
+      const { contractText, mappingText } = dataset.definition();
+      const typed = mappingText.replace('kind: Person', `kind: Person\n    type: ${as}`);
+      return dataset.definition({ texts: { contractText, mappingText: typed } });
+    };
+    const type = `dweller-${one.id.slice(5, 13)}`;
+    const her = ['1', '王小明', '', lengthenResidentId('380101900115217')];
+    await deliver(context, { definition: called(one, type), file: one.file([her]) });
+    await deliver(context, { definition: called(other, `${type}-too`), file: other.file([her]) });
+    expect(await count({ type, datasets: [other.id] })).toBe(1);
+  });
+
   it('calls an entity what its mentions call it, once none says any more what it was', async () => {
     const { dataset, type } = inventLines();
     const called = (as: string) => dataset.definition({ delivery: 'INCREMENT', line: ['Thing', as] });
     await deliver(context, { definition: called(type), file: dataset.file([row(1), row(2)]) });
     const ids = (await lines(dataset.id)).map(({ id }) => id);
+    const before = new Date().toISOString();
     const { delivery } = await remap(context, called(`${type}-new`));
     const types = async () => (await lines(dataset.id)).map((line) => [line.id, line.type]);
     expect(await types()).toEqual(ids.map((id) => [id, `${type}-new`]));
     expect(await count({ type })).toBe(0);
     expect(await count({ type: `${type}-new` })).toBe(2);
+    expect(await count({ type }, before)).toBe(2);
+    expect(await count({ type: `${type}-new` }, before)).toBe(0);
+    const meanwhile = new Date().toISOString();
     await undoDelivery(context, delivery);
     expect(await types()).toEqual(ids.map((id) => [id, type]));
+    expect(await typesIn(dataset.id, before)).toEqual([type, type]);
+    expect(await typesIn(dataset.id, meanwhile)).toEqual([`${type}-new`, `${type}-new`]);
+    expect(await typesIn(dataset.id, new Date().toISOString())).toEqual([type, type]);
   });
 
   it('learns its former mappings by migration 28 in a store from before them', async () => {
     const { dataset, type, things, places } = inventLines();
+    const booths = dataset.definition({ delivery: 'INCREMENT', line: ['Place', type] });
     await deliver(context, { definition: things, file: dataset.file([row(1), row(2)]) });
     await deliver(context, { definition: places, file: dataset.file([row(2, '13911112222')]) });
+    await deliver(context, { definition: things, file: dataset.file([row(3)]) });
+    await deliver(context, { definition: booths, file: dataset.file([row(4)]) });
     const read = 'MATCH (s:Dataset {id: $id}) RETURN s.definitions AS definitions';
     const known = await onStore(read, { id: dataset.id });
-    expect(known).toEqual([{ definitions: [things.hash, places.hash] }]);
-    await onStore('MATCH (s:Dataset {id: $id}) SET s.definitions = [s.definition]', { id: dataset.id });
+    expect(known).toEqual([{ definitions: [places.hash, things.hash, booths.hash] }]);
+    await onStore('MATCH (s:Dataset {id: $id}) SET s.definitions = NULL', { id: dataset.id });
     forgetCatalogue(graph);
-    expect(await count({ type })).toBe(0);
+    // The last mapping calls places so.
+    expect(await count({ type })).toBe(1);
     await migrateAgain(graph, '028');
     expect(await onStore(read, { id: dataset.id })).toEqual(known);
     forgetCatalogue(graph);
-    expect(await count({ type })).toBe(1);
+    expect(await count({ type })).toBe(3);
   });
 });

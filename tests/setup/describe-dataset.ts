@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { onStore } from './on-store.ts';
 
 /** What the graph holds of one dataset, without times and ids of deliveries: equal graphs give equal descriptions. */
@@ -15,13 +16,15 @@ export interface DatasetDescription {
   readonly attributes: readonly string[];
 }
 
-/** Reads a dataset straight from the server, past the product's own reads. */
+/** Reads a dataset straight from the server, past the product's own reads. How many records it states is kept right. */
 export async function describeDataset(dataset: string): Promise<DatasetDescription> {
   const records = await onStore(
     `MATCH (r:Record) WHERE r.dataset = $dataset
      RETURN r.id AS id, r.key AS key, r.endedBy IS NULL AS current, COUNT { (r)-[:WAS]->() } AS versions ORDER BY key`,
     { dataset },
   );
+  const kept = await onStore('MATCH (s:Dataset {id: $dataset}) RETURN s.records AS records', { dataset });
+  expect(kept.map((row) => row.records)).toEqual([records.filter(({ current }) => current === true).length]);
   const standing = await onStore(
     `MATCH (r:Record)-[:MENTIONS]->(m:Mention)-[x:REFERS_TO]->(e:Entity)
      WHERE r.dataset = $dataset AND r.endedBy IS NULL AND m.endedBy IS NULL AND x.endedBy IS NULL

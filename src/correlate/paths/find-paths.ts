@@ -59,9 +59,10 @@ async function showPaths(
 ): Promise<readonly PathModel[]> {
   const steps = found.flatMap((path) => path.steps);
   const { entities, links } = await showSteps(context, asOf, steps, ends);
-  return found.map(({ steps, cost }) => ({
-    cost,
-    entities: [ends[0], ...steps.flatMap(({ other }) => entities.get(other) ?? [])],
-    links: steps.flatMap((step) => links.get(step) ?? []),
-  }));
+  return found.flatMap(({ steps, cost }) => {
+    const reached = steps.flatMap(({ other }) => entities.get(other) ?? []);
+    // It leads through what ended or was held back meanwhile.
+    if (reached.length < steps.length) return [];
+    return [{ cost, entities: [ends[0], ...reached], links: steps.flatMap((step) => links.get(step) ?? []) }];
+  });
 }

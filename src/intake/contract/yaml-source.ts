@@ -5,7 +5,7 @@ import type { Checked, ContractProblem } from './problem.ts';
 export const MAX_YAML_LENGTH = 1024 * 1024;
 /** How many times aliases may be expanded in one file: stops a few lines that unfold to gigabytes. */
 const MAX_ALIASES = 100;
-/** How deep a file may nest; checked on the text's flow brackets first, because the parser recurses. */
+/** How deep a file may nest; checked on the text's flow brackets first, because the parser recurses, and on what was read. */
 const MAX_DEPTH = 100;
 
 export type YamlPath = readonly (string | number)[];
@@ -42,6 +42,8 @@ export function readYaml(file: string, text: string): Checked<YamlSource> {
       };
     }
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
+    // Whether indentation fills the stack hangs on how well the parser is compiled by then.
+    if (isDeeper(value, MAX_DEPTH)) return fail(1, 1, `the file nests deeper than ${MAX_DEPTH} levels`);
   } catch (error) {
     // Too many aliases and a full stack are plain errors of the library and the engine.
     return fail(1, 1, describe(error));
@@ -87,6 +89,20 @@ function findOffset(
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {
   return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+}
+
+/** Whether lists and maps lie in one another more levels deep. What several places share is looked at once a level. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level = new Set([value].filter(isContainer));
+  for (let depth = 1; level.size > 0; depth++) {
+    if (depth > most) return true;
+    level = new Set([...level].flatMap((node) => Object.values(node).filter(isContainer)));
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Most flow brackets open at once; an upper bound that needs no recursion. */

@@ -1,0 +1,2 @@
+// The type of an entity e.
+e.type
