@@ -194,6 +194,32 @@ describe('a correction', () => {
   });
 });
 
+describe('the list of corrections', () => {
+  const LIST = `query ($d: [ID!], $first: Int, $after: String) {
+    corrections(where: { departments: $d, states: [LAPSED, OPEN, CONFIRMED, OPEN, CORRECTED, REJECTED, OBSERVED] }, first: $first, after: $after) {
+      nodes { id state dueOn } pageInfo { hasNextPage endCursor } } }`;
+  const read = async (first: number, after: string | null): Promise<Answer> =>
+    (await town.ask(LIST, { d: [registry.department, traffic.department], first, after })).corrections;
+
+  it('comes in pages through all states, each once, those due first ahead and by their ids where they are due alike', async () => {
+    for (const name of ['秦一', '杨一'])
+      for (const to of [registry, traffic]) await send(await findDiscrepancy(name), to.department);
+    const { nodes: all } = await read(100, null);
+    expect(new Set(all.map(({ state }: Answer) => state)).size).toBeGreaterThan(2);
+    const inOrder = [...all].sort((a: Answer, b: Answer) =>
+      a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
+    );
+    expect(all).toEqual(inOrder);
+    const paged: Answer[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { nodes, pageInfo } = await read(2, after);
+      paged.push(...nodes);
+      ({ hasNextPage: more, endCursor: after } = pageInfo);
+    }
+    expect(paged).toEqual(all);
+  });
+});
+
 /** Claims of the name of the person that a correction is about. */
 async function namesOf(id: string): Promise<readonly Answer[]> {
   const { correction } = await town.ask(

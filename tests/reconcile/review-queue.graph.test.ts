@@ -142,6 +142,31 @@ describe('the review queue', () => {
     expect(await town.refuse(dismiss, { i: theirs[0].id }, bureau)).toEqual(['REVIEW_LEASE']);
   });
 
+  it('comes in pages, each item once, those worth the same by their ids', async () => {
+    const numbers = Array.from({ length: 10 }, (_, at) => `p${at}`);
+    await state(Object.fromEntries(numbers.map((no, at) => [no, [`Po ${at}`, `P${at}`] as const])));
+    for (const [at, no] of numbers.entries())
+      if (at % 2 === 0) await propose(no, numbers[at + 1] ?? '', at < 6 ? -2 : -3);
+    const read = async (first: number, after: string | null): Promise<Answer> => {
+      const { reviewQueue } = await town.ask(
+        `query ($d: [ID!], $first: Int, $after: String) {
+          reviewQueue(where: { departments: $d }, first: $first, after: $after) { nodes { id worth } pageInfo { hasNextPage endCursor } } }`,
+        { d: [town.residents.department.id], first, after },
+      );
+      return reviewQueue;
+    };
+    const { nodes: all } = await read(500, null);
+    expect(all.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(all.map(({ worth }: Answer) => worth)).size).toBeLessThan(all.length);
+    const paged: Answer[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { nodes, pageInfo } = await read(2, after);
+      paged.push(...nodes);
+      ({ hasNextPage: more, endCursor: after } = pageInfo);
+    }
+    expect(paged).toEqual(all);
+  });
+
   it('shows an item only to who may see all that it asks about', async () => {
     await state({ g1: ['Tan', 'G1'], g2: ['Wan', 'G2'] });
     await propose('g1', 'g2', -2);
