@@ -41,7 +41,7 @@ async function statementsOf(
   return names
     .filter(
       (name) =>
-        !/list-datasets|read-definition|find-matters|value-decisions|entity-decisions|barred-values|(?:rejected|confirmed)-names/.test(
+        !/list-(?:datasets|definitions)|read-definition|find-matters|value-decisions|entity-decisions|barred-values|(?:rejected|confirmed)-names/.test(
           name,
         ),
     )

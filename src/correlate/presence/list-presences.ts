@@ -128,7 +128,9 @@ export async function listPresences(
       mentioned: row.entities,
     }),
     ({ at, id }) => [at, id],
-    async () => (rows[0] ?? (await read(start, '', 1n))[0])?.found ?? 0,
+    async () =>
+      // Behind a cursor there may be no rows though there are some before it.
+      (rows[0] ?? (page.after === null ? undefined : (await read(start, '', 1n))[0]))?.found ?? 0,
   );
   const gaps = async (longest: number): Promise<readonly GapModel[]> => {
     const { distance: _, sure: __, ...rest } = slots;
