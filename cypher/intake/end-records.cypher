@@ -8,6 +8,6 @@ UNWIND $ids AS id
 MATCH (r:Record {id: id})
 WHERE r.endedBy IS NULL
 SET r.endedBy = $delivery, r.recordedTo = $at
-WITH r.dataset AS dataset, count(r) AS ended
+WITH r.dataset AS dataset, count(DISTINCT r) AS ended
 MATCH (s:Dataset {id: dataset})
 SET s.records = s.records - ended

@@ -79,13 +79,13 @@ export function readClasses(
   return {
     record,
     roles,
-    columns: readColumns(object.columns),
+    columns: readColumns(object.columns, known),
     schemes,
     relations: readRelations(mapping.relations, classOf),
   };
 }
 
-/** The classes of the columns of the object that a mapping reads, by what tells a column from those of other contracts and objects. */
+/** The classes of the columns of the object that a mapping reads, by what a column is through all versions of a dataset's contract. */
 export function columnClasses(definition: DatasetDefinition): ReadonlyMap<string, Classification> {
   const object = objectOf(definition);
   return new Map(
@@ -102,11 +102,14 @@ function objectOf({ contract, mapping }: DatasetDefinition): ContractObject | un
 }
 
 /** A name that is physical for one column and logical for another is as protected as both. */
-function readColumns(columns: readonly ContractColumn[]): ReadonlyMap<string, Classification> {
+function readColumns(
+  columns: readonly ContractColumn[],
+  known: ReadonlyMap<string, Classification>,
+): ReadonlyMap<string, Classification> {
   const classes = new Map<string, Classification>();
   for (const { name, physicalName, classification } of columns)
-    for (const known of [name, physicalName])
-      classes.set(known, highest([classes.get(known) ?? 'public', classification]));
+    for (const called of [name, physicalName])
+      classes.set(called, highest([classes.get(called) ?? 'public', known.get(name) ?? classification]));
   return classes;
 }
 

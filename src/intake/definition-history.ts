@@ -48,7 +48,10 @@ export function protectedClasses({ former, present }: DefinitionHistory): Datase
         ),
       ]),
     ),
-    columns: now.columns,
+    columns: raised(
+      now.columns,
+      before.map(({ columns: former }) => former),
+    ),
     schemes: raised(
       now.schemes,
       before.map(({ schemes }) => schemes),
@@ -57,6 +60,24 @@ export function protectedClasses({ former, present }: DefinitionHistory): Datase
       now.relations,
       before.map(({ relations }) => relations),
     ),
+  };
+}
+
+/** The same with everything as protected as can be, where it is not known what it was read from before. */
+export function sealed({ roles, columns, schemes, relations }: DatasetClasses): DatasetClasses {
+  const seal = <T>(known: ReadonlyMap<string, T>): Classes =>
+    new Map([...known.keys()].map((name) => [name, 'sensitive']));
+  return {
+    record: 'sensitive',
+    roles: new Map(
+      [...roles].map(([role, { attributes }]) => [
+        role,
+        { mention: 'sensitive', name: 'sensitive', attributes: seal(attributes), location: 'sensitive' },
+      ]),
+    ),
+    columns: seal(columns),
+    schemes: seal(schemes),
+    relations: seal(relations),
   };
 }
 

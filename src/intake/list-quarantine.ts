@@ -106,8 +106,9 @@ async function toQuarantinedRows(
     const from = { dataset: row.dataset, inScope: false } as const;
     // A value, and a reason that may repeat it, are as protected as their column; those of the whole row as all of it.
     const columns = context.access.catalogue.datasets.get(row.dataset)?.classes.columns;
+    const all = [...(columns?.values() ?? [])];
     const dataClass =
-      row.column === null ? highest([...(columns?.values() ?? ['sensitive'])]) : columns?.get(row.column);
+      row.column !== null ? columns?.get(row.column) : all.length === 0 ? 'sensitive' : highest(all);
     const isShown = mayShow(context.access, row.dataset, dataClass ?? 'sensitive', false);
     return {
       ...row,

@@ -5,7 +5,7 @@ import { digest } from '../ids.ts';
 import { UNKNOWN_CLASSES } from './dataset-classes.ts';
 import type { AttributeReading, DatasetCatalogue, DatasetModel, DepartmentModel } from './dataset-model.ts';
 import { type DatasetDefinition, parseDefinition } from './definition.ts';
-import { mentionedTypes, protectedClasses } from './definition-history.ts';
+import { mentionedTypes, protectedClasses, sealed } from './definition-history.ts';
 import { titleOf } from './title-attribute.ts';
 import { readDecisions } from './value-decisions.ts';
 
@@ -69,16 +69,23 @@ function toDataset(
     mapping: definition?.mappingText ?? '',
     leads: new Set(present?.mapping.leads ?? []),
     kinds: types === null ? null : new Set([...types.values()].flatMap((kinds) => [...kinds])),
-    // What some definition that cannot be read any more took for protected may be among it.
-    classes:
-      present === null || types === null
-        ? UNKNOWN_CLASSES
-        : protectedClasses({ former: readable.slice(0, -1), present }),
+    classes: classesOf(present, readable.slice(0, -1), types !== null),
     recordedFrom: row.recordedFrom,
     holdsBack: row.holdsBack,
     types,
     titles: new Map(present?.mapping.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),
   };
+}
+
+function classesOf(
+  present: DatasetDefinition | null,
+  former: readonly DatasetDefinition[],
+  isWhole: boolean,
+): DatasetModel['classes'] {
+  if (present === null) return UNKNOWN_CLASSES;
+  const classes = protectedClasses({ former, present });
+  // What a definition that cannot be read any more took for protected may be among it.
+  return isWhole ? classes : sealed(classes);
 }
 
 async function learnDefinitions(

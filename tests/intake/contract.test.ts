@@ -168,6 +168,12 @@ describe('a contract', () => {
 });
 
 describe('YAML that means harm', () => {
+  it('is looked through once, however many levels share a part of it', () => {
+    const many = Array.from({ length: 100_000 }, () => '[]').join(',');
+    const levels = Array.from({ length: 90 }, (_, i) => `${' '.repeat(i)}- *m\n${' '.repeat(i)}-`);
+    expect(readYaml('f', `a: &m [${many}]\nb:\n${levels.join('\n')} 1\n`).ok).toBe(true);
+  });
+
   it('may nest a hundred levels deep', () => {
     const text = Array.from({ length: 100 }, (_, i) => `${' '.repeat(i)}a:`)
       .join('\n')

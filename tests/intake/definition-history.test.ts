@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentionedTypes, protectedClasses } from '../../src/intake/definition-history.ts';
+import { mentionedTypes, protectedClasses, sealed } from '../../src/intake/definition-history.ts';
 import { inventDataset } from './invented-dataset.ts';
 
 const dataset = inventDataset();
@@ -66,6 +66,35 @@ describe('the classes of a dataset that was read by other definitions before', (
     });
     expect(classesOf(gone).schemes.get('cn.resident-id')).toBe('public');
     expect(classesOf(secret, gone).schemes.get('cn.resident-id')).toBe('personal');
+  });
+
+  it('are as high as those of another column that was called so in the file', () => {
+    const secretly = changed({
+      contract: [
+        [
+          'name: phone, physicalName: phone, logicalType: string, classification: personal',
+          'name: hotline, physicalName: phone, logicalType: string, classification: sensitive',
+        ],
+      ],
+      mapping: [['column: phone', 'column: hotline']],
+    });
+    expect(classesOf(open).columns.get('phone')).toBe('public');
+    expect(classesOf(secretly, open).columns.get('phone')).toBe('sensitive');
+    expect(classesOf(secret, open).columns.get('phone')).toBe('public');
+  });
+
+  it('are as high as can be where it is not known what else it was read from', () => {
+    const known = classesOf(open);
+    const { record, roles, columns, schemes, relations } = sealed(known);
+    expect([...roles.keys()]).toEqual([...known.roles.keys()]);
+    expect([...columns.keys()]).toEqual([...known.columns.keys()]);
+    const all = [
+      ...[record, ...columns.values(), ...schemes.values(), ...relations.values()],
+      ...[...roles.values()].flatMap(({ mention, name, location, attributes }) => [
+        ...[mention, name, location, ...attributes.values()],
+      ]),
+    ];
+    expect(new Set(all)).toEqual(new Set(['sensitive']));
   });
 
   it('name nothing that the present definition does not', () => {

@@ -1,9 +1,8 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
-import type { EntityModel } from '../../resolve/entity.ts';
 import { type AreaInput, askArea } from '../areas/asked-area.ts';
 import { bad } from '../check-input.ts';
-import { getEntities } from '../get-entity.ts';
+import { getEntities, getEntity } from '../get-entity.ts';
 import type { Position } from '../place/distance.ts';
 import { readPolygon } from '../place/polygon.ts';
 import { toCircle } from '../place/shape.ts';
@@ -60,9 +59,9 @@ export async function listPresent(
   if (area != null) return listWithin(context, asOf, { area, ...args });
   if (point != null)
     return listPresences(context, asOf, { of: 'shape', shape: toCircle(point, THERE) }, args);
-  return listOfEntities(context, asOf, [place ?? ''], args, ([found]) => {
-    if (found?.kind !== 'Place') throw bad(`place is a ${found?.kind}; ask for its timeline`, 'place');
-  });
+  const { id, kind } = await getEntity(context, asOf, place ?? '');
+  if (kind !== 'Place') throw bad(`place is a ${kind}; ask for its timeline`, 'place');
+  return listPresences(context, asOf, { of: 'entities', entities: [id] }, args);
 }
 
 export interface TimelineRootArguments extends PresenceArguments {
@@ -87,27 +86,6 @@ export async function listTimeline(
   const ids = entities ?? (entity == null ? [] : [entity]);
   if (ids.length === 0 || ids.length > MOST_ENTITIES)
     throw bad(`entities are not from 1 to ${MOST_ENTITIES}`, 'entities');
-  return listOfEntities(context, asOf, ids, args);
-}
-
-/**
- * The records that mention some entities. They are read beside the entities, by the ids that were asked for; only where some of these
- * are of merged ones, they are read again by those of the survivors. Throws NOT_FOUND too, and whatever `check` does.
- */
-async function listOfEntities(
-  context: ReadContext,
-  asOf: AsOf,
-  ids: readonly string[],
-  args: PresenceArguments,
-  check: (found: readonly EntityModel[]) => void = () => undefined,
-): Promise<PresenceList> {
-  const list = (entities: readonly string[]) =>
-    listPresences(context, asOf, { of: 'entities', entities }, args);
-  const [found, listed] = await Promise.allSettled([getEntities(context, asOf, ids), list(ids)]);
-  if (found.status === 'rejected') throw found.reason;
-  check(found.value);
-  const own = found.value.map(({ id }) => id);
-  if (own.join() !== ids.join()) return list(own);
-  if (listed.status === 'rejected') throw listed.reason;
-  return listed.value;
+  const found = await getEntities(context, asOf, ids);
+  return listPresences(context, asOf, { of: 'entities', entities: found.map(({ id }) => id) }, args);
 }

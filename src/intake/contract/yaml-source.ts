@@ -91,14 +91,23 @@ function hasRange(node: unknown): node is { range: [number, number, number] } {
   return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
 }
 
-/** Whether lists and maps lie in one another more levels deep. What several places share is looked at once a level. */
+/** Whether lists and maps lie in one another more levels deep. Each is looked at once, however many places share it. */
 function isDeeper(value: unknown, most: number): boolean {
-  let level = new Set([value].filter(isContainer));
-  for (let depth = 1; level.size > 0; depth++) {
-    if (depth > most) return true;
-    level = new Set([...level].flatMap((node) => Object.values(node).filter(isContainer)));
-  }
-  return false;
+  const levels = new Map<object, number>();
+  const levelsOf = (inner: unknown, left: number): number => {
+    if (!isContainer(inner)) return 0;
+    const known = levels.get(inner);
+    if (known !== undefined) return known;
+    if (left === 0) return Infinity;
+    let deepest = 0;
+    for (const one of Object.values(inner)) {
+      deepest = Math.max(deepest, levelsOf(one, left - 1));
+      if (deepest === Infinity) return Infinity;
+    }
+    levels.set(inner, deepest + 1);
+    return deepest + 1;
+  };
+  return levelsOf(value, most) > most;
 }
 
 function isContainer(value: unknown): value is object {
