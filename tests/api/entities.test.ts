@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { walkPages } from '../setup/walk-pages.ts';
 import { buildSmallTown, type SmallTown } from './small-town.ts';
 import { residentsNamed } from './small-town-datasets.ts';
 
@@ -36,13 +37,9 @@ async function names(where: object, more: object = {}): Promise<readonly string[
 }
 
 async function walk(variables: object): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (let after: string | null = null; ; ) {
-    const { entities }: Page = await town.ask<Page>(ENTITIES, { ...variables, first: 5, after });
-    ids.push(...entities.nodes.map(({ id }) => id));
-    if (!entities.pageInfo.hasNextPage) return ids;
-    after = entities.pageInfo.endCursor;
-  }
+  const read = async (after: string | null) =>
+    (await town.ask<Page>(ENTITIES, { ...variables, first: 5, after })).entities;
+  return (await walkPages(read)).map(({ id }) => id);
 }
 
 describe('entities', () => {

@@ -6,6 +6,7 @@ import { createRequestContext } from '../../src/api/context.ts';
 import { pageChain } from '../../src/generated/statements.ts';
 import { addWorkingDays, dayOf, endOfDay } from '../../src/reconcile/corrections/working-days.ts';
 import { type Answer, BUREAU, buildSmallTown, type SmallTown } from '../api/small-town.ts';
+import { walkPages } from '../setup/walk-pages.ts';
 
 let town: SmallTown;
 let registry: Caller;
@@ -210,13 +211,7 @@ describe('the list of corrections', () => {
       a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
     );
     expect(all).toEqual(inOrder);
-    const paged: Answer[] = [];
-    for (let after: string | null = null, more = true; more; ) {
-      const { nodes, pageInfo } = await read(2, after);
-      paged.push(...nodes);
-      ({ hasNextPage: more, endCursor: after } = pageInfo);
-    }
-    expect(paged).toEqual(all);
+    expect(await walkPages((after) => read(2, after))).toEqual(all);
   });
 });
 

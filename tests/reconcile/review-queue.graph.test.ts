@@ -3,6 +3,7 @@ import type { MentionId } from '../../src/ids.ts';
 import { noteFindings } from '../../src/reconcile/review/note-items.ts';
 import { reviewRun } from '../../src/reconcile/review/review-run.ts';
 import type { Answer } from '../api/small-town.ts';
+import { walkPages } from '../setup/walk-pages.ts';
 import { buildJudgedTown, COLLEAGUE, type JudgedTown } from './judged-town.ts';
 
 let town: JudgedTown;
@@ -158,13 +159,7 @@ describe('the review queue', () => {
     const { nodes: all } = await read(500, null);
     expect(all.length).toBeGreaterThanOrEqual(5);
     expect(new Set(all.map(({ worth }: Answer) => worth)).size).toBeLessThan(all.length);
-    const paged: Answer[] = [];
-    for (let after: string | null = null, more = true; more; ) {
-      const { nodes, pageInfo } = await read(2, after);
-      paged.push(...nodes);
-      ({ hasNextPage: more, endCursor: after } = pageInfo);
-    }
-    expect(paged).toEqual(all);
+    expect(await walkPages((after) => read(2, after))).toEqual(all);
   });
 
   it('shows an item only to who may see all that it asks about', async () => {

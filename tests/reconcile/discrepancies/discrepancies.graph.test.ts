@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, buildSmallTown, type SmallTown } from '../../api/small-town.ts';
+import { walkPages } from '../../setup/walk-pages.ts';
 
 let town: SmallTown;
 /** What both registers state, by number: the next delivery of either states all of it. */
@@ -166,9 +167,8 @@ describe('discrepancies', () => {
     );
     const ids = newestFirst.map(({ id }) => id);
     expect(all.map(({ id }) => id)).toEqual(ids);
-    const paged: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
-      const { discrepancies }: Answer = await town.ask(
+    const paged = await walkPages(async (after) => {
+      const { discrepancies } = await town.ask(
         `query ($d: [ID!], $after: String) {
           discrepancies(where: { departments: $d, states: [CLOSED, OPEN, CLOSED] }, first: 2, after: $after) {
             nodes { id } pageInfo { hasNextPage endCursor }
@@ -176,10 +176,9 @@ describe('discrepancies', () => {
         }`,
         { d: [town.residents.department.id], after },
       );
-      paged.push(...discrepancies.nodes.map(({ id }: Answer) => id));
-      ({ hasNextPage: more, endCursor: after } = discrepancies.pageInfo);
-    }
-    expect(paged).toEqual(ids);
+      return discrepancies;
+    });
+    expect(paged.map(({ id }: Answer) => id)).toEqual(ids);
   });
 
   it('show to nobody who may not see both sides', async () => {
