@@ -15,6 +15,13 @@ type DatasetRow = NonNullable<(typeof listDatasets)['types']>['row'];
 const definitions = new Map<string, ReadDefinition>();
 /** Above so many, those that the graph at hand does not name are let go. */
 const MANY_DEFINITIONS = 1_000;
+/** What each history came to, by the hashes in it: a catalogue is read every other second. */
+const facts = new Map<string, HistoryFacts>();
+
+interface HistoryFacts {
+  readonly types: DatasetModel['types'];
+  readonly classes: DatasetModel['classes'];
+}
 
 interface ReadDefinition {
   readonly contractText: string;
@@ -55,9 +62,7 @@ function toDataset(
 ): DatasetModel {
   const definition = history.at(-1);
   const present = definition?.parsed ?? null;
-  const all = history.map((one) => one?.parsed ?? null);
-  const readable = all.filter((one) => one !== null);
-  const types = readable.length < all.length ? null : mentionedTypes(readable);
+  const { types, classes } = factsOf(row.definitions, history);
   return {
     id: row.id,
     name: row.name,
@@ -69,7 +74,7 @@ function toDataset(
     mapping: definition?.mappingText ?? '',
     leads: new Set(present?.mapping.leads ?? []),
     kinds: types === null ? null : new Set([...types.values()].flatMap((kinds) => [...kinds])),
-    classes: classesOf(present, readable.slice(0, -1), types !== null),
+    classes,
     recordedFrom: row.recordedFrom,
     holdsBack: row.holdsBack,
     types,
@@ -77,15 +82,26 @@ function toDataset(
   };
 }
 
-function classesOf(
-  present: DatasetDefinition | null,
-  former: readonly DatasetDefinition[],
-  isWhole: boolean,
-): DatasetModel['classes'] {
-  if (present === null) return UNKNOWN_CLASSES;
-  const classes = protectedClasses({ former, present });
+function factsOf(hashes: readonly string[], history: readonly (ReadDefinition | undefined)[]): HistoryFacts {
+  const key = hashes.join();
+  const known = facts.get(key);
+  if (known !== undefined) return known;
+  const found = findFacts(history.map((one) => one?.parsed ?? null));
+  if (facts.size >= MANY_DEFINITIONS) facts.clear();
+  // A definition that was not found may be there the next time.
+  if (!history.includes(undefined)) facts.set(key, found);
+  return found;
+}
+
+function findFacts(all: readonly (DatasetDefinition | null)[]): HistoryFacts {
+  const readable = all.filter((one) => one !== null);
+  const isWhole = readable.length === all.length;
+  const types = isWhole ? mentionedTypes(readable) : null;
+  const present = all.at(-1) ?? null;
+  if (present === null) return { types, classes: UNKNOWN_CLASSES };
+  const classes = protectedClasses({ former: readable.slice(0, -1), present });
   // What a definition that cannot be read any more took for protected may be among it.
-  return isWhole ? classes : sealed(classes);
+  return { types, classes: isWhole ? classes : sealed(classes) };
 }
 
 async function learnDefinitions(

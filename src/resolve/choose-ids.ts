@@ -13,8 +13,8 @@ export interface Resolved {
 /**
  * Gives each component its durable id: the known entity with the most evidence in it, of equals the older, of those
  * the smaller id; an entity keeps its id in one component only, where most of its mentions stay, and among things of its kind:
- * what another mapping calls a place is no person any more. A component without a known entity is founded by its first mention. `restored` says of mentions which entity they go back to: it counts
- * as theirs, and is revived if it had ended; null: they go with others and count for none. Pure.
+ * what another mapping calls a place is no person any more. A component without a known entity is founded by its first mention.
+ * `restored` says of mentions which entity they go back to: it counts as theirs, and is revived if it had ended; null: they go with others and count for none. Pure.
  */
 export function chooseIds(
   components: readonly Component[],
