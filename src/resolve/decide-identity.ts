@@ -49,18 +49,16 @@ export async function decideIdentity(
 ): Promise<IdentityChange> {
   const { fresh, identified, unidentified, affected, ended, restated, matcher, restored } = question;
   const regrouping = await regroup(transaction, fresh, affected, new Set(ended.keys()), matcher);
-  const resolved = chooseIds(
-    regrouping.clustering.components,
-    await withFounders(
-      transaction,
-      regrouping,
-      restated,
-      [...(restored?.values() ?? [])].filter((id) => id !== null),
-    ),
-    restored,
+  const entities = await withFounders(
+    transaction,
+    regrouping,
+    restated,
+    [...(restored?.values() ?? [])].filter((id) => id !== null),
   );
+  const resolved = chooseIds(regrouping.clustering.components, entities, restored);
+  const retyped = resolved.flatMap((one) => retypedAs(one, regrouping.open, entities));
   const attention = matcher?.attention ?? [];
-  const identity = { ...toIdentityChange(cause, regrouping, resolved, ended), attention };
+  const identity = { ...toIdentityChange(cause, regrouping, resolved, ended), retyped, attention };
   const holderChanges = findHolderChanges(resolved, regrouping.identifiers);
   writeIdentity(transaction, {
     ...{ identity, regrouping, resolved, holderChanges },
@@ -97,7 +95,7 @@ function toIdentityChange(
   regrouping: Regrouping,
   resolved: readonly Resolved[],
   ended: IdentityQuestion['ended'],
-): Omit<IdentityChange, 'attention'> {
+): Omit<IdentityChange, 'retyped' | 'attention'> {
   const moves = new Map<MentionId, ReferenceChange>();
   for (const { component, entity } of resolved) {
     for (const { id, prior } of component.mentions) {
@@ -125,7 +123,6 @@ function toIdentityChange(
       kind: component.mentions[0]?.kind ?? 'Thing',
       type: component.mentions.find(({ type }) => type !== '')?.type ?? '',
     })),
-    retyped: resolved.flatMap((one) => retypedAs(one, regrouping)),
     emptied,
     conflicts: regrouping.clustering.conflicts,
   };
@@ -134,7 +131,8 @@ function toIdentityChange(
 /** The type that an entity is of from now on where none of its mentions says any more what it was. */
 function retypedAs(
   { component, entity, created }: Resolved,
-  { open, entities }: Regrouping,
+  open: Regrouping['open'],
+  entities: Regrouping['entities'],
 ): IdentityChange['retyped'] {
   const known = entities.get(entity);
   // Of one that takes part as a whole the mentions are not at hand.

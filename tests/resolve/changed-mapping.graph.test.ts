@@ -176,6 +176,21 @@ describe('a dataset that was read by other mappings before', () => {
     expect(await typesIn(dataset.id, new Date().toISOString())).toEqual([type, type]);
   });
 
+  it('calls an entity that is taken up again what its mentions call it by then', async () => {
+    const { dataset, type, things, places } = inventLines();
+    const other = dataset.definition({ delivery: 'INCREMENT', line: ['Thing', `${type}-new`] });
+    await deliver(context, { definition: things, file: dataset.file([row(1)]) });
+    const [first] = await lines(dataset.id);
+    const before = new Date().toISOString();
+    await remap(context, places);
+    await remap(context, other);
+    const [line] = await lines(dataset.id);
+    expect(line).toMatchObject({ id: first?.id, kind: 'Thing', type: `${type}-new`, standing: true });
+    expect(await typesIn(dataset.id, before)).toEqual([type]);
+    expect(await typesIn(dataset.id, new Date().toISOString())).toEqual([`${type}-new`]);
+    expect(await count({ type })).toBe(0);
+  });
+
   it('learns its former mappings by migration 28 in a store from before them', async () => {
     const { dataset, type, things, places } = inventLines();
     const booths = dataset.definition({ delivery: 'INCREMENT', line: ['Place', type] });
