@@ -83,7 +83,7 @@ async function searchCounted(
     if (found.isCut && found.paths.length < sought.first) await graph.countDegrees(reader.listMiddles());
     // Wider each time, or costs that turn out higher one after the other would each take a turn.
     const isFull = found.paths.length === sought.first;
-    await graph.countDegrees(isFull && wide > sought.first ? openOf(look(wide), isOpen) : open);
+    await graph.countFurther(isFull && wide > sought.first ? openOf(look(wide), isOpen) : open);
   }
 }
 

@@ -18,7 +18,10 @@ interface Side {
   hops: number;
 }
 
-/** Reads the links around two entities level by level, always on the side where there is less to read. */
+/**
+ * Reads the links around two entities level by level, always on the side where there is less to read, and of two that fill a level
+ * on the one that is less deep: what lies deeper has more links.
+ */
 export class TwoSidedReader {
   readonly #graph: LinkGraph;
   readonly #ends: ReadonlySet<EntityId>;
@@ -57,7 +60,8 @@ export class TwoSidedReader {
 
   /** How many links an entity has: exactly of one that was read or counted, else as many as are known of. */
   leastDegreeOf(id: EntityId): number {
-    return this.#graph.degreeOf(id) ?? Math.max(LEAST_LINKS, this.#mirrored.get(id)?.length ?? 0);
+    const known = Math.max(this.#graph.leastDegreeOf(id), this.#mirrored.get(id)?.length ?? 0);
+    return this.#graph.degreeOf(id) ?? Math.max(LEAST_LINKS, known);
   }
 
   stepsOf(id: EntityId): readonly Step[] {
@@ -87,7 +91,8 @@ export class TwoSidedReader {
     const unreadOf = ({ frontier }: Side): readonly EntityId[] =>
       frontier.filter((id) => !this.#graph.isRead(id));
     const [unreadOfOne, unreadOfOther] = [unreadOf(one), unreadOf(other)];
-    const isOne = unreadOfOne.length <= unreadOfOther.length;
+    const workOf = (unread: readonly EntityId[]): number => Math.min(unread.length, MOST_AT_LEVEL);
+    const isOne = (workOf(unreadOfOne) - workOf(unreadOfOther) || one.hops - other.hops) <= 0;
     const side = isOne ? one : other;
     const unread = isOne ? unreadOfOne : unreadOfOther;
     const chosen = unread.slice(0, MOST_AT_LEVEL);
