@@ -4,6 +4,7 @@ import { retried, translateError } from './driver-errors.ts';
 import type { Graph, StatementObserver } from './graph.ts';
 import { inTransaction } from './managed-transaction.ts';
 import { readAtOnce, withoutStack } from './one-round-trip.ts';
+import { PlanOnce } from './plan-once.ts';
 import { toQuery } from './statement.ts';
 
 /** How to reach a Neo4j server. */
@@ -39,6 +40,7 @@ export async function openGraph(address: GraphAddress): Promise<Graph> {
 
 function createGraph(driver: Driver, address: GraphAddress): Graph {
   const observers = new Set<StatementObserver>();
+  const plans = new PlanOnce();
   let closed = false;
   // A driver that is asked after its end rejects a promise that nobody holds, which would end the process.
   const requireOpen = (): void => {
@@ -75,8 +77,14 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       observed(statement.name, async () => {
         const { text, given } = toQuery(statement, params, options.slots ?? {});
         try {
+          const atOnce = (): Promise<QueryResult | undefined> => {
+            // It may have waited.
+            requireOpen();
+            options.signal?.throwIfAborted();
+            return readAtOnce(driver, address.database, text, given, options.signal);
+          };
           const result =
-            (await readAtOnce(driver, address.database, text, given, options.signal)) ??
+            (await plans.send(text, given, atOnce, options.signal)) ??
             (await readManaged(text, given, options.signal));
           return result.records.map((record) => record.toObject());
         } catch (error) {
