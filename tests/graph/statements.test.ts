@@ -2,6 +2,7 @@ import neo4j, { type Driver, type Plan } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { STATEMENTS } from '../../src/generated/statements.ts';
 import { listCompositions, type StatementText } from '../../src/graph/statement.ts';
+import { exampleParameters } from './example-parameters.ts';
 
 /** Operators that read more than was sought. */
 const SCANS =
@@ -37,7 +38,7 @@ describe('every statement, planned on a real and filled server', { concurrent: t
       const name = [statement.name, ...Object.values(choices)].join(' ');
 
       it(`${name} seeks what it needs and returns what it declares`, async () => {
-        const { keys, plan: planned } = await explain(text);
+        const { keys, plan: planned } = await explain(statement, text);
         const operators = listOperators(planned);
         const suspect = operators.filter(
           (operator) => SCANS.test(operator) || (isBatched && operator === 'Eager'),
@@ -57,7 +58,9 @@ describe('every statement, planned on a real and filled server', { concurrent: t
     const walk = WALKS[statement.name];
     if (walk !== undefined)
       it(`${statement.name} walks its index in order, and judges no more of it than the page holds`, async () => {
-        const plans = await Promise.all(compositionsPlanned(statement).map(({ text }) => explain(text)));
+        const plans = await Promise.all(
+          compositionsPlanned(statement).map(({ text }) => explain(statement, text)),
+        );
         for (const { plan: planned } of plans) {
           const sorts = listPlans(planned).filter(({ operatorType }) =>
             operatorType.startsWith('PartialSort'),
@@ -70,7 +73,9 @@ describe('every statement, planned on a real and filled server', { concurrent: t
         }
       });
     it(`${statement.name} allows nothing that it does not need`, async () => {
-      const plans = await Promise.all(compositionsPlanned(statement).map(({ text }) => explain(text)));
+      const plans = await Promise.all(
+        compositionsPlanned(statement).map(({ text }) => explain(statement, text)),
+      );
       const operators = new Set(plans.flatMap(({ plan: planned }) => listOperators(planned)));
       expect(Object.keys(statement.allow).filter((operator) => !operators.has(operator))).toEqual([]);
     });
@@ -115,16 +120,17 @@ interface Explained {
 const explained = new Map<string, Promise<Explained>>();
 
 /** Each text is planned once: that is what these tests cost. */
-function explain(text: string): Promise<Explained> {
-  const known = explained.get(text) ?? plan(text);
+function explain(statement: StatementText, text: string): Promise<Explained> {
+  const known = explained.get(text) ?? plan(statement, text);
   explained.set(text, known);
   return known;
 }
 
-async function plan(text: string): Promise<Explained> {
+/** As it is planned when it is sent: without the types of its parameters it would be another plan, which nobody runs. */
+async function plan(statement: StatementText, text: string): Promise<Explained> {
   const session = driver.session({ database: 'neo4j' });
   try {
-    const result = session.run(`EXPLAIN ${text}`, {});
+    const result = session.run(`EXPLAIN ${text}`, exampleParameters(statement, text));
     const keys = await result.keys();
     return { keys, plan: (await result.summary()).plan };
   } finally {
