@@ -36,6 +36,8 @@ describe('an id that was merged', () => {
     const answers = await town.ask(
       `query ($id: ID!) { node(id: $id) { id } lookup(ids: [$id]) { entities { id } }
         claims: entity(id: $id) { id claims { value } }
+        timeline(entity: $id) { totalCount nodes { record { key } } }
+        both: timeline(entities: [$id, $id]) { totalCount }
         hops: entity(id: $id) { id links { nodes { other { links { nodes { type } } } } } } }`,
       { id: left },
     );
@@ -46,6 +48,8 @@ describe('an id that was merged', () => {
       hops: { id: right },
     });
     expect(answers.claims.claims.length).toBeGreaterThan(0);
+    expect(answers.timeline.nodes.map(({ record }: Answer) => record.key).sort()).toEqual(['1', '2', '3']);
+    expect([answers.timeline.totalCount, answers.both.totalCount]).toEqual([3, 3]);
   });
 
   it('gives itself as of before', async () => {

@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ReadContext } from '../../src/access/access.ts';
+import { openWholeAccess } from '../../src/access/whole-access.ts';
+import { PRESENT } from '../../src/as-of.ts';
+import { listPresent, listTimeline } from '../../src/correlate/presence/presence-roots.ts';
 import { type Answer, buildWatchedTown, type Sighting, type WatchedTown } from './watched-town.ts';
 
 const HERE = { longitude: 121.9, latitude: 34.2 };
@@ -114,6 +118,24 @@ describe('a timeline', () => {
     ]);
     const both = `{ timeline(entity: "${people.get('ann')}", last: 2, after: "x") { totalCount } }`;
     expect(await town.refuse(both)).toEqual(['BAD_INPUT']);
+  });
+});
+
+describe('what a timeline hands out', () => {
+  it('stands in the log, and nothing else that was read beside an entity', async () => {
+    const access = await openWholeAccess(town.context);
+    const reader: ReadContext = { ...town.context, access };
+    const noted = () =>
+      access.use.summary({ caller: access.caller, matter: null, decision: access.decision });
+    const ann = people.get('ann') ?? '';
+    await expect(listPresent(reader, PRESENT, { place: ann })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(listTimeline(reader, PRESENT, { entities: [ann, 'e_none'] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(noted().records).toEqual([]);
+    const { nodes } = await listTimeline(reader, PRESENT, { entities: [ann], first: 2 });
+    expect(noted().records).toEqual(nodes.map(({ record }) => record.id).sort());
+    expect(noted().records).toHaveLength(2);
   });
 });
 

@@ -76,6 +76,12 @@ export interface PresenceList extends Connection<PresenceModel> {
   readonly areas: readonly AreaCoverModel[];
 }
 
+/** A page that was read and that nobody has been given yet. */
+export interface ReadPresences {
+  /** Hands it out; only then do its records stand in the access log. Throws QUESTION_TOO_WIDE where there are more than 20,000. */
+  show(): PresenceList;
+}
+
 /**
  * A page of the records of a source over a period, in order of when they began, undated ones last. Throws BAD_INPUT,
  * CURSOR_INVALID, and QUESTION_TOO_WIDE where there are more than 20,000.
@@ -86,6 +92,17 @@ export async function listPresences(
   source: PresenceSource,
   args: PresenceArguments,
 ): Promise<PresenceList> {
+  const read = await readPresences(context, asOf, source, args);
+  return read.show();
+}
+
+/** The same as {@link listPresences} up to where it is handed out. Throws BAD_INPUT, CURSOR_INVALID. */
+export async function readPresences(
+  context: ReadContext,
+  asOf: AsOf,
+  source: PresenceSource,
+  args: PresenceArguments,
+): Promise<ReadPresences> {
   const { during, kinds, datasets, departments } = args;
   const list = ['presences', sourceKey(source), during, kinds, datasets, departments, asOfKey(asOf)];
   const backward = isBackward(args);
@@ -116,22 +133,22 @@ export async function listPresences(
     );
   const start = backward ? END : START;
   const rows = await read(page.after?.[0] ?? start, page.after?.[1] ?? '', page.limit);
-  if ((rows[0]?.found ?? 0) > MOST_PRESENCES) throw tooWide();
-  const connection = toConnection(
-    page,
-    backward ? [...rows].reverse() : rows,
-    (row) => ({
-      at: row.at,
-      certainty: row.sure ? certaintyOf(row, window) : 'POSSIBLE',
-      distanceMeters: row.distance,
-      record: toRecord(context, row, asOf),
-      mentioned: row.entities,
-    }),
-    ({ at, id }) => [at, id],
-    async () =>
-      // Behind a cursor there may be no rows though there are some before it.
-      (rows[0] ?? (page.after === null ? undefined : (await read(start, '', 1n))[0]))?.found ?? 0,
-  );
+  const connect = () =>
+    toConnection(
+      page,
+      backward ? [...rows].reverse() : rows,
+      (row): PresenceModel => ({
+        at: row.at,
+        certainty: row.sure ? certaintyOf(row, window) : 'POSSIBLE',
+        distanceMeters: row.distance,
+        record: toRecord(context, row, asOf),
+        mentioned: row.entities,
+      }),
+      ({ at, id }) => [at, id],
+      async () =>
+        // Behind a cursor there may be no rows though there are some before it.
+        (rows[0] ?? (page.after === null ? undefined : (await read(start, '', 1n))[0]))?.found ?? 0,
+    );
   const gaps = async (longest: number): Promise<readonly GapModel[]> => {
     const { distance: _, sure: __, ...rest } = slots;
     const times = await context.graph.read(listPresenceTimes, filter, { signal, slots: rest });
@@ -139,7 +156,13 @@ export async function listPresences(
     return findGaps(times, window, checkCount(longest, context.settings.limits.maxPage));
   };
   const areas = source.of === 'area' ? source.area.covers : [];
-  return { ...(backward ? turnConnection(connection) : connection), gaps, areas };
+  return {
+    show: () => {
+      if ((rows[0]?.found ?? 0) > MOST_PRESENCES) throw tooWide();
+      const connection = connect();
+      return { ...(backward ? turnConnection(connection) : connection), gaps, areas };
+    },
+  };
 }
 
 function tooWide(): JingweiError {

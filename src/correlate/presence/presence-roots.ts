@@ -1,12 +1,13 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { AsOf } from '../../as-of.ts';
+import type { EntityModel } from '../../resolve/entity.ts';
 import { type AreaInput, askArea } from '../areas/asked-area.ts';
 import { bad } from '../check-input.ts';
-import { getEntities, getEntity } from '../get-entity.ts';
+import { getEntities } from '../get-entity.ts';
 import type { Position } from '../place/distance.ts';
 import { readPolygon } from '../place/polygon.ts';
 import { toCircle } from '../place/shape.ts';
-import { listPresences, type PresenceArguments, type PresenceList } from './list-presences.ts';
+import { listPresences, type PresenceArguments, type PresenceList, readPresences } from './list-presences.ts';
 
 /** How close to a point counts as there, in meters: as exactly as people and machines note where they are. */
 const THERE = 50;
@@ -59,9 +60,9 @@ export async function listPresent(
   if (area != null) return listWithin(context, asOf, { area, ...args });
   if (point != null)
     return listPresences(context, asOf, { of: 'shape', shape: toCircle(point, THERE) }, args);
-  const { id, kind } = await getEntity(context, asOf, place ?? '');
-  if (kind !== 'Place') throw bad(`place is a ${kind}; ask for its timeline`, 'place');
-  return listPresences(context, asOf, { of: 'entities', entities: [id] }, args);
+  return listOfEntities(context, asOf, [place ?? ''], args, ([found]) => {
+    if (found?.kind !== 'Place') throw bad(`place is a ${found?.kind}; ask for its timeline`, 'place');
+  });
 }
 
 export interface TimelineRootArguments extends PresenceArguments {
@@ -86,6 +87,27 @@ export async function listTimeline(
   const ids = entities ?? (entity == null ? [] : [entity]);
   if (ids.length === 0 || ids.length > MOST_ENTITIES)
     throw bad(`entities are not from 1 to ${MOST_ENTITIES}`, 'entities');
+  return listOfEntities(context, asOf, ids, args);
+}
+
+/**
+ * The records that mention some entities. They are read beside the entities, by the ids that were asked for: nearly always these are
+ * the entities' own. What was read by the id of a merged one, or of one that may not be known, is handed to nobody.
+ */
+async function listOfEntities(
+  context: ReadContext,
+  asOf: AsOf,
+  ids: readonly string[],
+  args: PresenceArguments,
+  check: (found: readonly EntityModel[]) => void = () => undefined,
+): Promise<PresenceList> {
+  const sourceOf = (entities: readonly string[]) => ({ of: 'entities', entities }) as const;
+  const reading = readPresences(context, asOf, sourceOf(ids), args);
+  // Nobody waits for it where an entity is not to be found: how long it takes would tell of who is there.
+  reading.catch(() => undefined);
   const found = await getEntities(context, asOf, ids);
-  return listPresences(context, asOf, { of: 'entities', entities: found.map(({ id }) => id) }, args);
+  check(found);
+  const own = found.map(({ id }) => id);
+  if (own.join() !== ids.join()) return listPresences(context, asOf, sourceOf(own), args);
+  return (await reading).show();
 }
