@@ -77,15 +77,16 @@ function createGraph(driver: Driver, address: GraphAddress): Graph {
       observed(statement.name, async () => {
         const { text, given } = toQuery(statement, params, options.slots ?? {});
         try {
-          const atOnce = (): Promise<QueryResult | undefined> => {
+          const ask = async (): Promise<QueryResult> => {
             // It may have waited.
             requireOpen();
             options.signal?.throwIfAborted();
-            return readAtOnce(driver, address.database, text, given, options.signal);
+            return (
+              (await readAtOnce(driver, address.database, text, given, options.signal)) ??
+              readManaged(text, given, options.signal)
+            );
           };
-          const result =
-            (await plans.send(text, given, atOnce, options.signal)) ??
-            (await readManaged(text, given, options.signal));
+          const result = await plans.send(text, given, ask, options.signal);
           return result.records.map((record) => record.toObject());
         } catch (error) {
           options.signal?.throwIfAborted();

@@ -53,6 +53,7 @@ function openTown({ links, leaves }: Town): LinkGraph {
     isCut: (id) => cut.has(id),
     countDegrees: async (ids) => ids.forEach(count),
     countFurther: async (ids) => ids.forEach(countFurther),
+    countHubs: async () => [...least.keys()].forEach(count),
     degreeOf: (id) => degrees.get(id),
     leastDegreeOf: (id) => degrees.get(id) ?? least.get(id) ?? 0,
   };
@@ -200,6 +201,9 @@ describe('paths that are sought from both ends', () => {
   it('tell of a hub between the two ends though a better path made reading it needless', async () => {
     const links = [...chain(0, 2, 1), ...chain(0, 3, 1)];
     expect(await seek({ links, leaves: [0, 0, 28, 600] }, 4, 1)).toMatchObject({ hubs: 1, hasMore: false });
+    const third = [...links, ...chain(0, 4, 1)];
+    const more = await seek({ links: third, leaves: [0, 0, 8, 600, 8] }, 4, 1);
+    expect(more).toMatchObject({ hubs: 1, hasMore: true });
   });
 
   it('are what was found so far when time is up', async () => {

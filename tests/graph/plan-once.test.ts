@@ -61,49 +61,59 @@ describe('a text that the server may not know', () => {
     expect(answers).toHaveLength(params.length);
   });
 
-  it('is not waited for longer than planning takes', async () => {
+  it('is not waited for longer than planning takes, by all who wait together', async () => {
     const plans = new PlanOnce(10);
     const { happened, send } = listen();
-    const [slow, quick] = [send('slow'), send('quick')];
+    const [slow, quick, late] = [send('slow'), send('quick'), send('late')];
     const answer = plans.send('RETURN 1', {}, slow.sent);
     quick.resolve('at once');
     expect(await plans.send('RETURN 1', {}, quick.sent)).toBe('at once');
     expect(happened).toEqual(['slow', 'quick']);
-    slow.resolve('at last');
-    expect(await answer).toBe('at last');
+    // There was time enough to plan it: whoever comes now does not wait, whatever becomes of the first.
+    slow.reject(new Error('at last'));
+    await expect(answer).rejects.toThrow('at last');
+    const last = plans.send('RETURN 1', {}, late.sent);
+    expect(happened.at(-1)).toBe('late');
+    late.resolve('');
+    await last;
   });
 
-  it('is planned by the next one where the first failed, who alone is told', async () => {
+  it('is planned by one of those who wait where the first failed, who alone is told', async () => {
     const plans = new PlanOnce();
     const { happened, send } = listen();
-    const [first, second] = [send('1'), send('2')];
-    const [third, fourth] = [send('3'), send('4')];
+    const [first, second, third] = [send('1'), send('2'), send('3')];
     const failed = plans.send('RETURN 1', {}, first.sent);
-    const waiting = plans.send('RETURN 1', {}, second.sent);
+    const waiting = [second, third].map(({ sent }) => plans.send('RETURN 1', {}, sent));
     first.reject(new Error('broken'));
     await expect(failed).rejects.toThrow('broken');
-    second.resolve('fine');
-    expect(await waiting).toBe('fine');
-    // Nobody had it planned for good: what waited went without.
-    const again = plans.send('RETURN 1', {}, third.sent);
-    const behind = plans.send('RETURN 1', {}, fourth.sent);
+    await soon();
+    expect(happened).toEqual(['1', '2']);
+    second.resolve('second');
     await soon();
     expect(happened).toEqual(['1', '2', '3']);
     third.resolve('third');
-    fourth.resolve('fourth');
-    expect(await Promise.all([again, behind])).toEqual(['third', 'fourth']);
+    expect(await Promise.all(waiting)).toEqual(['second', 'third']);
   });
 
-  it('is waited for by nobody whose question was given up', async () => {
+  it('holds up nobody whose question was given up, and nobody else once the first was', async () => {
     const plans = new PlanOnce(60_000);
-    const { send } = listen();
-    const first = send('1');
-    const answer = plans.send('RETURN 1', {}, first.sent);
-    const stop = new AbortController();
-    const given = plans.send('RETURN 1', {}, () => Promise.reject(new Error('given up')), stop.signal);
+    const { happened, send } = listen();
+    const [hanging, given, next] = [send('hanging'), send('given up'), send('next')];
+    const [stopFirst, stop] = [new AbortController(), new AbortController()];
+    const first = plans.send('RETURN 1', {}, hanging.sent, stopFirst.signal);
+    const answers = [
+      plans.send('RETURN 1', {}, given.sent, stop.signal),
+      plans.send('RETURN 1', {}, next.sent),
+    ];
     stop.abort();
-    await expect(given).rejects.toThrow('given up');
-    first.resolve('one');
-    expect(await answer).toBe('one');
+    await soon();
+    expect(happened).toEqual(['hanging', 'given up']);
+    stopFirst.abort();
+    await soon();
+    expect(happened).toEqual(['hanging', 'given up', 'next']);
+    given.resolve('one');
+    next.resolve('two');
+    hanging.resolve('at last');
+    expect(await Promise.all([...answers, first])).toEqual(['one', 'two', 'at last']);
   });
 });

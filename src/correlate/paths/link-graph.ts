@@ -1,6 +1,6 @@
 import type { ReadContext } from '../../access/access.ts';
 import { type AsOf, type During, recordedParam, validBounds } from '../../as-of.ts';
-import { countNeighbours, listNeighbours } from '../../generated/statements.ts';
+import { countNeighbours, listCrowded, listNeighbours } from '../../generated/statements.ts';
 import { groupRows } from '../../group-rows.ts';
 import type { EntityId } from '../../ids.ts';
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
@@ -47,6 +47,8 @@ export interface LinkGraph {
   countDegrees(entities: readonly EntityId[]): Promise<void>;
   /** Counts them as well, but of each only a few times further than before: often that tells enough. */
   countFurther(entities: readonly EntityId[]): Promise<void>;
+  /** Counts to its end whatever was counted in part and may be a hub. */
+  countHubs(): Promise<void>;
   /** How many links an entity has that was read, or counted to its end; undefined of any other. */
   degreeOf(entity: EntityId): number | undefined;
   /** How many it has at least, as far as it was counted. */
@@ -117,6 +119,19 @@ export async function openLinkGraph(
       const limitOf = (id: EntityId): number =>
         Math.min(HUB, Math.max(FIRST_COUNT, FURTHER * leastDegreeOf(id)));
       for (const [most, some] of groupRows(entities, limitOf)) await count(some, most);
+    },
+    countHubs: async () => {
+      const entities = [...leastDegrees.keys()].filter((id) => !degrees.has(id));
+      if (entities.length === 0) return;
+      const crowded = await context.graph.read(
+        listCrowded,
+        { entities, most: BigInt(HUB) },
+        { signal: context.signal },
+      );
+      await count(
+        crowded.map(({ entity }) => entity),
+        HUB,
+      );
     },
     degreeOf: (entity) => degrees.get(entity),
     leastDegreeOf,

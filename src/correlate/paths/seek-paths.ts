@@ -38,6 +38,7 @@ export async function seekPaths(graph: LinkGraph, sought: SoughtPaths): Promise<
     await reader.readLevel(found.paths[first]?.cost ?? Infinity);
     found = await searchCounted(graph, reader, { ...sought, maxHops: reader.hops, first: first + 1 });
   }
+  if (!isOver()) await graph.countHubs();
   return {
     paths: found.paths.slice(0, first),
     hasMore: found.paths.length > first,

@@ -96,12 +96,16 @@ export async function listPresences(
   return read.show();
 }
 
-/** The same as {@link listPresences} up to where it is handed out. Throws BAD_INPUT, CURSOR_INVALID. */
+/**
+ * The same as {@link listPresences} up to where it is handed out; ends with an error when the signal aborts. Throws BAD_INPUT,
+ * CURSOR_INVALID.
+ */
 export async function readPresences(
   context: ReadContext,
   asOf: AsOf,
   source: PresenceSource,
   args: PresenceArguments,
+  signal = context.signal,
 ): Promise<ReadPresences> {
   const { during, kinds, datasets, departments } = args;
   const list = ['presences', sourceKey(source), during, kinds, datasets, departments, asOfKey(asOf)];
@@ -122,7 +126,6 @@ export async function readPresences(
     most: BigInt(MOST_PRESENCES + 1),
     sight: context.access.decision.sight,
   };
-  const { signal } = context;
   const turn = backward ? 'turn-backward' : 'turn-forward';
   const along = args.along !== true ? 'along-none' : asOf.recorded === null ? 'along-now' : 'along-as-of';
   const read = (fromTime: number, fromId: string, limit: bigint) =>

@@ -92,7 +92,7 @@ export async function listTimeline(
 
 /**
  * The records that mention some entities. They are read beside the entities, by the ids that were asked for: nearly always these are
- * the entities' own. What was read by the id of a merged one, or of one that may not be known, is handed to nobody.
+ * the entities' own. What is read by the id of a merged one, or of one that may not be known, is stopped and handed to nobody.
  */
 async function listOfEntities(
   context: ReadContext,
@@ -102,12 +102,21 @@ async function listOfEntities(
   check: (found: readonly EntityModel[]) => void = () => undefined,
 ): Promise<PresenceList> {
   const sourceOf = (entities: readonly string[]) => ({ of: 'entities', entities }) as const;
-  const reading = readPresences(context, asOf, sourceOf(ids), args);
-  // Nobody waits for it where an entity is not to be found: how long it takes would tell of who is there.
+  const unused = new AbortController();
+  const signals = context.signal === undefined ? [] : [context.signal];
+  const signal = AbortSignal.any([unused.signal, ...signals]);
+  const reading = readPresences(context, asOf, sourceOf(ids), args, signal);
+  // Nobody waits for it where it is of no use: how long it takes would tell of who is there.
   reading.catch(() => undefined);
-  const found = await getEntities(context, asOf, ids);
-  check(found);
-  const own = found.map(({ id }) => id);
-  if (own.join() !== ids.join()) return listPresences(context, asOf, sourceOf(own), args);
-  return (await reading).show();
+  try {
+    const found = await getEntities(context, asOf, ids);
+    check(found);
+    const own = found.map(({ id }) => id);
+    if (own.join() === ids.join()) return (await reading).show();
+    unused.abort();
+    return await listPresences(context, asOf, sourceOf(own), args);
+  } catch (error) {
+    unused.abort();
+    throw error;
+  }
 }
