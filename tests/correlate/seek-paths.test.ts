@@ -29,15 +29,9 @@ function openTown({ links, leaves }: Town): LinkGraph {
   });
   const read = new Map<EntityId, readonly Step[]>();
   const degrees = new Map<EntityId, number>();
-  const least = new Map<EntityId, number>();
   const cut = new Set<EntityId>();
   const count = (id: EntityId): void => {
     degrees.set(id, Math.min(HUB + 1, all.get(id)?.length ?? 0));
-  };
-  const countFurther = (id: EntityId): void => {
-    const counted = least.get(id) ?? 0;
-    if (counted < 64 && (all.get(id)?.length ?? 0) > counted + 3) least.set(id, counted + 3);
-    else count(id);
   };
   return {
     read: async (ids, most) => {
@@ -52,10 +46,7 @@ function openTown({ links, leaves }: Town): LinkGraph {
     isRead: (id) => read.has(id),
     isCut: (id) => cut.has(id),
     countDegrees: async (ids) => ids.forEach(count),
-    countFurther: async (ids) => ids.forEach(countFurther),
-    countHubs: async () => [...least.keys()].forEach(count),
     degreeOf: (id) => degrees.get(id),
-    leastDegreeOf: (id) => degrees.get(id) ?? least.get(id) ?? 0,
   };
 }
 

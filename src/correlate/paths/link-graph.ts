@@ -1,7 +1,6 @@
 import type { ReadContext } from '../../access/access.ts';
 import { type AsOf, type During, recordedParam, validBounds } from '../../as-of.ts';
-import { countNeighbours, listCrowded, listNeighbours } from '../../generated/statements.ts';
-import { groupRows } from '../../group-rows.ts';
+import { countNeighbours, listNeighbours } from '../../generated/statements.ts';
 import type { EntityId } from '../../ids.ts';
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
 import { checkPeriod } from '../check-input.ts';
@@ -30,9 +29,6 @@ export const MOST_OF_NAMED = 5_000;
 const BATCH = 200;
 /** Statements that are under way at once. */
 const AT_ONCE = 2;
-/** How far the links of an entity are counted at first, and how much further each time. */
-const FIRST_COUNT = 16;
-const FURTHER = 4;
 
 /** The links around some entities, read in batches and kept. One for each question. */
 export interface LinkGraph {
@@ -45,14 +41,8 @@ export interface LinkGraph {
   isCut(entity: EntityId): boolean;
   /** Counts how many links entities have, none above {@link HUB} and one. */
   countDegrees(entities: readonly EntityId[]): Promise<void>;
-  /** Counts them as well, but of each only a few times further than before: often that tells enough. */
-  countFurther(entities: readonly EntityId[]): Promise<void>;
-  /** Counts to its end whatever was counted in part and may be a hub. */
-  countHubs(): Promise<void>;
-  /** How many links an entity has that was read, or counted to its end; undefined of any other. */
+  /** How many links an entity has that was read or counted; undefined of any other. */
   degreeOf(entity: EntityId): number | undefined;
-  /** How many it has at least, as far as it was counted. */
-  leastDegreeOf(entity: EntityId): number;
 }
 
 /** Throws BAD_INPUT for a period that ends before it begins. */
@@ -73,21 +63,6 @@ export async function openLinkGraph(
   const steps = new Map<EntityId, readonly Step[]>();
   const cut = new Set<EntityId>();
   const degrees = new Map<EntityId, number>();
-  const leastDegrees = new Map<EntityId, number>();
-  const leastDegreeOf = (entity: EntityId): number => degrees.get(entity) ?? leastDegrees.get(entity) ?? 0;
-  const count = (entities: readonly EntityId[], most: number): Promise<void> =>
-    inBatches(
-      entities.filter((id) => !degrees.has(id)),
-      async (batch) => {
-        const rows = await context.graph.read(
-          countNeighbours,
-          { ...params, entities: batch, most: BigInt(most + 1) },
-          options,
-        );
-        for (const { entity, count } of rows)
-          (count > most && most < HUB ? leastDegrees : degrees).set(entity, count);
-      },
-    );
   return {
     read: async (entities, most) => {
       await inBatches(
@@ -114,27 +89,20 @@ export async function openLinkGraph(
     stepsOf: (entity) => steps.get(entity) ?? [],
     isRead: (entity) => steps.has(entity),
     isCut: (entity) => cut.has(entity),
-    countDegrees: (entities) => count(entities, HUB),
-    countFurther: async (entities) => {
-      const limitOf = (id: EntityId): number =>
-        Math.min(HUB, Math.max(FIRST_COUNT, FURTHER * leastDegreeOf(id)));
-      for (const [most, some] of groupRows(entities, limitOf)) await count(some, most);
-    },
-    countHubs: async () => {
-      const entities = [...leastDegrees.keys()].filter((id) => !degrees.has(id));
-      if (entities.length === 0) return;
-      const crowded = await context.graph.read(
-        listCrowded,
-        { entities, most: BigInt(HUB) },
-        { signal: context.signal },
-      );
-      await count(
-        crowded.map(({ entity }) => entity),
-        HUB,
+    countDegrees: async (entities) => {
+      await inBatches(
+        entities.filter((id) => !degrees.has(id)),
+        async (batch) => {
+          const rows = await context.graph.read(
+            countNeighbours,
+            { ...params, entities: batch, most: BigInt(HUB + 1) },
+            options,
+          );
+          for (const { entity, count } of rows) degrees.set(entity, count);
+        },
       );
     },
     degreeOf: (entity) => degrees.get(entity),
-    leastDegreeOf,
   };
 }
 

@@ -38,7 +38,6 @@ export async function seekPaths(graph: LinkGraph, sought: SoughtPaths): Promise<
     await reader.readLevel(found.paths[first]?.cost ?? Infinity);
     found = await searchCounted(graph, reader, { ...sought, maxHops: reader.hops, first: first + 1 });
   }
-  if (!isOver()) await graph.countHubs();
   return {
     paths: found.paths.slice(0, first),
     hasMore: found.paths.length > first,
@@ -84,7 +83,7 @@ async function searchCounted(
     if (found.isCut && found.paths.length < sought.first) await graph.countDegrees(reader.listMiddles());
     // Wider each time, or costs that turn out higher one after the other would each take a turn.
     const isFull = found.paths.length === sought.first;
-    await graph.countFurther(isFull && wide > sought.first ? openOf(look(wide), isOpen) : open);
+    await graph.countDegrees(isFull && wide > sought.first ? openOf(look(wide), isOpen) : open);
   }
 }
 

@@ -60,8 +60,7 @@ export class TwoSidedReader {
 
   /** How many links an entity has: exactly of one that was read or counted, else as many as are known of. */
   leastDegreeOf(id: EntityId): number {
-    const known = Math.max(this.#graph.leastDegreeOf(id), this.#mirrored.get(id)?.length ?? 0);
-    return this.#graph.degreeOf(id) ?? Math.max(LEAST_LINKS, known);
+    return this.#graph.degreeOf(id) ?? Math.max(LEAST_LINKS, this.#mirrored.get(id)?.length ?? 0);
   }
 
   stepsOf(id: EntityId): readonly Step[] {
