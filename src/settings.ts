@@ -36,6 +36,7 @@ export interface Neo4jSettings {
   readonly pageCacheMegabytes: number | undefined;
   /** More flags for the embedded server's Java. */
   readonly jvmFlags: readonly string[];
+  readonly replanMinutes: number;
   readonly javaHome: string | undefined;
 }
 
@@ -190,6 +191,12 @@ const JVM_FLAGS = variable(
   list(/\s+/),
   '',
   "More flags for the embedded server's Java, separated by spaces.",
+);
+const REPLAN_MINUTES = variable(
+  'JINGWEI_NEO4J_REPLAN',
+  whole(1, 1_440),
+  '1',
+  'Minutes for which the embedded server keeps the plan of a statement at least, however much its store grows.',
 );
 const JAVA_HOME = variable('JAVA_HOME', text, undefined, 'Java 17 or 21. Unset: java from PATH.');
 const HOST = variable(
@@ -366,6 +373,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
         heapMegabytes: find(HEAP),
         pageCacheMegabytes: find(PAGE_CACHE),
         jvmFlags: get(JVM_FLAGS),
+        replanMinutes: get(REPLAN_MINUTES),
         javaHome: findPath(JAVA_HOME),
       },
       (made) => made.uri !== undefined && made.password === undefined,

@@ -78,9 +78,25 @@ export function toQuery(
   if ('seeAll' in sight && sight.seeAll === true && 'seeWhole' in sight)
     return {
       text: composeText(statement, slots, 'whole'),
-      given: { ...own, seeAll: true, seeWhole: sight.seeWhole },
+      given: { ...own, seeAll: true, ...neverEmpty({ seeWhole: sight.seeWhole }) },
     };
-  return { text: composeText(statement, slots), given: { ...own, ...sight } };
+  return { text: composeText(statement, slots), given: { ...own, ...neverEmpty(sight) } };
+}
+
+/** What no dataset, role, class or record is called. */
+const NOTHING = [''] as const;
+
+/**
+ * The lists of a decision, of which none is empty: an empty one has another type than one of strings, and Neo4j would plan each text
+ * anew for every combination of them, that is for nearly every matter.
+ */
+function neverEmpty(lists: object): object {
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, list]: [string, unknown]) => [
+      name,
+      Array.isArray(list) && list.length === 0 ? NOTHING : list,
+    ]),
+  );
 }
 
 /** Every combination of a statement's slots, for tests that plan each text in use. */

@@ -76,11 +76,8 @@ export interface PresenceList extends Connection<PresenceModel> {
   readonly areas: readonly AreaCoverModel[];
 }
 
-/** A page that was read and that nobody has been given yet. */
-export interface ReadPresences {
-  /** Hands it out; only then do its records stand in the access log. Throws QUESTION_TOO_WIDE where there are more than 20,000. */
-  show(): PresenceList;
-}
+/** Hands out a page that was read; only then do its records stand in the access log. Throws QUESTION_TOO_WIDE where there are more than 20,000. */
+export type ShowPresences = () => PresenceList;
 
 /**
  * A page of the records of a source over a period, in order of when they began, undated ones last. Throws BAD_INPUT,
@@ -92,8 +89,8 @@ export async function listPresences(
   source: PresenceSource,
   args: PresenceArguments,
 ): Promise<PresenceList> {
-  const read = await readPresences(context, asOf, source, args);
-  return read.show();
+  const show = await readPresences(context, asOf, source, args);
+  return show();
 }
 
 /**
@@ -106,7 +103,7 @@ export async function readPresences(
   source: PresenceSource,
   args: PresenceArguments,
   signal = context.signal,
-): Promise<ReadPresences> {
+): Promise<ShowPresences> {
   const { during, kinds, datasets, departments } = args;
   const list = ['presences', sourceKey(source), during, kinds, datasets, departments, asOfKey(asOf)];
   const backward = isBackward(args);
@@ -136,8 +133,16 @@ export async function readPresences(
     );
   const start = backward ? END : START;
   const rows = await read(page.after?.[0] ?? start, page.after?.[1] ?? '', page.limit);
-  const connect = () =>
-    toConnection(
+  const gaps = async (longest: number): Promise<readonly GapModel[]> => {
+    const { distance: _, sure: __, ...rest } = slots;
+    const times = await context.graph.read(listPresenceTimes, filter, { signal, slots: rest });
+    if (times.length > MOST_PRESENCES) throw tooWide();
+    return findGaps(times, window, checkCount(longest, context.settings.limits.maxPage));
+  };
+  const areas = source.of === 'area' ? source.area.covers : [];
+  return () => {
+    if ((rows[0]?.found ?? 0) > MOST_PRESENCES) throw tooWide();
+    const connection = toConnection(
       page,
       backward ? [...rows].reverse() : rows,
       (row): PresenceModel => ({
@@ -152,19 +157,7 @@ export async function readPresences(
         // Behind a cursor there may be no rows though there are some before it.
         (rows[0] ?? (page.after === null ? undefined : (await read(start, '', 1n))[0]))?.found ?? 0,
     );
-  const gaps = async (longest: number): Promise<readonly GapModel[]> => {
-    const { distance: _, sure: __, ...rest } = slots;
-    const times = await context.graph.read(listPresenceTimes, filter, { signal, slots: rest });
-    if (times.length > MOST_PRESENCES) throw tooWide();
-    return findGaps(times, window, checkCount(longest, context.settings.limits.maxPage));
-  };
-  const areas = source.of === 'area' ? source.area.covers : [];
-  return {
-    show: () => {
-      if ((rows[0]?.found ?? 0) > MOST_PRESENCES) throw tooWide();
-      const connection = connect();
-      return { ...(backward ? turnConnection(connection) : connection), gaps, areas };
-    },
+    return { ...(backward ? turnConnection(connection) : connection), gaps, areas };
   };
 }
 

@@ -112,7 +112,10 @@ async function listOfEntities(
     const found = await getEntities(context, asOf, ids);
     check(found);
     const own = found.map(({ id }) => id);
-    if (own.join() === ids.join()) return (await reading).show();
+    if (own.join() === ids.join()) {
+      const show = await reading;
+      return show();
+    }
     unused.abort();
     return await listPresences(context, asOf, sourceOf(own), args);
   } catch (error) {

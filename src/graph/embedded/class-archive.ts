@@ -38,7 +38,7 @@ export async function makeClassArchive(plan: GuardianPlan, signal: AbortSignal):
     const port = await choosePort(0, layout.port);
     await writeFile(
       join(layout.configuration, 'neo4j.conf'),
-      buildConfiguration({ port, pageCacheMegabytes: 16 }),
+      buildConfiguration({ port, pageCacheMegabytes: 16, replanMinutes: plan.replanMinutes }),
     );
     signal.throwIfAborted();
     const flags = [`-XX:ArchiveClassesAtExit=${unfinished}`, '-XX:TieredStopAtLevel=1', '-Xlog:cds*=off'];

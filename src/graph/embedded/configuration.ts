@@ -2,6 +2,7 @@
 export interface ConfigurationChoice {
   readonly port: number;
   readonly pageCacheMegabytes: number;
+  readonly replanMinutes: number;
 }
 
 /** Text of `neo4j.conf`: loopback Bolt only, nothing sent out, waits that end. */
@@ -26,7 +27,7 @@ export function buildConfiguration(choice: ConfigurationChoice): string {
     'internal.cypher.use_parameter_size=false',
     // A plan made on an empty store seeks by the same indexes as one made on a full one: to look every ten seconds whether
     // another would be better has each statement of a first delivery planned two or three times.
-    'dbms.cypher.min_replan_interval=1m',
+    `dbms.cypher.min_replan_interval=${choice.replanMinutes}m`,
     // Bolt listeners otherwise wait five seconds each for late callers, though all callers have left by then.
     'internal.dbms.bolt.netty_server_shutdown_quiet_period=0',
   ];

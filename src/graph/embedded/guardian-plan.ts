@@ -11,6 +11,7 @@ const planSchema = z.object({
   heapMegabytes: z.number().int(),
   pageCacheMegabytes: z.number().int(),
   jvmFlags: z.array(z.string()).readonly(),
+  replanMinutes: z.number().int(),
   /** 0 chooses. */
   port: z.number().int(),
 });

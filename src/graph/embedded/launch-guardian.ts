@@ -37,6 +37,7 @@ export async function planGuardian(settings: Settings, onFetch: FetchObserver): 
     heapMegabytes: memory.heap,
     pageCacheMegabytes: memory.pageCache,
     jvmFlags: neo4j.jvmFlags,
+    replanMinutes: neo4j.replanMinutes,
     port: neo4j.port,
   };
 }

@@ -116,10 +116,7 @@ async function start(
 ): Promise<Running> {
   for (let attempt = 1; ; attempt++) {
     const port = await choosePort(plan.port, layout.port);
-    await writeFile(
-      `${layout.configuration}/neo4j.conf`,
-      buildConfiguration({ port, pageCacheMegabytes: plan.pageCacheMegabytes }),
-    );
+    await writeFile(`${layout.configuration}/neo4j.conf`, buildConfiguration({ ...plan, port }));
     const archiveFlags = existsSync(plan.archive)
       ? [`-XX:SharedArchiveFile=${plan.archive}`, '-Xlog:cds=off']
       : [];
