@@ -1,9 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+import { bundleScript } from '../setup/bundle-script.ts';
 
 export interface Outcome {
   readonly exit: number | null;
@@ -11,14 +11,12 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-
 /** Starts the command line as a process of its own. */
-export function startJingwei(
+export async function startJingwei(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+): Promise<ChildProcessByStdio<null, Readable, Readable>> {
+  return spawn(process.execPath, [await bundleScript('src/cli/main.ts'), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -29,7 +27,7 @@ export async function runJingwei(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
-  const child = startJingwei(args, env);
+  const child = await startJingwei(args, env);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [stdout, stderr, exit] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { exit, stdout, stderr };

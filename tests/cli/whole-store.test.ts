@@ -143,7 +143,7 @@ describe('the command line on a home of its own', () => {
   });
 
   it('serves until Ctrl-C, then ends well and leaves no Java behind', async () => {
-    const child = startJingwei(['serve']);
+    const child = await startJingwei(['serve']);
     const exited = once(child, 'exit');
     const lines = createInterface({ input: child.stdout });
     const printed: string[] = [];

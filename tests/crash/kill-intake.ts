@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { generateCity } from '../../src/city/generate-city.ts';
 import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { settingsFor } from '../graph/embedded-home.ts';
+import { bundleScript } from '../setup/bundle-script.ts';
 import { SMALL_SERVER } from '../setup/neo4j.ts';
 import { createRandom } from '../setup/random.ts';
 import { compareDescriptions, describeGraph, wipeGraph } from './describe-graph.ts';
@@ -49,7 +50,7 @@ export async function killIntake(options: KillOptions): Promise<readonly KillRou
       await wipeGraph(server);
       const victim = round % 2 === 1 ? 'node' : 'java';
       const after = Math.round(random() * duration * 0.9);
-      const disturbed = await killAfter(startChild(home, city), home, victim, after);
+      const disturbed = await killAfter(await startChild(home, city), home, victim, after);
       if (victim === 'java') {
         await server.close();
         server = await openEmbedded(settingsFor(home));
@@ -73,9 +74,9 @@ export async function killIntake(options: KillOptions): Promise<readonly KillRou
   }
 }
 
-function startChild(home: string, city: string): ChildProcess {
-  const script = join(import.meta.dirname, 'intake-child.ts');
-  return spawn(process.execPath, ['--import', 'tsx', script, city], {
+async function startChild(home: string, city: string): Promise<ChildProcess> {
+  const script = await bundleScript('tests/crash/intake-child.ts');
+  return spawn(process.execPath, [script, city], {
     env: { ...process.env, ...SMALL_SERVER, JINGWEI_HOME: home, NEO4J_URI: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -85,7 +86,7 @@ function startChild(home: string, city: string): ChildProcess {
 async function runWhole(home: string, city: string): Promise<number> {
   let complaint = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const child = startChild(home, city);
+    const child = await startChild(home, city);
     child.stderr?.on('data', (data) => {
       complaint = `${complaint}${data}`.slice(-2000);
     });

@@ -12,6 +12,7 @@ import { verifyChains } from '../../src/chain/verify-chain.ts';
 import { loadSignedHeads } from '../../src/chain/witness.ts';
 import { type GraphAddress, openGraph } from '../../src/graph/open-graph.ts';
 import { loadSettings } from '../../src/settings.ts';
+import { bundleScript } from '../setup/bundle-script.ts';
 
 export interface KillReadsOptions {
   readonly rounds: number;
@@ -76,7 +77,7 @@ async function readUntilKilled(
   store: KilledStore,
   victim: 'node' | 'java',
 ): Promise<readonly string[]> {
-  const child = startChild(home, store.address());
+  const child = await startChild(home, store.address());
   const ended = once(child, 'exit');
   const [line] = await Promise.race([
     child.stdout === null ? [''] : once(child.stdout, 'data'),
@@ -119,9 +120,12 @@ async function arrives(url: string, id: string): Promise<boolean> {
   }
 }
 
-function startChild(home: string, { uri, user, password, database }: GraphAddress): ChildProcess {
+async function startChild(
+  home: string,
+  { uri, user, password, database }: GraphAddress,
+): Promise<ChildProcess> {
   const neo4j = { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: database };
-  return spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'serve-child.ts')], {
+  return spawn(process.execPath, [await bundleScript('tests/crash/serve-child.ts')], {
     env: { ...process.env, ...neo4j, JINGWEI_HOME: home, JINGWEI_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

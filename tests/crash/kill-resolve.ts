@@ -9,6 +9,7 @@ import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import { ENTITY_KINDS } from '../../src/intake/mapped.ts';
 import { settingsFor } from '../graph/embedded-home.ts';
 import { differingShare, type Partition, readPartition, replayLog } from '../resolve/partitions.ts';
+import { bundleScript } from '../setup/bundle-script.ts';
 import { SMALL_SERVER } from '../setup/neo4j.ts';
 import { createRandom } from '../setup/random.ts';
 import { killAfter, type Victim } from './kill-child.ts';
@@ -56,7 +57,12 @@ export async function killResolve(options: KillResolveOptions): Promise<readonly
       await cp(base, home, { recursive: true });
       const victim = round % 2 === 1 ? 'node' : 'java';
       const after = Math.round((0.2 + 0.8 * random()) * duration);
-      const disturbed = await killAfter(startChild(home, 'resolve-child.ts', 'run'), home, victim, after);
+      const disturbed = await killAfter(
+        await startChild(home, 'resolve-child.ts', 'run'),
+        home,
+        victim,
+        after,
+      );
       const left = await inspect(home);
       await runWhole(home, 'resolve-child.ts', 'run');
       const done = await inspect(home);
@@ -120,8 +126,8 @@ async function inspect(
   }
 }
 
-function startChild(home: string, script: string, argument: string): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), argument], {
+async function startChild(home: string, script: string, argument: string): Promise<ChildProcess> {
+  return spawn(process.execPath, [await bundleScript(`tests/crash/${script}`), argument], {
     env: { ...process.env, ...SMALL_SERVER, JINGWEI_HOME: home, NEO4J_URI: undefined },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -129,7 +135,7 @@ function startChild(home: string, script: string, argument: string): ChildProces
 
 /** Gives the milliseconds from where it began to its end. */
 async function runWhole(home: string, script: string, argument: string): Promise<number> {
-  const child = startChild(home, script, argument);
+  const child = await startChild(home, script, argument);
   const ended = once(child, 'exit');
   const begun = child.stdout === null ? ended : once(child.stdout, 'data');
   await Promise.race([begun, ended]);

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import neo4j from 'neo4j-driver';
 import { buildLayout } from '../../src/graph/embedded/layout.ts';
 import type { EmbeddedServer } from '../../src/graph/embedded/open-embedded.ts';
 import { processIsAlive } from '../../src/graph/embedded/process-alive.ts';
 import { loadSettings, type Settings } from '../../src/settings.ts';
+import { bundleScript } from '../setup/bundle-script.ts';
 import { SMALL_SERVER } from '../setup/neo4j.ts';
 
 const { JAVA_HOME, NEO4J_HOME, JINGWEI_CACHE } = process.env;
@@ -79,13 +79,15 @@ export function killClients(): void {
   for (const child of children) child.kill('SIGKILL');
 }
 
+/** What another process runs that opens a home. */
+export const CLIENT = 'tests/graph/embedded-client.ts';
+
 /** Opens the home from another process, in a process group of its own, like a command in another terminal. */
 export async function startClient(
   home: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<ClientProcess> {
-  const script = fileURLToPath(new URL('./embedded-client.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, [await bundleScript(CLIENT)], {
     env: { ...process.env, ...SMALL_SERVER, JINGWEI_HOME: home, NEO4J_URI: '', ...more },
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,

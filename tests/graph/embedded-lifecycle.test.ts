@@ -12,7 +12,9 @@ import {
   openEmbedded,
 } from '../../src/graph/embedded/open-embedded.ts';
 import { dumpStore, loadStore } from '../../src/graph/embedded/store.ts';
+import { bundleScript } from '../setup/bundle-script.ts';
 import {
+  CLIENT,
   killClients,
   listJavas,
   listProcesses,
@@ -39,6 +41,8 @@ describe('the embedded server', { timeout: 120_000 }, () => {
   };
   beforeAll(async () => {
     home = await temporaryHome();
+    // Made beforehand, so that two processes do open a home at the same time.
+    await bundleScript(CLIENT);
   });
   afterAll(async () => {
     killClients();

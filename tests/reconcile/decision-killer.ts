@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { openEmbedded } from '../../src/graph/embedded/open-embedded.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { migrate } from '../../src/graph/migrate.ts';
 import { type GraphAddress, openGraph } from '../../src/graph/open-graph.ts';
 import { takeLock } from '../../src/intake/apply-batch.ts';
 import { COMPILES_WELL, readJavaPid, settingsFor, temporaryHome } from '../graph/embedded-home.ts';
+import { bundleScript } from '../setup/bundle-script.ts';
 import type { DecisionStep } from './decision-step.ts';
 
 /** Who takes steps only to be killed in the middle of them. */
@@ -37,7 +37,7 @@ export async function openKilledStore(signingHome: string): Promise<KilledStore>
   await migrate(graph);
   const context = { graph, settings, clock: Date.now };
   const kills = { process: 0, server: 0 };
-  const file = await bundleChild();
+  const file = await bundleScript('tests/reconcile/decision-child.ts');
   const start = (): Promise<ChildProcess> => startChild(file, signingHome, address);
   let next = start();
   const killServer = async (): Promise<void> => {
@@ -70,16 +70,6 @@ export async function openKilledStore(signingHome: string): Promise<KilledStore>
       await server.close();
     },
   };
-}
-
-/** One file starts in a third of the time that its thousand sources take. */
-async function bundleChild(): Promise<string> {
-  const outfile = 'dist/tests/decision-child.js';
-  await build({
-    ...{ entryPoints: ['tests/reconcile/decision-child.ts'], outfile, bundle: true, packages: 'external' },
-    ...{ format: 'esm', platform: 'node', target: 'node20', logLevel: 'warning' },
-  });
-  return outfile;
 }
 
 async function startChild(
