@@ -208,7 +208,7 @@ function meetings(who: string, meters: number, minutes: number, isLeapDay: boole
         if (name === who || !isNear(row, other, meters, minutes)) continue;
         const theirs = statedMoment(other.at);
         const apart = Math.max(0, theirs.firstBegin - own.lastEnd, own.firstBegin - theirs.lastEnd);
-        const most = apart + (own.lastEnd - own.firstBegin) + (theirs.lastEnd - theirs.firstBegin);
+        const most = Math.max(theirs.lastEnd - own.firstBegin, own.lastEnd - theirs.firstBegin);
         const isSure = row.no === other.no || most <= minutes * 60_000;
         found.push(
           [

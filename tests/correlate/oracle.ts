@@ -59,26 +59,39 @@ export function statedMoment(at: string): Stated {
 }
 
 /**
- * A period as written; an empty begin is any time before its end, an empty end is never. Both ends are as vague as the
- * vaguer of the two.
+ * A period as written; an empty begin is any time before its end, an empty end is never. One precision is kept for both ends, the
+ * coarser: where that is a month or a year, the end that is written more exactly is one that begins within hours, or a day.
  */
 export function statedPeriod(since: string, until: string): Stated {
   const begin = since === '' ? -NEVER : unitOf(since)[0];
   const lastEnd = until === '' ? NEVER : unitOf(until)[until.length > 10 ? 0 : 1];
-  const vague = Math.max(
-    ...[since, until].filter((text) => text !== '').map((text) => VAGUE[text.split(/[-T:]/).length] ?? 0),
-  );
+  const parts = Math.min(...[since, until].filter((text) => text !== '').map(partsOf));
   return {
     firstBegin: begin,
-    lastBegin: since === '' ? lastEnd : Math.min(begin + vague, lastEnd),
-    firstEnd: until === '' ? NEVER : Math.max(lastEnd - vague, begin),
+    lastBegin: since === '' ? lastEnd : Math.min(begin + vagueness(begin, parts, 'behind'), lastEnd),
+    firstEnd: until === '' ? NEVER : Math.max(lastEnd - vagueness(lastEnd, parts, 'before'), begin),
     lastEnd,
   };
 }
 
-const DAY = 86_400_000;
-/** By the number of parts that a time is written in: year, month, day, hour, minute, second. */
-const VAGUE = [0, 366 * DAY, 31 * DAY, DAY, DAY / 24, 60_000, 1_000];
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** By the number of parts that a time is written in: day, hour, minute, second. */
+const VAGUE = [0, 0, 0, DAY, HOUR, 60_000, 1_000];
+
+const partsOf = (text: string): number => text.split(/[-T:]/).length;
+
+/** Milliseconds for which a source says no more, behind or before a moment. */
+function vagueness(at: number, parts: number, side: 'behind' | 'before'): number {
+  if (parts > 2) return VAGUE[parts] ?? 0;
+  const step = parts === 1 ? 12 : 1;
+  for (let month = 0; ; month += step) {
+    const [last, first, next] = [month - step, month, month + step].map((one) => Date.UTC(1900, one));
+    if (last === undefined || first === undefined || next === undefined) throw new Error('There are three');
+    if (at < first - 14 * HOUR) return DAY;
+    if (at <= first + 12 * HOUR) return side === 'behind' ? next - first : first - last;
+  }
+}
 
 function unitOf(text: string): readonly [number, number] {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = text.split(/[-T:]/).map(Number);

@@ -8,7 +8,7 @@ import { MOMENT_HOURS } from '../../intake/presence-key.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
 import { bad } from '../check-input.ts';
 import { cellsAround } from '../place/cover-cells.ts';
-import { type Certainty, vaguenessOf } from '../presence/certainty.ts';
+import { type Certainty, farthestApart } from '../presence/certainty.ts';
 import type { Moment } from './moments.ts';
 
 /** Two entities near each other in space and time: one moment of the first, and a record of the other. */
@@ -103,7 +103,7 @@ type MeetingRow = Pick<Meeting, 'other' | 'record' | 'dataset'> &
 function toMeeting(moment: Moment, row: MeetingRow, reach: number): Meeting {
   const apart = Math.max(0, row.validFrom - moment.validTo, moment.validFrom - row.validTo);
   const { other, record, dataset, distance } = row;
-  const atMost = apart + vaguenessOf(moment) + vaguenessOf(row);
-  const certainty = atMost <= reach || record === moment.id ? 'CERTAIN' : 'POSSIBLE';
+  const isSure = farthestApart(moment, row) <= reach || record === moment.id;
+  const certainty = isSure ? 'CERTAIN' : 'POSSIBLE';
   return { moment, other, record, dataset, distanceMeters: distance, apart, certainty };
 }
