@@ -100,6 +100,21 @@ describe('what cannot be asked', () => {
       'BAD_INPUT',
     ],
     [
+      'a polygon with one part twice',
+      `within(polygon: { type: "MultiPolygon", coordinates: [${Array(2).fill('[[[120, 30], [120.1, 30], [120.1, 30.1], [120, 30]]]').join(', ')}] }) { totalCount }`,
+      'BAD_INPUT',
+    ],
+    [
+      'days with fewer records than none',
+      'sameOccasions(dataset: "traffic-police/accidents", other: "emergency-dispatch/dispatches", otherPerDay: -1) { totalCount }',
+      'BAD_INPUT',
+    ],
+    [
+      'a zone that is none, also where no day is asked for',
+      'sameOccasions(dataset: "traffic-police/accidents", other: "emergency-dispatch/dispatches", timeZone: "Mars") { totalCount }',
+      'BAD_INPUT',
+    ],
+    [
       'swapped coordinates',
       'near(point: { longitude: 33.4, latitude: 118.5 }, radiusMeters: 10) { totalCount }',
       'BAD_INPUT',

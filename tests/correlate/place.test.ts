@@ -111,6 +111,31 @@ describe('what is no place', () => {
       ],
       /crosses itself/,
     ],
+    [
+      'a bow tie whose knot is a corner',
+      [
+        [121, 31],
+        [121.05, 31.05],
+        [121.1, 31.1],
+        [121.1, 31],
+        [121.05, 31.05],
+        [121, 31.1],
+        [121, 31],
+      ],
+      /touches itself/,
+    ],
+    [
+      'a corner upon an edge',
+      [
+        [121, 31],
+        [121.1, 31],
+        [121.1, 31.1],
+        [121.05, 31],
+        [121, 31.1],
+        [121, 31],
+      ],
+      /touches itself/,
+    ],
     ['swapped longitude and latitude', square.map(([x = 0, y = 0]) => [y, x]), /swapped/],
     ['an open ring', square.slice(0, 4), /open/],
     [
@@ -135,6 +160,37 @@ describe('what is no place', () => {
     ],
   ])('is refused: %s', (_, ring, reason) => {
     expect(reasonOf(() => readPolygon({ type: 'Polygon', coordinates: [ring] }))).toMatch(reason);
+  });
+
+  const box = (west: number, south: number, east: number, north: number) => [
+    [
+      [west, south],
+      [east, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ];
+  it.each([
+    ['one part twice', box(121, 31, 121.1, 31.1)],
+    ['a part within another', box(121.02, 31.02, 121.05, 31.05)],
+    ['its own west half', box(121, 31, 121.05, 31.1)],
+    ['a part of it and more', box(120.9, 31, 121.05, 31.1)],
+  ])('is refused: %s', (_, part) => {
+    const coordinates = [box(121, 31, 121.1, 31.1), part];
+    expect(reasonOf(() => readPolygon({ type: 'MultiPolygon', coordinates }))).toMatch(/overlap|crosses/);
+  });
+
+  it('may have parts that share a border, a part in the hole of another, and a position twice in a row', () => {
+    const [ring = []] = box(121, 31, 121.1, 31.1);
+    const [hole = []] = box(121.02, 31.02, 121.05, 31.05);
+    for (const parts of [
+      [[ring], box(121.1, 31, 121.2, 31.1), box(121, 31.1, 121.15, 31.2)],
+      [[ring, hole], [hole]],
+      [[ring, hole], box(121.03, 31.03, 121.04, 31.04)],
+    ])
+      expect(readPolygon({ type: 'MultiPolygon', coordinates: parts }).edges?.length).toBeGreaterThan(8);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { compactCells, POLYGON_TO_CELLS_FLAGS, polygonToCellsExperimental } from 'h3-js';
 import { z } from 'zod';
 import { CELL_RESOLUTION } from '../../intake/prepared-record.ts';
-import type { Edge } from '../place/polygon.ts';
+import type { Edge } from '../place/check-rings.ts';
 
 const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).rest(z.number());
 const Ring = z.array(Position).min(4).refine(isClosed, 'a ring is open: its last position is not its first');

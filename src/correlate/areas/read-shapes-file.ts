@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { JingweiError } from '../../errors.ts';
 import { digest } from '../../ids.ts';
 import { type AreaEntry, type AreaHistory, buildAreaHistory } from '../../standardise/areas.ts';
-import { findCrossing } from '../place/polygon.ts';
+import { findCrossing } from '../place/check-rings.ts';
 import { AreaGeometry, type AreaShape, coverGeometry, edgesOf } from './area-shape.ts';
 
 const MOST_BYTES = 256 * 1024 ** 2;

@@ -64,6 +64,8 @@ export async function findOccasions(
   args: OccasionArguments,
 ): Promise<OccasionsModel> {
   checkWhole('first', args.first, MOST_SHOWN);
+  checkZone(args.timeZone);
+  if (args.otherPerDay != null) checkWhole('otherPerDay', args.otherPerDay, MOST_EVENTS);
   const { dataset, other } = args;
   if (dataset === other) throw bad('dataset and other are one', 'other');
   for (const id of [dataset, other])
@@ -198,11 +200,10 @@ function eventsOf({ recorded }: AsOf): 'events-now' | 'events-as-of' {
 async function keepDense<T extends { readonly validFrom: number }>(
   context: ReadContext,
   asOf: AsOf,
-  { other, otherPerDay, timeZone }: OccasionArguments,
+  { other, otherPerDay, timeZone: zone }: OccasionArguments,
   rows: readonly T[],
 ): Promise<readonly T[]> {
   if (otherPerDay == null) return rows;
-  const zone = checkZone(timeZone);
   const [newest, oldest] = [rows[0], rows.at(-1)];
   if (newest === undefined || oldest === undefined) return rows;
   const days = await context.graph.read(

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { bad } from '../check-input.ts';
+import { type Edge, findCrossing, findOverlap, findSelfTouch } from './check-rings.ts';
 import { distanceMeters, type Position } from './distance.ts';
 import { checkPosition, FARTHEST, type Shape } from './shape.ts';
-
-export type Edge = readonly [ax: number, ay: number, bx: number, by: number];
 
 const Coordinates = z.array(z.array(z.array(z.number()).min(2)));
 const Polygon = z.object({ type: z.literal('Polygon'), coordinates: Coordinates });
@@ -23,34 +22,41 @@ const PLANE_ERROR = 1.1;
 
 /**
  * Reads a GeoJSON Polygon or MultiPolygon (RFC 7946), also as the geometry of a Feature. Edges are straight in longitude and
- * latitude; what lies within an odd number of rings is inside. Throws BAD_INPUT: not one, a ring that is open or crosses
- * itself, more than 500 edges, swapped coordinates, wider than a large city.
+ * latitude; what lies within an odd number of rings is inside. Throws BAD_INPUT: not one, a ring that is open, crosses or touches
+ * itself, parts that overlap, more than 500 edges, swapped coordinates, wider than a large city.
  */
 export function readPolygon(input: unknown): Shape {
   const parsed = GeoJson.safeParse(input);
   if (!parsed.success)
     throw bad('polygon is not a GeoJSON Polygon, MultiPolygon or Feature of one', ARGUMENT);
   const geometry = parsed.data.type === 'Feature' ? parsed.data.geometry : parsed.data;
-  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
-  const edges = readEdges(rings);
-  return toShape(edges);
+  return toShape(readEdges(geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates));
 }
 
-function readEdges(rings: readonly (readonly (readonly number[])[])[]): readonly Edge[] {
+type Ring = readonly (readonly number[])[];
+
+function readEdges(parts: readonly (readonly Ring[])[]): readonly Edge[] {
+  const rings = parts.flat();
   if (rings.length === 0) throw bad('polygon has no ring', ARGUMENT);
   const count = rings.reduce((sum, ring) => sum + ring.length - 1, 0);
   if (count > MOST_EDGES) throw bad(`polygon has ${count} edges, more than ${MOST_EDGES}`, ARGUMENT);
   const start = rings[0]?.[0]?.[0] ?? 0;
-  const edges = rings.flatMap((ring) => readRing(ring, start));
-  const crossing = findCrossing(edges);
-  if (crossing !== null)
-    throw bad(`polygon crosses itself near ${crossing[0].toFixed(5)}, ${crossing[1].toFixed(5)}`, ARGUMENT);
+  const read = parts.map((part) => part.map((ring) => readRing(ring, start)));
+  const edges = read.flat(2);
+  refuse('crosses itself', findCrossing(edges));
+  for (const ring of read.flat()) refuse('touches itself', findSelfTouch(ring));
+  refuse('has parts that overlap', findOverlap(read.map((part) => part.flat())));
   const shift = edges.some(([ax]) => ax < -180) ? 360 : 0;
   return edges.map(([ax, ay, bx, by]) => [ax + shift, ay, bx + shift, by]);
 }
 
+function refuse(what: string, place: readonly [number, number] | null): void {
+  if (place !== null)
+    throw bad(`polygon ${what} near ${place.map((degrees) => degrees.toFixed(5)).join(', ')}`, ARGUMENT);
+}
+
 /** The edges of a ring; longitudes go on beyond 180° where it crosses the antimeridian. */
-function readRing(ring: readonly (readonly number[])[], start: number): readonly Edge[] {
+function readRing(ring: Ring, start: number): readonly Edge[] {
   const positions = ring.map(([longitude = Number.NaN, latitude = Number.NaN]) => ({ longitude, latitude }));
   for (const position of positions) checkPosition(position, ARGUMENT);
   const [first, last] = [positions[0], positions.at(-1)];
@@ -67,27 +73,6 @@ function readRing(ring: readonly (readonly number[])[], start: number): readonly
     const [ax, ay] = unwrapped[index] ?? [bx, by];
     return [ax, ay, bx, by];
   });
-}
-
-/** Where two edges cross that do not follow each other, or null. Pure. */
-export function findCrossing(edges: readonly Edge[]): readonly [number, number] | null {
-  const sorted = [...edges].sort((one, other) => Math.min(one[0], one[2]) - Math.min(other[0], other[2]));
-  for (const [index, one] of sorted.entries())
-    for (let next = index + 1; next < sorted.length; next++) {
-      const other = sorted[next];
-      const [ax, ay, bx, by] = one;
-      // What begins farther east, and all behind it, cannot cross.
-      if (other === undefined || Math.min(other[0], other[2]) > Math.max(ax, bx)) break;
-      const [cx, cy, dx, dy] = other;
-      const across =
-        side(one, cx, cy) * side(one, dx, dy) < 0 && side(other, ax, ay) * side(other, bx, by) < 0;
-      if (across) return [(ax + bx) / 2, (ay + by) / 2];
-    }
-  return null;
-}
-
-function side([ax, ay, bx, by]: Edge, x: number, y: number): number {
-  return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
 }
 
 function toShape(edges: readonly Edge[]): Shape {

@@ -13,14 +13,16 @@ const OPEN_END = Date.parse(FAR_FUTURE);
 
 /**
  * The longest stretches of a window that nothing lies in, in order of time. An end of the window that is open is no end of a
- * gap: before the first record of all and after the last one there is none.
+ * gap: before the first record of all and after the last one there is none. What nobody dated says of no time that somebody was there.
  */
 export function findGaps(
   periods: readonly { readonly validFrom: number; readonly validTo: number }[],
   { since, until }: Window,
   longest: number,
 ): readonly GapModel[] {
-  const sorted = [...periods].sort((a, b) => a.validFrom - b.validFrom);
+  const sorted = periods
+    .filter(({ validFrom, validTo }) => validFrom > OPEN_START || validTo < OPEN_END)
+    .sort((a, b) => a.validFrom - b.validFrom);
   const gaps: GapModel[] = [];
   let covered = since <= OPEN_START ? (sorted[0]?.validFrom ?? until) : since;
   for (const { validFrom, validTo } of sorted) {
