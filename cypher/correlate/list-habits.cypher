@@ -10,7 +10,8 @@
 // @column entity: EntityId # id
 // @column longitude: number # existence
 // @column latitude: number # existence
-// @column times: readonly number[] # existence
+// @column begins: readonly number[] # existence
+// @column ends: readonly number[] # existence
 // @slot refers: refers-now | refers-as-of
 // @slot record: record-now | record-as-of
 UNWIND $entities AS entity
@@ -24,6 +25,6 @@ CALL (entity) {
   WITH s
   ORDER BY s.validFrom DESC
   LIMIT $most
-  RETURN s.point AS point, collect(s.validFrom.epochMillis) AS times
+  RETURN s.point AS point, collect(s.validFrom.epochMillis) AS begins, collect(s.validTo.epochMillis) AS ends
 }
-RETURN entity, point.x AS longitude, point.y AS latitude, times
+RETURN entity, point.x AS longitude, point.y AS latitude, begins, ends

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coincide, logPoissonTail, poissonTail } from '../../src/correlate/encounters/chance.ts';
+import {
+  coincide,
+  logPoissonTail,
+  poissonTail,
+  type Stay,
+  toStays,
+} from '../../src/correlate/encounters/chance.ts';
 import { lcg } from './oracle.ts';
 
 const MINUTE = 60_000;
@@ -40,10 +46,12 @@ describe('what chance would give two who meet', () => {
     Array.from({ length: 70 }, (_, day) => day * DAY + 8 * 60 * MINUTE + jitter() * MINUTE);
   const random = lcg(1);
   const late = () => random() * 20;
-  const own = eightEachDay(late).map((time) => ({ place: 0, time }));
+  const moment = (time: number): Stay => [time, time];
+  const at = (times: readonly number[]) => new Map([[0, toStays(times.map(moment))]]);
+  const own = eightEachDay(late).map((time) => ({ place: 0, stay: moment(time) }));
 
   it('is what happens, for two who come at eight each day and do not know of each other', () => {
-    const { observed, expected } = coincide(own, new Map([[0, eightEachDay(late)]]), 2 * MINUTE);
+    const { observed, expected } = coincide(own, at(eightEachDay(late)), 2 * MINUTE);
     expect(observed).toBeGreaterThan(0);
     expect(poissonTail(observed, expected)).toBeGreaterThan(0.05);
   });
@@ -51,7 +59,7 @@ describe('what chance would give two who meet', () => {
   it('is far less than what happens, for two who come together', () => {
     const { observed, expected } = coincide(
       own,
-      new Map([[0, own.map(({ time }) => time + MINUTE)]]),
+      at(own.map(({ stay: [from] }) => from + MINUTE)),
       2 * MINUTE,
     );
     expect(observed).toBe(70);
@@ -59,42 +67,40 @@ describe('what chance would give two who meet', () => {
   });
 
   it('is nothing to go by, for one who is nowhere else', () => {
-    const { observed, expected } = coincide([{ place: 0, time: 5 * DAY }], new Map([[0, [5 * DAY]]]), MINUTE);
+    const { observed, expected } = coincide([{ place: 0, stay: moment(5 * DAY) }], at([5 * DAY]), MINUTE);
     expect([observed, expected]).toEqual([1, 1]);
   });
 
-  it('counts like a loop over all times', () => {
-    const time = fc.integer({ min: 0, max: 90 * 24 * 60 }).map((minutes) => minutes * MINUTE);
+  it('counts like a loop over all stays, those that last for hours too', () => {
+    const stay = fc
+      .tuple(fc.integer({ min: 0, max: 90 * 24 * 60 }), fc.constantFrom(0, 0, 30, 24 * 60))
+      .map(([minutes, lasts]): Stay => [minutes * MINUTE, (minutes + lasts) * MINUTE]);
     const places = fc.integer({ min: 0, max: 2 });
     fc.assert(
       fc.property(
-        fc.array(fc.record({ place: places, time }), { minLength: 1, maxLength: 20 }),
-        fc.array(fc.record({ place: places, time }), { maxLength: 40 }),
+        fc.array(fc.record({ place: places, stay }), { minLength: 1, maxLength: 20 }),
+        fc.array(fc.record({ place: places, stay }), { maxLength: 40 }),
         fc.integer({ min: 1, max: 600 }),
         (mine, theirs, minutes) => {
           const reach = minutes * MINUTE;
-          const times = new Map(
-            [0, 1, 2].map((place) => [
-              place,
-              theirs
-                .filter((one) => one.place === place)
-                .map((one) => one.time)
-                .sort((a, b) => a - b),
-            ]),
-          );
-          const near = (place: number, at: number) =>
-            theirs.some((one) => one.place === place && Math.abs(one.time - at) <= reach);
-          const all = [...mine, ...theirs].map((one) => one.time);
+          const of = (place: number) => theirs.filter((one) => one.place === place).map((one) => one.stay);
+          const stays = new Map([0, 1, 2].map((place) => [place, toStays(of(place))]));
+          const near = (place: number, [from, to]: Stay) =>
+            of(place).some(([begin, end]) => Math.max(begin - to, from - end) <= reach);
+          const begins = [...mine, ...theirs].map((one) => one.stay[0]);
           let [hits, tried] = [0, 0];
-          for (const { place, time: at } of mine)
+          for (const {
+            place,
+            stay: [from, to],
+          } of mine)
             for (const weeks of [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]) {
-              const moved = at + weeks * 7 * DAY;
-              if (moved < Math.min(...all) || moved > Math.max(...all)) continue;
+              const moved: Stay = [from + weeks * 7 * DAY, to + weeks * 7 * DAY];
+              if (moved[0] < Math.min(...begins) || moved[0] > Math.max(...begins)) continue;
               tried += 1;
               if (near(place, moved)) hits += 1;
             }
-          const { observed, expected } = coincide(mine, times, reach);
-          expect(observed).toBe(mine.filter(({ place, time: at }) => near(place, at)).length);
+          const { observed, expected } = coincide(mine, stays, reach);
+          expect(observed).toBe(mine.filter((one) => near(one.place, one.stay)).length);
           expect(expected).toBeCloseTo(tried === 0 ? mine.length : ((hits + 0.5) / tried) * mine.length, 9);
         },
       ),

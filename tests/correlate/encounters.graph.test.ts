@@ -194,6 +194,50 @@ describe('companions', () => {
       expect(pValue).toBeGreaterThan(0.05);
     }
   });
+
+  it('were near as often as encounters say, by where they stayed and not by when they came', async () => {
+    const here = await buildWatchedTown();
+    const days = ['03-04', '03-12', '03-20', '03-29', '04-06', '04-17'].map((day) => `2024-${day}`);
+    const at = (longitude: number) => ({ place: `at ${longitude}`, longitude, latitude: 20 });
+    // One comes and stays for two hours, another passes by in the middle of that; elsewhere all that is known of one is the day.
+    await here.stays(
+      days.map((day, no) => ({
+        ...{ no: `s${no}`, who: ['stays'], ...at(20) },
+        ...{ since: `${day}T10:00:00`, until: `${day}T12:00:00` },
+      })),
+    );
+    const seen = (who: string, longitude: number, time: string): readonly Sighting[] =>
+      days.map((day) => ({ no: `${who} ${day}`, who: [who], ...at(longitude), at: `${day}${time}` }));
+    await here.sightings([
+      ...seen('passes', 20, 'T11:00:00'),
+      ...seen('night', 21, 'T00:02:00'),
+      ...seen('someday', 21, ''),
+      ...seen('noon', 21, 'T14:00:00'),
+    ]);
+    const known = await here.idsOf(['stays', 'passes', 'night', 'someday', 'noon']);
+    const names = new Map([...known].map(([name, id]) => [id, name]));
+    for (const [who, others] of [
+      ['stays', { passes: 6 }],
+      ['passes', { stays: 6 }],
+      ['night', { someday: 6 }],
+      ['noon', { someday: 6 }],
+      ['someday', { night: 6, noon: 6 }],
+    ] as const) {
+      const { companions, encounters } = await here.ask(
+        `query ($entity: ID!) {
+          companions(entity: $entity) { companions { entity { id } observed } }
+          encounters(entity: $entity) { encounters { entity { id } record { id } } }
+        }`,
+        { entity: known.get(who) },
+      );
+      const met = new Map<string, Set<string>>();
+      for (const { entity, record } of encounters.encounters)
+        met.set(entity.id, (met.get(entity.id) ?? new Set()).add(record.id));
+      const counts = Object.fromEntries([...met].map(([id, records]) => [names.get(id), records.size]));
+      const found = companions.companions.map((one: Answer) => [names.get(one.entity.id), one.observed]);
+      expect([who, counts, Object.fromEntries(found)]).toEqual([who, others, others]);
+    }
+  });
 });
 
 function meetings(who: string, meters: number, minutes: number, isLeapDay: boolean): readonly string[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Places } from '../../../src/correlate/encounters/places.ts';
+import { type Habit, Places } from '../../../src/correlate/encounters/places.ts';
 import { type OwnMoment, rankCompanions } from '../../../src/correlate/encounters/rank-companions.ts';
 import { cellsAround } from '../../../src/correlate/place/cover-cells.ts';
 import type { Question, Turns } from '../../questions/question.ts';
@@ -37,15 +37,17 @@ const Answer = z.object({
   }),
 });
 const Moment = z
-  .tuple([z.number(), z.number(), z.number()])
-  .transform(([longitude, latitude, validFrom]): OwnMoment => ({ longitude, latitude, validFrom }));
-const Habit = z
-  .tuple([z.number(), z.number(), z.array(z.number())])
-  .transform(([longitude, latitude, times]) => ({ longitude, latitude, times }));
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .transform(
+    ([longitude, latitude, validFrom, validTo]): OwnMoment => ({ longitude, latitude, validFrom, validTo }),
+  );
+const HabitRow = z
+  .tuple([z.number(), z.number(), z.array(z.number()), z.array(z.number())])
+  .transform(([longitude, latitude, begins, ends]): Habit => ({ longitude, latitude, begins, ends }));
 const Row = z.object({
   met: z.number(),
   moments: z.array(Moment),
-  candidates: z.array(z.tuple([z.string(), z.array(Moment), z.array(Habit)])),
+  candidates: z.array(z.tuple([z.string(), z.array(Moment), z.array(HabitRow)])),
 });
 
 /** Who accompanies somebody who was seen a thousand times. */

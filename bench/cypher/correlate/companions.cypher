@@ -38,9 +38,9 @@ CALL (moments, others) {
     WITH h
     ORDER BY h.validFrom DESC
     LIMIT 2000
-    WITH h.point AS point, collect(h.validFrom.epochMillis) AS times
-    RETURN collect([point.x, point.y, times]) AS habits
+    WITH h.point AS point, collect(h.validFrom.epochMillis) AS begins, collect(h.validTo.epochMillis) AS ends
+    RETURN collect([point.x, point.y, begins, ends]) AS habits
   }
-  RETURN collect([e.id, [own IN owns | [own.point.x, own.point.y, own.validFrom.epochMillis]], habits]) AS candidates
+  RETURN collect([e.id, [own IN owns | [own.point.x, own.point.y, own.validFrom.epochMillis, own.validTo.epochMillis]], habits]) AS candidates
 }
-RETURN size(others) AS met, [own IN moments | [own.point.x, own.point.y, own.validFrom.epochMillis]] AS moments, candidates
+RETURN size(others) AS met, [own IN moments | [own.point.x, own.point.y, own.validFrom.epochMillis, own.validTo.epochMillis]] AS moments, candidates

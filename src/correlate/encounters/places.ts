@@ -1,9 +1,11 @@
 import { cellsAround } from '../place/cover-cells.ts';
 import { distanceMeters, type Position } from '../place/distance.ts';
+import { type Stay, type Stays, toStays } from './chance.ts';
 
-/** When somebody was at one position, in milliseconds since 1970. */
+/** When somebody was at one position: the begin of each stay and, in the same order, its end; milliseconds since 1970. */
 export interface Habit extends Position {
-  readonly times: readonly number[];
+  readonly begins: readonly number[];
+  readonly ends: readonly number[];
 }
 
 /** The different places of some moments, by number. */
@@ -30,15 +32,16 @@ export class Places {
     return this.#numbers.get(keyOf(position)) ?? -1;
   }
 
-  /** When somebody was near each of the places, ascending. */
-  timesNear(habits: readonly Habit[]): ReadonlyMap<number, readonly number[]> {
-    const near = new Map<number, number[]>();
-    for (const habit of habits)
+  /** When somebody was near each of the places. */
+  staysNear(habits: readonly Habit[]): ReadonlyMap<number, Stays> {
+    const near = new Map<number, Stay[]>();
+    for (const habit of habits) {
+      const stays = habit.begins.map((from, index): Stay => [from, habit.ends[index] ?? from]);
       for (const [number, position] of this.#positions.entries())
         if (distanceMeters(habit, position) <= this.#meters)
-          near.set(number, [...(near.get(number) ?? []), ...habit.times]);
-    for (const times of near.values()) times.sort((a, b) => a - b);
-    return near;
+          near.set(number, [...(near.get(number) ?? []), ...stays]);
+    }
+    return new Map([...near].map(([number, stays]) => [number, toStays(stays)]));
   }
 }
 

@@ -2,9 +2,10 @@ import type { Position } from '../place/distance.ts';
 import { coincide, logPoissonTail, type TimedPlace } from './chance.ts';
 import type { Habit, Places } from './places.ts';
 
-/** A moment of the one whose companions are ranked; milliseconds since 1970. */
+/** A moment of the one whose companions are ranked, of a day at most; milliseconds since 1970. */
 export interface OwnMoment extends Position {
   readonly validFrom: number;
+  readonly validTo: number;
 }
 
 /** Another that was met, with the moments at which it was near and when else it was at those places. */
@@ -42,7 +43,10 @@ export function rankCompanions<Id extends string>(
   others: readonly MetOther<Id>[],
   { places, reach, tried }: { readonly places: Places; readonly reach: number; readonly tried: number },
 ): readonly RankedCompanion<Id>[] {
-  const own = moments.map((moment) => ({ place: places.numberOf(moment), time: moment.validFrom }));
+  const own = moments.map((moment): TimedPlace => {
+    const { validFrom, validTo } = moment;
+    return { place: places.numberOf(moment), stay: [validFrom, validTo] };
+  });
   return others
     .map((other) => rate(other, own, places, reach, Math.log(tried)))
     .filter(({ observed }) => observed >= LEAST_MET)
@@ -61,7 +65,7 @@ function rate<Id extends string>(
   reach: number,
   logTried: number,
 ): RankedCompanion<Id> {
-  const { observed, expected } = coincide(own, places.timesNear(habits), reach);
+  const { observed, expected } = coincide(own, places.staysNear(habits), reach);
   const log = Math.min(0, logPoissonTail(observed, expected) + logTried);
   const times = met.map(({ validFrom }) => validFrom);
   return {
