@@ -30,7 +30,8 @@ export interface StoredDelivery {
   readonly mode: DeliveryMode;
   readonly state: DeliveryState;
   /** How the kept bytes are written: as the contract says, or `ndjson` where they were not a file. */
-  readonly format: 'contract' | 'ndjson';
+  /** How its bytes are written: as the contract says, as rows that the graph kept, or as plain objects. */
+  readonly format: 'contract' | 'kept' | 'ndjson';
   readonly definition: string;
   readonly statedAt: string;
   readonly receivedAt: string;
@@ -65,7 +66,7 @@ const Shape = z.object({
   kind: z.enum(DELIVERY_KINDS),
   mode: z.enum(['FULL', 'INCREMENT']),
   state: z.enum(DELIVERY_STATES),
-  format: z.enum(['contract', 'ndjson']),
+  format: z.enum(['contract', 'kept', 'ndjson']),
 });
 
 /** One delivery. Throws NOT_FOUND. */

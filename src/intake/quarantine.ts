@@ -7,8 +7,9 @@ import type { DeliveryReport } from './delivery.ts';
 import type { IntakeContext } from './intake-context.ts';
 import { createRowJudge } from './judged-rows.ts';
 import type { SourceRow } from './mapped.ts';
+import { type Corrections, mendRow } from './mend-row.ts';
 import { pushRows } from './push-rows.ts';
-import { RowReader } from './stored-rows.ts';
+import { RowReader, withReadFault } from './stored-rows.ts';
 
 interface QuarantinedRow {
   readonly id: string;
@@ -19,22 +20,18 @@ interface QuarantinedRow {
 
 /**
  * Takes a quarantined row in again, with some of its cells corrected (by physical column name). Where its record is
- * made of several rows, the others come along. If it still breaks the contract it waits again, with the new reason.
+ * made of several rows, the others come along. If it still breaks the contract it waits again, with the new reason; one
+ * that could not be read whole waits on until it is mended whole (see {@link mendRow}).
  * Throws NOT_FOUND, QUARANTINE_STATE, BAD_INPUT.
  */
 export async function retryQuarantined(
   context: IntakeContext,
   id: string,
-  corrections: Readonly<Record<string, string | null>>,
+  corrections: Corrections,
 ): Promise<DeliveryReport> {
   const waiting = await getOpenRow(context, id);
   const definition = await getDefinition(context, waiting.dataset);
-  const columns = new Set(definition.contract.object.columns.map(({ physicalName }) => physicalName));
-  for (const column of Object.keys(corrections)) {
-    if (columns.has(column) || column in waiting.row.cells) continue;
-    throw new JingweiError('BAD_INPUT', { reason: `There is no column ${column}`, argument: 'corrections' });
-  }
-  const corrected: SourceRow = { line: waiting.row.line, cells: { ...waiting.row.cells, ...corrections } };
+  const corrected = mendRow(definition.contract.object, waiting.row, corrections);
   const judged = createRowJudge(definition).judge(corrected);
   const others =
     judged.record === null || definition.mapping.record.key === null
@@ -62,7 +59,12 @@ async function getOpenRow(context: Context, id: string): Promise<QuarantinedRow>
     throw new JingweiError('QUARANTINE_STATE', { id, state: stored.state.toLowerCase() });
   const [row] = await new RowReader(context).read([stored.raw], [stored.layout]);
   if (row === undefined) throw new Error('A raw row reads as one row');
-  return { id, dataset: stored.dataset, state: stored.state, row: { ...row, line: stored.line } };
+  return {
+    id,
+    dataset: stored.dataset,
+    state: stored.state,
+    row: withReadFault({ ...row, line: stored.line }, stored),
+  };
 }
 
 async function listRecordRows(context: Context, id: string): Promise<readonly SourceRow[]> {

@@ -51,7 +51,7 @@ export class RowWriter {
 const CellShape: z.ZodType<Cell> = z.lazy(() =>
   z.union([z.string(), z.null(), z.array(CellShape), z.record(z.string(), CellShape)]),
 );
-const CellsByName = z.record(z.string(), CellShape);
+export const CellsByName = z.record(z.string(), CellShape);
 const CellsInOrder = z.array(CellShape);
 
 /** Reads a kept raw row back. `columns` is its layout's, or undefined for cells by name. */

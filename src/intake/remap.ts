@@ -13,6 +13,7 @@ import {
   type StoredDelivery,
 } from './delivery-store.ts';
 import type { IntakeContext } from './intake-context.ts';
+import { writeKeptRow } from './kept-rows.ts';
 import { whileRunning } from './owner.ts';
 import { applyKept } from './resume-delivery.ts';
 import { keepChunks, spoolStream } from './spool.ts';
@@ -20,7 +21,8 @@ import { listStoredRows } from './stored-rows.ts';
 
 /**
  * Applies a changed contract or mapping to the raw rows that are kept, without a new delivery: what the new definition
- * makes of them replaces what the old one made, quarantined rows get another chance, and all of it can be undone.
+ * makes of them replaces what the old one made, quarantined rows get another chance, and all of it can be undone. A row that its
+ * reader found faulty waits on: only a correction mends it.
  */
 export async function remap(context: IntakeContext, definition: DatasetDefinition): Promise<DeliveryReport> {
   await registerDefinition(context, definition);
@@ -31,7 +33,7 @@ export async function remap(context: IntakeContext, definition: DatasetDefinitio
       hash: spool.hash,
       kind: 'REMAP',
       mode: 'FULL',
-      format: 'ndjson',
+      format: 'kept',
       statedAt: now(context),
       state: 'RECEIVING',
     });
@@ -48,7 +50,7 @@ export async function remap(context: IntakeContext, definition: DatasetDefinitio
 
 async function* writeLines(context: Context, dataset: string): AsyncGenerator<string> {
   for await (const rows of listStoredRows(context, dataset)) {
-    for (const { cells } of rows) yield `${JSON.stringify(cells)}\n`;
+    for (const row of rows) yield writeKeptRow(row);
   }
 }
 

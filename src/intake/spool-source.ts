@@ -1,5 +1,6 @@
 import type { Contract } from './contract/contract.ts';
 import type { StoredDelivery } from './delivery-store.ts';
+import { keptRows } from './kept-rows.ts';
 import { DEFAULT_READ_LIMITS } from './readers/limits.ts';
 import { readRows } from './readers/read-rows.ts';
 import type { RowSource } from './row-source.ts';
@@ -7,6 +8,7 @@ import type { Spool } from './spool.ts';
 
 /** The rows of a spooled delivery. */
 export function spoolSource(spool: Spool, contract: Contract, format: StoredDelivery['format']): RowSource {
+  if (format === 'kept') return { rows: () => keptRows(spool.path) };
   const declared = {
     format: contract.format,
     encoding: contract.encoding,

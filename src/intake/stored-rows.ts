@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { listOpenQuarantine, listRawRows, readLayouts } from '../generated/statements.ts';
-import type { SourceRow } from './mapped.ts';
+import type { RowFault, SourceRow } from './mapped.ts';
 import { readRawRow } from './raw-row.ts';
+import { isReadFault } from './readers/row-fault.ts';
 
 const PAGE = 2_000n;
 
@@ -25,6 +26,15 @@ export class RowReader {
     const rows = await this.#context.graph.read(readLayouts, { hashes: unknown });
     for (const { hash, columns } of rows) this.#layouts.set(hash, columns);
   }
+}
+
+/**
+ * A row that waits in quarantine, as the reader of its file gave it: where that found the fault, the row has it still.
+ * What the contract found is left to be judged anew.
+ */
+export function withReadFault(row: SourceRow, { rule, column, value, reason }: RowFault): SourceRow {
+  const fault = { rule, column, value, reason };
+  return isReadFault(fault) ? { ...row, fault } : row;
 }
 
 /** The raw rows of a dataset's current records. */
@@ -51,7 +61,10 @@ export async function* listStoredRows(
   const reader = new RowReader(context);
   for (let after = ''; ; ) {
     const page = await context.graph.read(listOpenQuarantine, { dataset, after, limit: PAGE });
-    for (const { raw, layout } of page) yield await reader.read([raw], [layout]);
+    for (const { raw, layout, ...fault } of page) {
+      const rows = await reader.read([raw], [layout]);
+      yield rows.map((row) => withReadFault(row, fault));
+    }
     const last = page.at(-1);
     if (last === undefined || page.length < Number(PAGE)) return;
     after = last.id;

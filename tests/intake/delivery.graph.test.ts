@@ -17,6 +17,7 @@ import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import { lengthenResidentId } from '../../src/standardise/schemes/cn-resident-id.ts';
 import { describeDataset, listQuarantine } from '../setup/describe-dataset.ts';
 import { intakeContext } from '../setup/intake-context.ts';
+import { onStore } from '../setup/on-store.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
 import { inventDataset } from './invented-dataset.ts';
 
@@ -177,6 +178,56 @@ describe('a delivery', () => {
     expect(await listQuarantine(dataset.id)).toEqual([]);
     const keys = (await describeDataset(dataset.id)).records.map(({ key }) => key);
     expect(keys).toEqual(['1', '2', '4']);
+  });
+
+  it('keeps rows that were not read whole in quarantine through a remap, until a correction mends them whole', async () => {
+    const dataset = inventDataset();
+    const torn = [
+      ['2', '李', '四', '13900001002', ''],
+      ['3', '"a"b', '13900001003', ''],
+      ['4', '赵'],
+    ];
+    await deliver(context, { definition: dataset.definition(), file: dataset.file([row(1), ...torn]) });
+    const waiting = await listQuarantine(dataset.id);
+    expect(waiting.map(({ rule }) => rule)).toEqual(['columns', 'syntax', 'columns']);
+    for (const phoneAttribute of ['mobile', 'line']) {
+      const report = await remap(context, dataset.definition({ phoneAttribute }));
+      expect(counts(report)).toEqual({ ...NOTHING, rows: 4, versions: 1, quarantined: 3 });
+    }
+    const rules = (await listQuarantine(dataset.id)).map(({ rule }) => rule);
+    expect(rules.toSorted()).toEqual(['columns', 'columns', 'syntax']);
+    const find = async (start: string) => {
+      const [found] = await onStore(
+        `MATCH (q:QuarantinedRow {state: 'OPEN', dataset: $dataset}) WHERE q.raw STARTS WITH $start RETURN q.id AS id, q.reason AS reason`,
+        { dataset: dataset.id, start },
+      );
+      return { id: String(found?.id), reason: found?.reason };
+    };
+    const [surplus, uncut, short] = await Promise.all(['["2"', '["3,', '["4"'].map(find));
+    expect(uncut?.reason).toBe('text follows a closing quote');
+    const refused = async (
+      id: string | undefined,
+      corrections: Record<string, string | null>,
+      lack: RegExp,
+    ) => expect(retryQuarantined(context, id ?? '', corrections)).rejects.toThrow(lack);
+    await refused(surplus?.id, {}, /has to give null for #5 \(under no column\)$/);
+    await refused(surplus?.id, { name: '李四', phone: '13900001002' }, /#5/);
+    await refused(uncut?.id, { no: '3', name: 'ab' }, /phone, rid \(a value or null\), and null for #text/);
+    await refused(short?.id, { phone: '13900001004' }, /rid \(a value or null\)$/);
+    const mended = [
+      [surplus?.id, { name: '李四', phone: '13900001002', rid: null, '#5': null }],
+      [uncut?.id, { no: '3', name: 'ab', phone: null, rid: null, '#text': null }],
+      [short?.id, { phone: null, rid: null }],
+    ] as const;
+    for (const [id, corrections] of mended) {
+      const report = await retryQuarantined(context, id ?? '', corrections);
+      expect(counts(report)).toEqual({ ...NOTHING, rows: 1, accepted: 1 });
+    }
+    expect(await listQuarantine(dataset.id)).toEqual([]);
+    const raw = 'MATCH (r:Record {key: $key}) WHERE r.dataset = $dataset RETURN r.raw AS raw';
+    expect(await onStore(raw, { dataset: dataset.id, key: '2' })).toEqual([
+      { raw: ['["2","李四","13900001002",null]'] },
+    ]);
   });
 
   it('in another encoding stays held when somebody releases it, and blocks neither the next delivery nor a start', async () => {

@@ -4,7 +4,23 @@ import type { ReadLimits } from './limits.ts';
 /** Cell that carries the whole text of a row that could not be cut into columns, so that nothing is lost. */
 const RAW_TEXT = '#text';
 
+/** Names of cells that stand under no column of the header: surplus values (`#13`), and the text of an uncut row. */
+export const LOOSE_CELL = /^#(?:\d+|text)$/;
+
+/** What stands in place of bytes that the declared encoding does not know. */
+export const UNREADABLE = '\uFFFD';
+
 const SHOWN_CHARS = 200;
+
+/**
+ * Whether a fault is one that only the reader of a file sees: the cells that are kept of the row do not show it, so it
+ * has to be kept beside them. (A record with too many items breaks a limit as well, but no column's.)
+ */
+export function isReadFault({ rule, column }: RowFault): boolean {
+  return READ_RULES.has(rule) || (rule === 'limit' && column !== null);
+}
+
+const READ_RULES: ReadonlySet<string> = new Set(['columns', 'syntax', 'encoding']);
 
 /** The start of a value, as a fault shows it. */
 export function shorten(value: string): string {
@@ -42,7 +58,7 @@ export function checkCells(cells: Record<string, Cell>, lossy: boolean, limits: 
     if (text.length > limits.maxCellChars) {
       fault ??= tooLong(column, text, limits);
       cells[column] = text.slice(0, limits.maxCellChars);
-    } else if (lossy && fault === null && text.includes('\uFFFD')) fault = wrongEncoding(column, text);
+    } else if (lossy && fault === null && text.includes(UNREADABLE)) fault = wrongEncoding(column, text);
   }
   return fault;
 }
