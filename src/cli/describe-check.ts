@@ -27,9 +27,7 @@ function describePreview(preview: Preview): readonly string[] {
       ' none would be quarantined.',
     ),
     ...faults,
-    ...preview.records.flatMap(({ lines, record }) =>
-      'rule' in record ? [describeFault(lines[0] ?? 0, record)] : describeRecord(lines, record),
-    ),
+    ...preview.records.flatMap(({ lines, record }) => describeRecord(lines, record)),
   ];
 }
 

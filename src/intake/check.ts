@@ -1,20 +1,24 @@
 import type { ContractProblem } from './contract/problem.ts';
 import { resolveRelationships } from './contract/resolve-relationships.ts';
 import { checkDefinition, type DatasetDefinition, readDefinitionTexts } from './definition.ts';
+import { createRowJudge } from './judged-rows.ts';
 import type { MappedRecord, RowFault, SourceRow } from './mapped.ts';
-import { contentKey } from './mapping/content-key.ts';
 import { DEFAULT_READ_LIMITS, type ReadLimits } from './readers/limits.ts';
 import { readRows } from './readers/read-rows.ts';
-import { createRowMapper } from './row-mapper.ts';
+import { isRowFault } from './row-mapper.ts';
+
+/** A record that some rows make, told by their lines. */
+export interface PreviewRecord {
+  readonly lines: readonly number[];
+  readonly record: MappedRecord;
+}
 
 /** What the first rows of a file would yield. Nothing is written anywhere. */
 export interface Preview {
+  /** Each row with why it would wait in quarantine, if it would. */
   readonly rows: readonly { readonly line: number; readonly fault: RowFault | null }[];
   /** Records that the sound rows make; a record whose rows go on further down is shown without those. */
-  readonly records: readonly {
-    readonly lines: readonly number[];
-    readonly record: MappedRecord | RowFault;
-  }[];
+  readonly records: readonly PreviewRecord[];
   /** Headers that the contract names and the rows lack. */
   readonly missingColumns: readonly string[];
   /** Headers of the rows that the contract does not name: they are kept as raw data and mean nothing. */
@@ -58,24 +62,31 @@ export async function check(contractPath: string, options: CheckOptions = {}): P
   return { problems: [], definition, preview: buildPreview(definition, rows) };
 }
 
-/** What given rows would yield. */
+/**
+ * What given rows would yield, told as intake does: what a row breaks by itself, what the rows before it show, and what
+ * the rows of one record break together. Whether what they name elsewhere is there, only the graph can say.
+ */
 export function buildPreview(definition: DatasetDefinition, rows: readonly SourceRow[]): Preview {
-  const mapper = createRowMapper(definition);
-  const checked = rows.map((row) => ({ line: row.line, fault: mapper.check(row) }));
+  const judge = createRowJudge(definition);
+  const faults = new Map<SourceRow, RowFault>();
   const groups = new Map<string, SourceRow[]>();
-  rows.forEach((row, index) => {
-    if (checked[index]?.fault !== null) return;
-    const key = mapper.keyOf(row) ?? contentKey(row);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [row]);
-    else known.push(row);
-  });
+  for (const { row, fault, record } of rows.map((one) => judge.judge(one))) {
+    if (fault !== null) faults.set(row, fault);
+    else if (record !== null) {
+      const known = groups.get(record.key);
+      if (known === undefined) groups.set(record.key, [row]);
+      else known.push(row);
+    }
+  }
+  const records: PreviewRecord[] = [];
+  for (const [key, members] of groups) {
+    const record = judge.mapper.map(key, members);
+    if (isRowFault(record)) for (const row of members) faults.set(row, record);
+    else records.push({ lines: members.map((row) => row.line), record });
+  }
   return {
-    rows: checked,
-    records: [...groups].map(([key, members]) => ({
-      lines: members.map((row) => row.line),
-      record: mapper.map(key, members),
-    })),
+    rows: rows.map((row) => ({ line: row.line, fault: faults.get(row) ?? null })),
+    records,
     ...compareHeaders(definition, rows),
   };
 }

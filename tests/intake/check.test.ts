@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeCheck } from '../../src/cli/describe-check.ts';
 import { check } from '../../src/intake/check.ts';
 import { contractText, mappingHead } from './definition-fixture.ts';
 
@@ -38,6 +39,38 @@ describe('check', () => {
       { lines: [2, 5], record: { key: 'A', mentions: [{ role: 'one' }] } },
     ]);
     expect(preview).toMatchObject({ missingColumns: ['gone'], unknownColumns: ['more'] });
+  });
+
+  it.each(['csv', 'ndjson'])('counts what intake would put aside of a %s file', async (format) => {
+    const stays = ['{ name: id, primaryKey: true }', '{ name: nm }', '{ name: a }', '{ name: b }'];
+    const contract = contractText(stays).replace(/things\.csv, format: csv/, `stays.x, format: ${format}`);
+    await writeFile(at('stays.odcs.yaml'), contract);
+    await writeFile(
+      at('stays.mapping.yaml'),
+      mapping
+        .replace('things.odcs', 'stays.odcs')
+        .replace('{ key: [id] }', '{ key: [id], period: { from: a, to: b } }'),
+    );
+    const names = ['id', 'nm', 'a', 'b'];
+    const rows = [
+      ['1', '王', '2020-01-01', '2021-01-01'],
+      ['2', '李', '2021-01-01', '2020-01-01'],
+      ['1', '张', '2020-01-01', '2021-01-01'],
+      ['1', '王', '2020-01-01', '2021-01-01'],
+    ];
+    const objects = rows.map((row) =>
+      JSON.stringify(Object.fromEntries(row.map((cell, index) => [names[index], cell]))),
+    );
+    const lines = format === 'csv' ? [names, ...rows].map((row) => row.join(',')) : objects;
+    await writeFile(at('stays.x'), `${lines.join('\n')}\n`);
+    const report = await check(at('stays.odcs.yaml'), { file: at('stays.x') });
+    expect(report.problems).toEqual([]);
+    const faults = report.preview?.rows.map(({ fault }) => fault?.rule ?? null);
+    expect(faults).toEqual([null, 'period', 'unique', null]);
+    expect(report.preview?.records).toMatchObject([
+      { lines: format === 'csv' ? [2, 5] : [1, 4], record: { key: '1' } },
+    ]);
+    expect(describeCheck(report)).toContain('Of the first 4 rows, 2 rows would be quarantined:');
   });
 
   it('gives every problem of a broken mapping instead', async () => {
