@@ -1,3 +1,5 @@
+import { spellWhole } from './spell-whole.ts';
+
 const DAY_MILLISECONDS = 86_400_000;
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
@@ -39,5 +41,7 @@ export function serialToIso(serial: number, from1904: boolean): string | null {
 export function numberText(stored: string): string {
   if (/^-?\d+$/.test(stored)) return stored;
   const value = Number(stored);
-  return Number.isFinite(value) && stored.trim() !== '' ? String(Number(value.toPrecision(15))) : stored;
+  return Number.isFinite(value) && stored.trim() !== ''
+    ? spellWhole(String(Number(value.toPrecision(15))))
+    : stored;
 }

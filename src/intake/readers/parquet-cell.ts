@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { SchemaElement, SchemaTree } from 'hyparquet';
 import { isListLike, isMapLike } from 'hyparquet/src/schema.js';
 import type { Cell } from '../mapped.ts';
+import { spellWhole } from './spell-whole.ts';
 
 /** Turns a value of one Parquet column, as stored, into a cell. */
 export type ToCell = (value: unknown) => Cell;
@@ -149,9 +150,9 @@ function floatOf(value: unknown): Cell {
   if (typeof value !== 'number') return textOf(value);
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return String(short);
+    if (Math.fround(short) === value) return spellWhole(String(short));
   }
-  return String(value);
+  return spellWhole(String(value));
 }
 
 function textOf(value: unknown): Cell {
@@ -159,6 +160,7 @@ function textOf(value: unknown): Cell {
     case 'string':
       return value;
     case 'number':
+      return spellWhole(String(value));
     case 'bigint':
     case 'boolean':
       return String(value);

@@ -1,4 +1,5 @@
 import type { Cell } from '../mapped.ts';
+import { spellWhole } from './spell-whole.ts';
 
 const MAX_DEPTH = 64;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -14,8 +15,8 @@ export class JsonSyntaxError extends Error {
 
 /**
  * Parses one JSON object (RFC 8259) into cells. Numbers keep the text they were written with, so that 20-digit
- * identifiers and `1.50` lose nothing; `true` and `false` become text, `null` stays null. Stricter than JSON.parse in
- * two ways: a name may occur once in an object, and nesting ends at 64 levels.
+ * identifiers and `1.50` lose nothing; only whole ones in exponent form are spelled out. `true` and `false` become text,
+ * `null` stays null. Stricter than JSON.parse in two ways: a name may occur once in an object, and nesting ends at 64 levels.
  * @throws JsonSyntaxError
  */
 export function parseJsonRow(text: string): Record<string, Cell> {
@@ -127,7 +128,7 @@ class CellParser {
     const found = NUMBER.exec(this.#text);
     if (found === null) throw this.#error('a value is expected');
     this.#at = NUMBER.lastIndex;
-    return found[0];
+    return spellWhole(found[0]);
   }
 
   #word<T extends string | null>(word: string, value: T): T {

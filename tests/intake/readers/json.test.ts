@@ -2,10 +2,29 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJsonRow } from '../../../src/intake/readers/parse-json-row.ts';
+import { spellWhole } from '../../../src/intake/readers/spell-whole.ts';
 import { brief, errorOf, rowsOf } from './delivered.ts';
 
+describe('spellWhole', () => {
+  it.each([
+    ['1e3', '1000'],
+    ['1.25E+2', '125'],
+    ['-12.5e1', '-125'],
+    ['1200e-2', '12'],
+    ['1e+21', '1000000000000000000000'],
+    ['0.0e5', '0'],
+    ['1.25e1', '1.25e1'],
+    ['100e-3', '100e-3'],
+    ['1e39', '1e39'],
+    ['1.50', '1.50'],
+    ['007', '007'],
+  ])('writes %s as %s', (number, text) => {
+    expect(spellWhole(number)).toBe(text);
+  });
+});
+
 describe('NDJSON', () => {
-  it('keeps numbers as written, words as text, null as null, and nested values structured', async () => {
+  it('keeps numbers as written but for whole ones in exponent form, words as text, null as null, and nested values structured', async () => {
     const line =
       '{"id":12345678901234567890,"x":1.50,"e":-1E+3,"t":true,"n":null,"l":[1,{"a":false}],"s":"\\u738b\\n"}';
     const rows = await rowsOf(`${line}\n`, 'ndjson');
@@ -15,7 +34,7 @@ describe('NDJSON', () => {
         cells: {
           id: '12345678901234567890',
           x: '1.50',
-          e: '-1E+3',
+          e: '-1000',
           t: 'true',
           n: null,
           l: ['1', { a: 'false' }],
