@@ -168,6 +168,12 @@ export const ERRORS = {
     '{file} is not {encoding}; it looks like {guess}',
     'Declare the encoding in the contract (customProperties, encoding).',
   ),
+  FILE_UNCONVERTED: entry(
+    422,
+    3,
+    '{file} is not {encoding}; it looks like {guess}, which no contract can declare',
+    'Convert the file to UTF-8, then deliver it again.',
+  ),
   LIMIT_EXCEEDED: entry(413, 3, '{what} is larger than the limit of {limit}', 'Deliver it in smaller parts.'),
   DELIVERY_IN_PROGRESS: entry(
     409,

@@ -1,3 +1,4 @@
+import type { JingweiError } from '../errors.ts';
 import type { DeliveryId } from '../ids.ts';
 
 /** How a delivery came to be. All of them go the same way through intake. */
@@ -32,6 +33,17 @@ export interface HeldReason {
   readonly code: (typeof HELD_REASONS)[number];
   /** In plain words, with the figures; never a value of a row. */
   readonly text: string;
+}
+
+/** Whether a file could not be read because it is in another encoding than its contract declares. */
+export function isWrongEncoding({ code }: JingweiError): boolean {
+  return code === 'FILE_ENCODING' || code === 'FILE_UNCONVERTED';
+}
+
+/** Why a delivery waits that cannot be read, with what has to be done about it. */
+export function whyUnreadable(error: JingweiError): HeldReason {
+  const code = isWrongEncoding(error) ? 'ENCODING' : 'UNFINISHED';
+  return { code, text: `${error.message}. ${error.remedy}` };
 }
 
 /** What became of a delivery, in rows; `ended` counts records. */

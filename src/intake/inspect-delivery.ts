@@ -2,7 +2,13 @@ import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { listCurrentKeys } from '../generated/statements.ts';
 import type { DatasetDefinition } from './definition.ts';
-import type { DeliveryMode, DeliveryProgress, HeldReason } from './delivery.ts';
+import {
+  type DeliveryMode,
+  type DeliveryProgress,
+  type HeldReason,
+  isWrongEncoding,
+  whyUnreadable,
+} from './delivery.ts';
 import { openErasedRows } from './erased-rows.ts';
 import { inspectReferences } from './inspect-references.ts';
 import { createRowJudge, judgeRows } from './judged-rows.ts';
@@ -28,7 +34,7 @@ const PAGE = 10_000n;
 /** Below this many records a share says little, so a small dataset is not held for a handful. */
 const FEW = 10;
 
-/** Reads a delivery once and compares it with the graph. Throws what the reader throws, FILE_ENCODING apart. */
+/** Reads a delivery once and compares it with the graph. Throws what the reader throws, a wrong encoding apart. */
 export async function inspectDelivery(
   context: Context,
   definition: DatasetDefinition,
@@ -56,12 +62,12 @@ export async function inspectDelivery(
       onProgress({ phase: 'checking', rows, of: undefined });
     }
   } catch (error) {
-    if (!(error instanceof JingweiError) || error.code !== 'FILE_ENCODING') throw error;
+    if (!(error instanceof JingweiError) || !isWrongEncoding(error)) throw error;
     unreadable = error;
   }
   // What was not read to its end says nothing about the rest: neither what ends nor what is missing.
   if (unreadable !== null) {
-    const heldReasons = [{ code: 'ENCODING', text: unreadable.message } as const];
+    const heldReasons = [whyUnreadable(unreadable)];
     return { rows, faulty, seen, records: 0, wouldEnd: 0, heldReasons, unreadable, notes: [] };
   }
   const references = await inspectReferences(context, { definition, mode, source, seen });

@@ -5,6 +5,7 @@ import { fromDateTime } from '../graph/values.ts';
 import type { DeliveryId } from '../ids.ts';
 import { applyDelivery } from './apply-delivery.ts';
 import { getDefinitionByHash } from './dataset-store.ts';
+import { whyUnreadable } from './delivery.ts';
 import { changeDelivery, getDelivery, type StoredDelivery } from './delivery-store.ts';
 import { inspectDelivery } from './inspect-delivery.ts';
 import type { IntakeContext } from './intake-context.ts';
@@ -60,7 +61,13 @@ export async function resumeDelivery(context: IntakeContext, id: DeliveryId): Pr
 }
 
 /** What no second try mends: the delivery itself, or what it is read by, has to change. */
-const LASTING = new Set(['FILE_ENCODING', 'FILE_FORMAT', 'FILE_UNREADABLE', 'LIMIT_EXCEEDED']);
+const LASTING = new Set([
+  'FILE_ENCODING',
+  'FILE_UNCONVERTED',
+  'FILE_FORMAT',
+  'FILE_UNREADABLE',
+  'LIMIT_EXCEEDED',
+]);
 
 /** A delivery that cannot be applied waits for a person: it must stop neither the next one nor the server. */
 async function applyOrHold(context: IntakeContext, delivery: StoredDelivery): Promise<void> {
@@ -80,10 +87,8 @@ export async function applyKept(context: IntakeContext, delivery: StoredDelivery
     await applyBytes(context, delivery);
   } catch (error) {
     if (error instanceof JingweiError && LASTING.has(error.code)) {
-      const reasons = [
-        { code: error.code === 'FILE_ENCODING' ? 'ENCODING' : 'UNFINISHED', text: error.message },
-      ];
-      await changeDelivery(context, delivery.id, { state: 'HELD', heldReasons: JSON.stringify(reasons) });
+      const heldReasons = JSON.stringify([whyUnreadable(error)]);
+      await changeDelivery(context, delivery.id, { state: 'HELD', heldReasons });
     }
     throw error;
   }

@@ -346,6 +346,17 @@ describe('a delivery', () => {
     });
   });
 
+  it('in an encoding that no contract can declare is held with the advice to convert it, and released with it', async () => {
+    const dataset = inventDataset();
+    const file = dataset.file([row(1)]);
+    writeFileSync(file, iconv.encode(readFileSync(file, 'utf8'), 'utf-16le', { addBOM: true }));
+    const held = await deliver(context, { definition: dataset.definition(), file });
+    const text = expect.stringMatching(/looks like UTF-16LE, .*\. Convert the file to UTF-8/);
+    expect(held.heldReasons).toEqual([{ code: 'ENCODING', text }]);
+    await expect(releaseDelivery(context, held.delivery)).rejects.toMatchObject({ code: 'FILE_UNCONVERTED' });
+    expect((await getReport(context, held.delivery)).heldReasons).toEqual([{ code: 'ENCODING', text }]);
+  });
+
   it('serves many callers who push at once one after the other, losing and doubling nothing', async () => {
     const dataset = inventDataset();
     const definition = dataset.definition({ delivery: 'INCREMENT' });

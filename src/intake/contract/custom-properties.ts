@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECLARABLE_ENCODINGS } from '../readers/encoding.ts';
 import { findNearest } from './nearest-word.ts';
 import type { ContractProblem } from './problem.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -7,7 +8,7 @@ const share = z.number('must be a number from 0 to 1').min(0).max(1);
 
 /** The custom properties that Jingwei reads: what the standard has no word for. */
 const SHAPES = {
-  encoding: z.enum(['UTF-8', 'GB18030', 'GBK', 'Big5'], 'must be one of UTF-8, GB18030, GBK, Big5'),
+  encoding: z.enum(DECLARABLE_ENCODINGS, `must be one of ${DECLARABLE_ENCODINGS.join(', ')}`),
   sheet: z.string(),
   timeZone: z.string().refine(isTimeZone, 'is not a time zone of the IANA list'),
   calendar: z.enum(['gregorian', 'roc'], 'must be gregorian or roc'),

@@ -1,7 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { analyse } from 'chardet';
 
-/** Encodings that a contract may declare, by the name used for decoding. */
+/** What a contract may declare; everything else has to be converted before it is delivered. */
+export const DECLARABLE_ENCODINGS = ['UTF-8', 'GB18030', 'GBK', 'Big5'] as const;
+
+export function isDeclarable(encoding: string): boolean {
+  return DECLARABLE_ENCODINGS.some((one) => one === encoding);
+}
+
+/** Encodings that can be read, from the names they go by to the one used for decoding. */
 const ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['utf8', 'UTF-8'],
   ['ascii', 'UTF-8'],
@@ -37,7 +44,8 @@ export function detectEncoding(sample: Uint8Array): { encoding: string; confiden
   return { encoding: findEncoding(best.name) ?? best.name, confident: best.confidence >= 80 };
 }
 
-function byteOrderMark(bytes: Uint8Array): string | undefined {
+/** The encoding that a file's first bytes mark, if they do. */
+export function byteOrderMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'UTF-8';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16LE';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16BE';

@@ -29,7 +29,7 @@ type Rows = AsyncGenerator<readonly SourceRow[], void, undefined>;
  * Reads a delivery's file row by row in batches of up to 1,000, with flat memory; gzip is recognised by its magic
  * bytes. A row that breaks the format comes with a `fault`; only what makes the whole file unreadable is thrown, then
  * possibly after rows were given: hold the delivery.
- * @throws JingweiError FILE_UNREADABLE, FILE_FORMAT, FILE_ENCODING, LIMIT_EXCEEDED
+ * @throws JingweiError FILE_UNREADABLE, FILE_FORMAT, FILE_ENCODING, FILE_UNCONVERTED, LIMIT_EXCEEDED
  */
 export async function* readRows(path: string, format: FileFormat, limits: ReadLimits): Rows {
   try {

@@ -35,6 +35,28 @@ describe('encodings', () => {
     expect(error.details.guess).toBe(encoding);
   });
 
+  it.each(['UTF-8', 'GBK', 'Big5'])('asks to convert UTF-16 declared as %s', async (encoding) => {
+    for (const other of ['UTF-16LE', 'UTF-16BE']) {
+      const bytes = iconv.encode(TRADITIONAL, other, { addBOM: true });
+      const error = await errorOf(rowsOf(bytes, 'csv', { encoding }));
+      expect(error.code).toBe('FILE_UNCONVERTED');
+      expect(error.message).toMatch(
+        new RegExp(`is not ${encoding}; it looks like ${other}, which no contract can declare$`),
+      );
+      expect(error.remedy).toMatch(/^Convert the file to UTF-8/);
+    }
+  });
+
+  it.each(['UTF-8', 'GBK', 'Big5'])(
+    'says of binary data declared as %s that it is no text',
+    async (encoding) => {
+      const bytes = Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 256));
+      const error = await errorOf(rowsOf(bytes, 'csv', { encoding }));
+      expect(error.code).toBe('FILE_FORMAT');
+      expect(error.message).toMatch(/no text but binary data/);
+    },
+  );
+
   it('refuses UTF-8 declared as Big5', async () => {
     const error = await errorOf(rowsOf(TRADITIONAL, 'csv', { encoding: 'Big5' }));
     expect(error.details).toMatchObject({ encoding: 'Big5', guess: 'UTF-8' });
@@ -51,9 +73,9 @@ describe('encodings', () => {
     expect(rows[0]?.fault?.column).toBe('名稱');
   });
 
-  it('refuses UTF-8 that is cut off in its last character', async () => {
+  it('refuses UTF-8 that ends inside a character, as other encodings do', async () => {
     const error = await errorOf(rowsOf(Buffer.from('a\n王').subarray(0, 4), 'csv'));
-    expect(error.code).toBe('FILE_ENCODING');
+    expect(error.code).toBe('FILE_UNCONVERTED');
   });
 
   it('refuses binary data and encodings that it does not read', async () => {
