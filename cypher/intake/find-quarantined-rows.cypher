@@ -8,6 +8,7 @@
 // @column line: number # existence
 // @column rule: string # existence
 // @column column: string | null # value
+// @column columns: readonly string[] # value
 // @column value: string | null # value
 // @column reason: string # value
 // @column raw: string # value
@@ -16,4 +17,5 @@ UNWIND $ids AS asked
 MATCH (q:QuarantinedRow {id: asked})
 WHERE {{quarantined(q)}}
 RETURN q.id AS id, q.dataset AS dataset, q.delivery AS delivery, q.state AS state, q.line AS line, q.rule AS rule,
-       q.column AS column, q.value AS value, q.reason AS reason, q.raw AS raw, q.layout AS layout
+       q.column AS column,
+       coalesce(q.columns, []) AS columns, q.value AS value, q.reason AS reason, q.raw AS raw, q.layout AS layout

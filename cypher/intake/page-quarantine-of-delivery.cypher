@@ -12,6 +12,7 @@
 // @column line: number # existence
 // @column rule: string # existence
 // @column column: string | null # value
+// @column columns: readonly string[] # value
 // @column value: string | null # value
 // @column reason: string # value
 // @column raw: string # value
@@ -20,5 +21,6 @@ MATCH (q:QuarantinedRow {delivery: $delivery})
 WHERE q.state IN $states AND q.dataset IN $datasets AND q.id > $after AND {{quarantined(q)}}
 WITH q ORDER BY q.id LIMIT $limit
 RETURN q.id AS id, q.dataset AS dataset, q.delivery AS delivery, q.state AS state, q.line AS line, q.rule AS rule,
-       q.column AS column, q.value AS value, q.reason AS reason, q.raw AS raw, q.layout AS layout
+       q.column AS column,
+       coalesce(q.columns, []) AS columns, q.value AS value, q.reason AS reason, q.raw AS raw, q.layout AS layout
 ORDER BY id

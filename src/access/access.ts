@@ -54,6 +54,18 @@ export function mayShow(
   return true;
 }
 
+/** The same for a value that holds what several classes protect, none of which stands for another. */
+export function mayShowAll(
+  { decision, use }: Access,
+  dataset: string,
+  classes: ReadonlySet<Classification>,
+  inScope: boolean,
+): boolean {
+  for (const dataClass of classes) if (!decision.sees(dataset, dataClass, inScope)) return false;
+  for (const dataClass of classes) use.value(dataset, dataClass);
+  return true;
+}
+
 /** Says in the answer that a field withholds values of some classes of a dataset, whether or not there are any. */
 export function withhold(
   access: Access,

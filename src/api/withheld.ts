@@ -3,7 +3,8 @@ import { withhold } from '../access/access.ts';
 import { PRESENT } from '../as-of.ts';
 import type { Classification } from '../intake/contract/contract.ts';
 import type { DatasetModel } from '../intake/dataset-model.ts';
-import type { RawCells } from '../intake/list-record-rows.ts';
+import type { QuarantinedRowModel } from '../intake/list-quarantine.ts';
+import { classesOfRows, type RawCells } from '../intake/list-record-rows.ts';
 import { classesOfRole, type MentionModel } from '../intake/mention.ts';
 import type { RecordRef } from '../intake/record.ts';
 import type { EntityModel } from '../resolve/entity.ts';
@@ -84,12 +85,36 @@ export function tellClaims<T>({ access }: RequestContext, info: Path, claims: T)
   return claims;
 }
 
-/** Says at raw cells which classes of columns are null among them. */
-export function tellCells<T>({ access }: RequestContext, info: Path, stated: Stated, cells: T): T {
-  const { dataset, inScope } = stated;
-  const columns = access.catalogue.datasets.get(dataset)?.classes.columns;
-  withhold(access, pathIn(info), dataset, columns?.values() ?? [], inScope);
-  return cells;
+/** Says at raw rows which classes of cells are null among them. */
+export function tellRows(
+  { access }: RequestContext,
+  info: Path,
+  { dataset, inScope }: Stated,
+  rows: readonly RawCells[],
+): readonly RawCells[] {
+  withhold(access, pathIn(info), dataset, classesOfRows(access, dataset, rows), inScope);
+  return rows;
+}
+
+/** The cells of a quarantined row, with what is said at raw rows. */
+export function showQuarantinedCells(
+  context: RequestContext,
+  info: Path,
+  quarantined: QuarantinedRowModel,
+): RawCells {
+  tellRows(context, info, quarantined, [quarantined.row]);
+  return quarantined.row;
+}
+
+/** What tells why a row waits, and says which classes of cells it may repeat where it is withheld. */
+export function showFault(
+  { access }: RequestContext,
+  info: Path,
+  { dataset, faultClasses, inScope, ...row }: QuarantinedRowModel,
+  part: 'value' | 'reason',
+): string | null {
+  withhold(access, pathIn(info), dataset, faultClasses, inScope);
+  return row[part];
 }
 
 /** The raw rows of a record, as far as they may be seen. */
@@ -99,7 +124,7 @@ export async function showRows(
   { id, asOf, dataset }: RecordRef,
 ): Promise<readonly RawCells[]> {
   const { rows, inScope } = await context.loaders(asOf).recordRows.load(id);
-  return tellCells(context, info, { dataset, inScope }, rows);
+  return tellRows(context, info, { dataset, inScope }, rows);
 }
 
 /** How many records a dataset states, as exactly as the caller may know. */

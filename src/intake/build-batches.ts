@@ -192,6 +192,7 @@ class BatchBuilder {
       key,
       raw: raw.text,
       layout: raw.layout,
+      columns: fault.column === null ? [] : [fault.column, ...(fault.further ?? [])],
     };
   }
 }

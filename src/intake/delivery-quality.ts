@@ -109,7 +109,8 @@ function findRepeat(row: SourceRow, uniques: readonly Unique[]): RowFault | null
     if (seen.see(joinKey(parts), content) === 'other') {
       const name = columns.join(', ');
       const value = showCell(parts.join(', '));
-      return { rule: 'unique', column: columns[0] ?? null, value, reason: `another row has this ${name}` };
+      const [column = null, ...further] = columns;
+      return { rule: 'unique', column, further, value, reason: `another row has this ${name}` };
     }
   }
   return null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mayShow, type ReadContext } from '../access/access.ts';
+import { mayShowAll, type ReadContext } from '../access/access.ts';
 import {
   countQuarantine,
   countQuarantineOfDelivery,
@@ -9,8 +9,8 @@ import {
 } from '../generated/statements.ts';
 import type { DeliveryId } from '../ids.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
-import { highest } from './dataset-classes.ts';
-import { type RawCells, readTogether, showCells } from './list-record-rows.ts';
+import type { Classification } from './contract/contract.ts';
+import { classesOfRows, classOfColumn, type RawCells, readTogether, showCells } from './list-record-rows.ts';
 
 export const QUARANTINE_STATES = ['OPEN', 'RETRIED', 'DISMISSED', 'UNDONE'] as const;
 export type QuarantineState = (typeof QUARANTINE_STATES)[number];
@@ -26,6 +26,8 @@ export interface QuarantinedRowModel {
   readonly column: string | null;
   readonly value: string | null;
   readonly reason: string | null;
+  /** Of all cells that the value and the reason may repeat: who may not see one of them sees neither. */
+  readonly faultClasses: ReadonlySet<Classification>;
   readonly row: RawCells;
   /** No scope holds a row that is no record yet. */
   readonly inScope: false;
@@ -88,8 +90,10 @@ export async function findQuarantinedRows(
   return new Map((await toQuarantinedRows(context, rows)).map((model) => [model.id, model]));
 }
 
-interface QuarantinedRowRow extends Omit<QuarantinedRowModel, 'state' | 'row' | 'inScope'> {
+interface QuarantinedRowRow extends Omit<QuarantinedRowModel, 'state' | 'row' | 'faultClasses' | 'inScope'> {
   readonly state: string;
+  /** Columns whose cells the value repeats; none: any cell of the row. */
+  readonly columns: readonly string[];
   readonly raw: string;
   readonly layout: string;
 }
@@ -102,21 +106,23 @@ async function toQuarantinedRows(
     context,
     rows.map(({ raw, layout }) => ({ raw: [raw], layouts: [layout] })),
   );
-  return rows.map(({ raw: _, layout: __, state, ...row }, index) => {
-    const from = { dataset: row.dataset, inScope: false } as const;
-    // A value, and a reason that may repeat it, are as protected as their column; those of the whole row as all of it.
-    const columns = context.access.catalogue.datasets.get(row.dataset)?.classes.columns;
-    const all = [...(columns?.values() ?? [])];
-    const dataClass =
-      row.column !== null ? columns?.get(row.column) : all.length === 0 ? 'sensitive' : highest(all);
-    const isShown = mayShow(context.access, row.dataset, dataClass ?? 'sensitive', false);
+  const { access } = context;
+  return rows.map(({ raw: _, layout: __, columns, state, ...row }, index) => {
+    const { dataset } = row;
+    const shown = showCells(access, { dataset, inScope: false }, cells[index]?.[0] ?? {});
+    const faultClasses =
+      columns.length === 0
+        ? classesOfRows(access, dataset, [shown])
+        : new Set(columns.map((column) => classOfColumn(access, dataset, column)));
+    const isShown = mayShowAll(access, dataset, faultClasses, false);
     return {
       ...row,
       inScope: false,
       state: State.parse(state),
       value: isShown ? row.value : null,
       reason: isShown ? row.reason : null,
-      row: showCells(context.access, from, cells[index]?.[0] ?? {}),
+      faultClasses,
+      row: shown,
     };
   });
 }

@@ -2,6 +2,7 @@ import { type Access, mayShow, type ReadContext } from '../access/access.ts';
 import { type AsOf, recordedParam, recordedSlots } from '../as-of.ts';
 import type { Context } from '../context.ts';
 import { listRawOfRecords } from '../generated/statements.ts';
+import type { Classification } from './contract/contract.ts';
 import type { SourceRow } from './mapped.ts';
 import { RowReader } from './stored-rows.ts';
 
@@ -60,6 +61,23 @@ export async function readTogether(
   });
 }
 
+/** How protected a column is, by its physical or logical name; a cell without one is as protected as can be. */
+export function classOfColumn({ catalogue }: Access, dataset: string, column: string): Classification {
+  return catalogue.datasets.get(dataset)?.classes.columns.get(column) ?? 'sensitive';
+}
+
+/** The classes of a dataset's columns, and of what stands in raw rows beside them. */
+export function classesOfRows(
+  access: Access,
+  dataset: string,
+  rows: readonly RawCells[],
+): ReadonlySet<Classification> {
+  const classes = new Set(access.catalogue.datasets.get(dataset)?.classes.columns.values());
+  for (const row of rows)
+    for (const column of Object.keys(row)) classes.add(classOfColumn(access, dataset, column));
+  return classes;
+}
+
 /** The cells of a raw row that may be seen; every other is null, whether it was empty or not. */
 export function showCells(
   access: Access,
@@ -67,11 +85,10 @@ export function showCells(
   cells: SourceRow['cells'],
 ): RawCells {
   const { dataset, inScope } = from;
-  const columns = access.catalogue.datasets.get(dataset)?.classes.columns;
   return Object.fromEntries(
-    Object.entries(cells).map(([column, cell]) => {
-      const dataClass = columns?.get(column) ?? 'sensitive';
-      return [column, mayShow(access, dataset, dataClass, inScope) ? cell : null];
-    }),
+    Object.entries(cells).map(([column, cell]) => [
+      column,
+      mayShow(access, dataset, classOfColumn(access, dataset, column), inScope) ? cell : null,
+    ]),
   );
 }

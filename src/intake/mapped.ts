@@ -20,6 +20,8 @@ export interface RowFault {
   /** Rule that was broken: `columns`, `encoding`, `syntax`, `required`, `type`, `key`, `invalidValues`, `unique`, `reference` … */
   readonly rule: string;
   readonly column: string | null;
+  /** Further columns whose cells the value or the reason repeats. */
+  readonly further?: readonly string[];
   readonly value: string | null;
   readonly reason: string;
 }

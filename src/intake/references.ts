@@ -80,9 +80,11 @@ export async function findMissing(
 
 export function toFault({ reference, values }: NamedReference): RowFault {
   const { columns, dataset, targetColumns } = reference;
+  const [column = null, ...further] = columns;
   return {
     rule: 'reference',
-    column: columns[0] ?? null,
+    column,
+    further,
     value: values.join(', '),
     reason: `${columns.join(', ')} is not found in ${dataset} (${targetColumns.join(', ')})`,
   };

@@ -11,7 +11,15 @@ import { findDelivery } from '../find-node.ts';
 import { findEntityOfMention, findLatestDelivery, listAttributesOf, listDeliveriesOf } from '../follow.ts';
 import { getDelivery, getEntityEvents, getRecord, listDatasetsOf } from '../get-loaded.ts';
 import { deliveryOf, recordOf } from '../refer-to.ts';
-import { showMentionName, showRecordCount, showRows, tellCells, tellOutside } from '../withheld.ts';
+import {
+  showFault,
+  showMentionName,
+  showQuarantinedCells,
+  showRecordCount,
+  showRows,
+  tellOutside,
+  tellRows,
+} from '../withheld.ts';
 
 export const intakeResolvers = {
   Query: {
@@ -65,9 +73,9 @@ export const intakeResolvers = {
   QuarantinedRow: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
     delivery: ({ delivery, dataset }) => ({ id: delivery, dataset }),
-    value: (row, _args, context, info) => tellCells(context, info, row, row.value),
-    reason: (row, _args, context, info) => tellCells(context, info, row, row.reason),
-    row: (row, _args, context, info) => tellCells(context, info, row, row.row),
+    value: (row, _args, context, info) => showFault(context, info, row, 'value'),
+    reason: (row, _args, context, info) => showFault(context, info, row, 'reason'),
+    row: (row, _args, context, info) => showQuarantinedCells(context, info, row),
   },
   Record: {
     dataset: ({ dataset }, _args, context) => getDataset(context, dataset),
@@ -85,7 +93,7 @@ export const intakeResolvers = {
     versions: ({ id, asOf }, _args, context) => context.loaders(asOf).recordVersions.load(id),
   },
   RecordVersion: {
-    rows: (version, _args, context, info) => tellCells(context, info, version, version.rows),
+    rows: (version, _args, context, info) => tellRows(context, info, version, version.rows),
     delivery: (version) => deliveryOf(version),
     statedAt: ({ statedAt }) => toInstant(statedAt),
     recordedFrom: ({ recordedFrom }) => toInstant(recordedFrom),

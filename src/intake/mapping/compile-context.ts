@@ -57,7 +57,7 @@ export function compilePeriod(
   }
   const from = mapping.from === null ? null : compileValue(mapping.from, object, itemColumn);
   const to = mapping.to === null ? null : compileValue(mapping.to, object, itemColumn);
-  const column = from?.columns[0] ?? to?.columns[0] ?? null;
+  const [column = null, ...further] = new Set([...(from?.columns ?? []), ...(to?.columns ?? [])]);
   return (row, item, faults) => {
     const start = from?.read(row, item) ?? '';
     const end = to?.read(row, item) ?? '';
@@ -65,7 +65,7 @@ export function compilePeriod(
     const { period, reversed } = readSpan(start, end, context);
     if (reversed) {
       const reason = `the period ends (${end}) before it starts (${start})`;
-      faults.push({ rule: 'period', column, value: `${start} … ${end}`, reason });
+      faults.push({ rule: 'period', column, further, value: `${start} … ${end}`, reason });
     }
     return period;
   };
