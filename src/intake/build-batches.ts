@@ -122,21 +122,21 @@ class BatchBuilder {
   }
 
   record({ key, rows }: Group): void {
-    const mapped = this.#mapper.map(
-      key,
-      rows.map(({ source }) => source),
-    );
+    const sources = rows.map(({ source }) => source);
+    const mapped = this.#mapper.map(key, sources);
     if (isRowFault(mapped)) {
       for (const { source, raw } of rows) this.#putAside(this.#quarantinedRow(source, raw, mapped, key));
       return;
     }
     const raw = rows.map((row) => row.raw);
-    const record = prepareRecord(mapped, raw, this.#origin);
+    const prepared = prepareRecord(mapped, raw, this.#origin);
+    const record: PreparedRecord =
+      rows.length < 2 ? prepared : { ...prepared, shapeInOrder: () => this.#shapeInOrder(key, sources, raw) };
     this.#records.push(record);
     if (this.#plan.references !== null && record.operation === 'upsert') {
       this.#naming.push({
         record,
-        rows: rows.map(({ source }) => source),
+        rows: sources,
         putAside: (fault) => rows.map((row) => this.#quarantinedRow(row.source, row.raw, fault, key)),
       });
     }
@@ -173,6 +173,11 @@ class BatchBuilder {
     return batch;
   }
 
+  #shapeInOrder(key: string, rows: readonly SourceRow[], raw: readonly RawRow[]): string | null {
+    const mapped = this.#mapper.mapInOrder(key, rows);
+    return isRowFault(mapped) ? null : prepareRecord(mapped, raw, this.#origin).shape;
+  }
+
   #putAside(row: Properties): void {
     this.#quarantined.push(row);
     this.#weight += 1;
@@ -187,12 +192,12 @@ class BatchBuilder {
       line: BigInt(row.line),
       rule: fault.rule,
       column: fault.column,
+      columns: fault.column === null ? [] : [fault.column, ...(fault.further ?? [])],
       value: fault.value === null ? null : fault.value.slice(0, MOST_SHOWN),
       reason: fault.reason,
       key,
       raw: raw.text,
       layout: raw.layout,
-      columns: fault.column === null ? [] : [fault.column, ...(fault.further ?? [])],
     };
   }
 }

@@ -4,6 +4,7 @@ import { type DeliveryId, digest, type MentionId, type RecordId, recordId } from
 import { FAR_FUTURE, FAR_PAST } from '../standardise/value.ts';
 import type { RelationState } from './batch-change.ts';
 import type { MappedRecord, MappedRelation } from './mapped.ts';
+import { compareTexts } from './mapping/content-key.ts';
 import { type BuiltMention, buildMention, type ClassOf } from './mention-properties.ts';
 import { findNamesakes } from './namesakes.ts';
 import { presenceKey } from './presence-key.ts';
@@ -22,6 +23,8 @@ export interface PreparedRecord {
   readonly hash: string;
   /** Digest of what the definition made of it. */
   readonly shape: string;
+  /** The digest of what it made of several rows when their order made a difference; null: nothing. */
+  readonly shapeInOrder?: () => string | null;
   readonly properties: Properties;
   readonly mentions: readonly BuiltMention[];
   readonly relations: readonly RelationState[];
@@ -45,8 +48,8 @@ export function prepareRecord(
 ): PreparedRecord {
   const id = recordId(origin.dataset, mapped.key);
   // Rows of one record may come in any order: the statement is the same.
-  const texts = [...raw].sort((left, right) =>
-    left.text < right.text ? -1 : left.text > right.text ? 1 : 0,
+  const texts = raw.toSorted((left, right) =>
+    compareTexts(left.text + left.layout, right.text + right.layout),
   );
   const statement = {
     ...{ record: id, dataset: origin.dataset, delivery: origin.delivery, period: mapped.period },

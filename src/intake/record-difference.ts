@@ -68,7 +68,7 @@ export async function findDifferences(
     } else if (state === undefined) {
       created.push(record);
       counts.accepted += record.rows;
-    } else if (state.current && state.hash === record.hash && state.shape === record.shape) {
+    } else if (state.current && state.hash === record.hash && isMade(state.shape, record)) {
       counts.unchanged += record.rows;
     } else {
       superseded.push(record);
@@ -88,6 +88,11 @@ export async function findDifferences(
     counts,
     ...compareMentions(created, superseded, before, relationsBefore),
   };
+}
+
+/** What was stored in the order of a file is no other statement when that file comes again. */
+function isMade(shape: string, record: PreparedRecord): boolean {
+  return shape === record.shape || shape === record.shapeInOrder?.();
 }
 
 type MentionDifference = Pick<RecordDifference, 'mentionsAdded' | 'mentionsSuperseded' | 'change'>;

@@ -8,7 +8,7 @@ import { betterPoint, compileLocation, compilePeriod, createContext } from './ma
 import { type BuiltRole, compileMention } from './mapping/compile-mention.ts';
 import { compileRelation } from './mapping/compile-relation.ts';
 import { headerOf } from './mapping/compile-value.ts';
-import { joinKey } from './mapping/content-key.ts';
+import { joinKey, orderByContent } from './mapping/content-key.ts';
 
 /** A definition compiled once into functions over rows; pure, so one may serve many deliveries. */
 export interface RowMapper {
@@ -18,8 +18,13 @@ export interface RowMapper {
   keyOf(row: SourceRow): string | null;
   /** Whether the row has all cells of a key, even if it breaks the contract or its format. */
   hasKey(row: SourceRow): boolean;
-  /** The record that the rows of one key make, in the order of the file; a fault concerns all of them. */
+  /**
+   * The record that the rows of one key make; a fault concerns all of them. They are given in the order of the file, which says
+   * nothing but which of them takes another's place.
+   */
   map(key: string, rows: readonly SourceRow[]): MappedRecord | RowFault;
+  /** The same with all it holds in the order of the rows, as records were made when that made a difference. */
+  mapInOrder(key: string, rows: readonly SourceRow[]): MappedRecord | RowFault;
 }
 
 export function isRowFault(result: MappedRecord | RowFault): result is RowFault {
@@ -39,6 +44,30 @@ export function createRowMapper(definition: DatasetDefinition): RowMapper {
   const readPoint = compileLocation(mapping.record.location, context, null);
   const readPeriod = compilePeriod(mapping.record.period, context, null);
   const select = compileSelection(definition);
+
+  const make = (key: string, rows: readonly SourceRow[]): MappedRecord | RowFault => {
+    if (rows.length === 0) return { key, operation: 'end', mentions: [], relations: [] };
+    const faults: RowFault[] = [];
+    const built = new Map<string, BuiltRole>();
+    const mentions: MappedMention[] = [];
+    for (const { role, build } of roles) {
+      const result = build(rows, faults);
+      built.set(role, result);
+      for (const mention of result.mentions) mentions.push(mention);
+    }
+    let point: StandardPoint | null = null;
+    let period: Period | null = null;
+    for (const row of rows) {
+      if (readPoint !== null) point = betterPoint(point, readPoint(row, null));
+      if (readPeriod !== null) period ??= readPeriod(row, null, faults);
+    }
+    const found: MappedRelation[] = [];
+    for (const build of relations) found.push(...build({ rows, period, roles: built }, faults));
+    const [fault] = faults;
+    if (fault !== undefined) return fault;
+    const record = { key, operation: 'upsert' as const, mentions, relations: found };
+    return { ...record, ...(point === null ? {} : { point }), ...(period === null ? {} : { period }) };
+  };
 
   return {
     check(row) {
@@ -62,30 +91,8 @@ export function createRowMapper(definition: DatasetDefinition): RowMapper {
     hasKey(row) {
       return keys?.every(({ header }) => cellText(row.cells[header]) !== '') ?? false;
     },
-    map(key, given) {
-      const rows = select(given);
-      if (rows.length === 0) return { key, operation: 'end', mentions: [], relations: [] };
-      const faults: RowFault[] = [];
-      const built = new Map<string, BuiltRole>();
-      const mentions: MappedMention[] = [];
-      for (const { role, build } of roles) {
-        const result = build(rows, faults);
-        built.set(role, result);
-        for (const mention of result.mentions) mentions.push(mention);
-      }
-      let point: StandardPoint | null = null;
-      let period: Period | null = null;
-      for (const row of rows) {
-        if (readPoint !== null) point = betterPoint(point, readPoint(row, null));
-        if (readPeriod !== null) period ??= readPeriod(row, null, faults);
-      }
-      const found: MappedRelation[] = [];
-      for (const build of relations) found.push(...build({ rows, period, roles: built }, faults));
-      const [fault] = faults;
-      if (fault !== undefined) return fault;
-      const record = { key, operation: 'upsert' as const, mentions, relations: found };
-      return { ...record, ...(point === null ? {} : { point }), ...(period === null ? {} : { period }) };
-    },
+    map: (key, rows) => make(key, orderByContent(select(rows))),
+    mapInOrder: (key, rows) => make(key, select(rows)),
   };
 }
 

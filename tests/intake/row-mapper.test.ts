@@ -142,6 +142,21 @@ describe('several rows with one key', () => {
     expect(keys('a', 'b')).not.toEqual(keys('a', 'c'));
     expect(keys('a', 'a')).toHaveLength(1);
   });
+
+  it('make the same record in any order, with their values, names, periods and places in the same one', () => {
+    const text = `record: { period: { from: since }, location: { longitude: lng, latitude: lat } }
+mentions:
+  event: { kind: Event, attributes: { a: { kind: text, column: name } } }
+  person: { kind: Person, each: rows, item: sex, attributes: { a: { kind: text, column: name } } }
+relations: [{ type: KNOWS, from: person, to: event }]`;
+    const one = { id: '1', 姓名: 'x', sex: 'm', since: '2020-01-01', lng: '120.1', lat: '30.1' };
+    const two = { id: '1', 姓名: 'y', sex: 'f', since: '2021-01-01', lng: '120.2', lat: '30.2' };
+    const three = { ...two, 姓名: 'z', sex: 'm' };
+    expect(mapRows(text, three, one, two)).toEqual(mapRows(text, one, two, three));
+    expect(mapRows(text, { id: '1', 姓名: 'x' }, { id: '1', sex: 'x' })).toEqual(
+      mapRows(text, { id: '1', sex: 'x' }, { id: '1', 姓名: 'x' }),
+    );
+  });
 });
 
 describe('items of a list and pieces of a cell', () => {

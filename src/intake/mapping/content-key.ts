@@ -11,6 +11,27 @@ export function contentKey(row: SourceRow): string {
 }
 
 /**
+ * Rows in an order that nothing but what they say decides: by their cells, then by the names of these. It is the one that their
+ * raw texts are hashed in.
+ */
+export function orderByContent(rows: readonly SourceRow[]): readonly SourceRow[] {
+  if (rows.length < 2) return rows;
+  const texts = new Map(
+    rows.map((row) => [
+      row,
+      JSON.stringify(Object.values(row.cells)) + JSON.stringify(Object.keys(row.cells)),
+    ]),
+  );
+  const textOf = (row: SourceRow) => texts.get(row) ?? '';
+  return rows.toSorted((left, right) => compareTexts(textOf(left), textOf(right)));
+}
+
+/** By code units, which are the same everywhere. */
+export function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/**
  * A nested value as text that no other value has and that does not depend on the order of its keys; blank parts are
  * left out. Texts carry their length, so that nothing needs escaping.
  */
