@@ -59,6 +59,17 @@ describe('the rows of one record', () => {
   });
 });
 
+describe('the rows that an INCREMENT states again in one file', () => {
+  it('are kept as they came, so that the last one is stated by a remap too', async () => {
+    const definition = define(PARTIES, 'INCREMENT');
+    await take(definition, ['Y1,1,乙,,A2', 'Y1,1,甲,,A1']);
+    const read = 'MATCH (m:Mention {dataset: $dataset, role: "party"}) RETURN m.name AS name';
+    expect(await onStore(read, { dataset: definition.id })).toEqual([{ name: '甲' }]);
+    expect(await remap(context, definition)).toMatchObject({ unchanged: 2, versions: 0 });
+    expect(await onStore(read, { dataset: definition.id })).toEqual([{ name: '甲' }]);
+  });
+});
+
 /** What was kept of a record's rows before their order made no difference. */
 function shapeInOrder(definition: DatasetDefinition, lines: readonly string[]): string {
   const rows = lines.map((text, index) => {
