@@ -1,6 +1,6 @@
 // Entities whose mentions match a full-text query or bear one of some identifiers, best first, each once. What a hit scores is
-// reckoned from the values of it that may be seen and from nothing else: how much of one of them each run of letters is. The
-// index's own score would tell how often others bear the word.
+// reckoned from the values of it that may be seen and from nothing else: how much of one of them each run of letters is, half
+// as much where it is not the beginning. The index's own score would tell how often others bear the word.
 // @read
 // @unguarded e: a guarded mention refers to it
 // @param texts: readonly { readonly query: string; readonly datasets: readonly string[]; readonly classes: readonly string[]; readonly scoped: boolean }[]
@@ -49,8 +49,10 @@ CALL () {
          WHEN 'personal' THEN m.textPersonal WHEN 'sensitive' THEN m.textSensitive END, ''))), ' \u2022 ') AS values
   RETURN m, CASE WHEN m.sortName IN $exact AND {{name(m)}} THEN 100.0 ELSE 0.0 END
     + reduce(sum = 0.0, run IN $runs | sum + reduce(best = 0.0, value IN values | CASE
-        WHEN toFloat(size(run[0])) / (size(value) + 1) > best AND any(form IN run WHERE value CONTAINS form)
-        THEN toFloat(size(run[0])) / (size(value) + 1) ELSE best END)) AS score
+        WHEN toFloat(size(run[0])) / (size(value) + 1) > best AND any(form IN run WHERE value STARTS WITH form)
+        THEN toFloat(size(run[0])) / (size(value) + 1)
+        WHEN 0.5 * size(run[0]) / (size(value) + 1) > best AND any(form IN run WHERE value CONTAINS form)
+        THEN 0.5 * size(run[0]) / (size(value) + 1) ELSE best END)) AS score
   UNION ALL
   UNWIND $keys AS key
   MATCH (:Identifier {key: key.key})<-[:IDENTIFIED_BY]-(m:Mention)

@@ -23,8 +23,9 @@ export function quoteLucene(text: string): string {
 
 /**
  * The full-text query for what somebody typed: every run of letters has to be found. Two or more Han characters are a
- * phrase, in the script as typed or folded to simplified; a single one a prefix (the index knows pairs); Latin runs are
- * words or their beginnings, best where all stand side by side. Null when nothing in the text can be searched for.
+ * phrase, in the script as typed or folded to simplified. The index knows pairs, so a single one is either place of a pair: the
+ * second as well, since the last of a run is the first of none, and less, so that beginnings are among those that are looked at.
+ * Latin runs are words or their beginnings, best where all stand side by side. Null when nothing in the text can be searched for.
  */
 export function buildTextQuery(text: string, { fields, datasets }: TextPlace): string | null {
   const clean = cleanText(text);
@@ -64,7 +65,7 @@ function queryRuns(clean: string, fields: readonly string[]): string | null {
 
 function formsOf(run: string): readonly string[] {
   if (SINGLE_HAN.test(run))
-    return unique([run, foldHan(run)]).map((character) => `${escapeLucene(character)}*`);
+    return unique([run, foldHan(run)]).flatMap((character) => [`${character}*^2`, `?${character}`]);
   const phrases = unique([run, foldHan(run)]).map((form) => `${quoteLucene(form)}^4`);
   if (!LETTERS.test(run) || run.length < SHORTEST_PREFIX) return phrases;
   return [...phrases, `${escapeLucene(run)}*`];

@@ -1,12 +1,14 @@
-// The twenty entities that match a text best, by how much of one of their values each run of letters is, each with its best mention
-// and what its name is chosen from.
+// The twenty entities that match a text best, by how much of one of their values each run of letters is (half as much where it
+// is not the beginning), each with its best mention and what its name is chosen from.
 CALL db.index.fulltext.queryNodes('mention_text', $query, {limit: 2000}) YIELD node AS m
 WITH m, split(toLower(reduce(all = '', text IN [m.textPublic, m.textInternal, m.textPersonal, m.textSensitive] |
   all + coalesce(' \u2022 ' + text, ''))), ' \u2022 ') AS values
 WITH m, CASE WHEN m.sortName IN $exact THEN 100.0 ELSE 0.0 END
   + reduce(sum = 0.0, run IN $runs | sum + reduce(best = 0.0, value IN values | CASE
-      WHEN toFloat(size(run[0])) / (size(value) + 1) > best AND any(form IN run WHERE value CONTAINS form)
-      THEN toFloat(size(run[0])) / (size(value) + 1) ELSE best END)) AS score
+      WHEN toFloat(size(run[0])) / (size(value) + 1) > best AND any(form IN run WHERE value STARTS WITH form)
+      THEN toFloat(size(run[0])) / (size(value) + 1)
+      WHEN 0.5 * size(run[0]) / (size(value) + 1) > best AND any(form IN run WHERE value CONTAINS form)
+      THEN 0.5 * size(run[0]) / (size(value) + 1) ELSE best END)) AS score
 MATCH (m)-[x:REFERS_TO]->(e:Entity)
 WHERE x.endedBy IS NULL
 WITH e, m, score
