@@ -1,4 +1,5 @@
 import { cleanText, hasHan, joinHan } from './clean-text.ts';
+import { withoutDots } from './dots.ts';
 import { foldHan } from './fold-han.ts';
 import { foldLatin } from './fold-latin.ts';
 import { isPlaceholderText } from './placeholder.ts';
@@ -12,8 +13,10 @@ export function standardiseName(original: string): StandardValue | null {
   if (clean === '') return null;
   const value = joinHan(foldHan(foldLatin(clean)));
   const flags = isPlaceholderText(clean) ? (['placeholder'] as const) : [];
-  const search = hasHan(value)
-    ? distinctForms(value, [toTraditional(value), ...spellings(syllablesOf(value, 'none'))])
-    : [];
+  const search = hasHan(value) ? distinctForms(value, formsOf(value)) : [];
   return { value, original, flags, search };
+}
+
+function formsOf(value: string): readonly string[] {
+  return [toTraditional(value), withoutDots(value), ...spellings(syllablesOf(value, 'none'))];
 }

@@ -1,5 +1,6 @@
 import { cleanText, hasHan } from './clean-text.ts';
 import { type CompanyName, splitHanCompany, splitLatinCompany } from './company-suffix.ts';
+import { withoutDots } from './dots.ts';
 import { foldHan } from './fold-han.ts';
 import { foldLatin } from './fold-latin.ts';
 import { isPlaceholderText } from './placeholder.ts';
@@ -43,5 +44,5 @@ function partsOf({ suffix, branch }: CompanyName): Pick<StandardValue, 'parts'> 
 
 function formsOf(name: CompanyName, folded: string, han: boolean): readonly string[] {
   if (!han) return [folded, name.core.replaceAll(' ', '')];
-  return [folded, toTraditional(folded), ...spellings(syllablesOf(name.core, 'none'))];
+  return [folded, toTraditional(folded), withoutDots(folded), ...spellings(syllablesOf(name.core, 'none'))];
 }

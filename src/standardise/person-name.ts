@@ -1,4 +1,5 @@
 import { cleanText, hasHan } from './clean-text.ts';
+import { DOTS, withoutDots } from './dots.ts';
 import { foldHan } from './fold-han.ts';
 import { foldLatin } from './fold-latin.ts';
 import { isMasked, isPlaceholderText } from './placeholder.ts';
@@ -8,7 +9,7 @@ import { toTraditional } from './traditional.ts';
 import { type StandardValue, tellsNothing, type ValueFlag } from './value.ts';
 
 const NOTE = /(?:\s*\([^()]*\))+\s*$/;
-const DOTS = /[•・‧∙⋅.。]/g;
+const STOPS = /[.。]/g;
 const TITLE_BEHIND = /(?<=\p{Script=Han}{2})(?:先生|女士|小姐)+$/u;
 /** A name in Han that still ends so is a surname with a title. */
 export const TITLED = /(?:先生|女士|小姐|太太)$/u;
@@ -39,6 +40,7 @@ export function standardisePersonName(original: string): StandardValue | null {
 function hanName(bare: string, original: string, flags: readonly ValueFlag[]): StandardValue {
   const spelled = bare
     .replace(DOTS, '·')
+    .replace(STOPS, '·')
     .replace(/[\s,]+/gu, '')
     .replace(TITLE_BEHIND, '');
   // Folding may bare a note that marks hid.
@@ -49,7 +51,7 @@ function hanName(bare: string, original: string, flags: readonly ValueFlag[]): S
   const syllables = syllablesOf(value, 'surname');
   const family = syllables.slice(0, cut);
   const given = syllables.slice(cut);
-  const forms = [toTraditional(value), foldLatin(spelled), ...spellings(syllables)];
+  const forms = [toTraditional(value), withoutDots(value), foldLatin(spelled), ...spellings(syllables)];
   if (native && given.length > 0) {
     const [first, last] = [given.join(''), family.join('')];
     forms.push(

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildTextQuery, escapeLucene, quoteLucene } from '../../src/resolve/lucene.ts';
+import { migrateAgain } from '../setup/migrate-again.ts';
+import { onStore } from '../setup/on-store.ts';
 import { buildSmallTown, type SmallTown } from './small-town.ts';
 
 let town: SmallTown;
@@ -59,6 +61,41 @@ describe('search', () => {
     expect(await names('羴', 'Person')).toEqual(['阿龘古麗・犇羴']);
     const { search } = await town.ask(SEARCH, { text: '鼗', first: 100 });
     expect(search.totalCount).toBe(search.nodes.length);
+  });
+
+  it.each([
+    ['adaguli benshan'],
+    ['adagulibenshan'],
+    ['adaguli·benshan'],
+    ['a da gu li ben shan'],
+    ['benshan'],
+    ['阿龘古丽犇羴'],
+    ['阿龘古麗犇羴'],
+    ['阿龘古丽•犇羴'],
+  ])('finds a name of parts by its parts, with the dot between them or without: %s', async (text) => {
+    expect(await names(text, 'Person')).toContain('阿龘古麗・犇羴');
+  });
+
+  it('finds it so in a store from before its parts were kept', async () => {
+    const parameters = { dataset: town.residents.id, name: '阿龘古麗・犇羴' };
+    const read = 'MATCH (m:Mention {dataset: $dataset, name: $name}) RETURN m.textPersonal AS text';
+    await onStore('MATCH (m:Mention {dataset: $dataset, name: $name}) SET m.textPersonal = $text', {
+      ...parameters,
+      text: '阿龘古麗・犇羴 • 阿龘古丽·犇羴 • a da gu li · ben shan • adaguli·benshan',
+    });
+    expect(await names('benshan', 'Person')).toEqual([]);
+    await migrateAgain(town.graph, '031');
+    const once = await onStore(read, parameters);
+    await migrateAgain(town.graph, '031');
+    expect(await onStore(read, parameters)).toEqual(once);
+    for (const text of [
+      'benshan',
+      'adaguli benshan',
+      'adagulibenshan',
+      'a da gu li ben shan',
+      '阿龘古丽犇羴',
+    ])
+      expect(await names(text, 'Person')).toContain('阿龘古麗・犇羴');
   });
 
   it.each([['ouyang dahe'], ['ouyangdahe'], ['OUYANG DAHE'], ['dahe ouyang'], ['ou yang da he']])(

@@ -39,6 +39,20 @@ describe('person names', () => {
     expect(person('單雄信')?.search).toContain('shanxiongxin');
   });
 
+  it('can be searched by each part of a name with a dot, and without the dot', () => {
+    const forms = person('阿依古丽·买买提')?.search;
+    expect(forms).toEqual(
+      expect.arrayContaining([
+        '阿依古丽买买提',
+        'ayiguli maimaiti',
+        'ayigulimaimaiti',
+        'a yi gu li mai mai ti',
+        'ayglmmt',
+      ]),
+    );
+    expect(forms?.filter((form) => form.includes('·'))).toEqual(['阿依古麗·買買提']);
+  });
+
   it.each([
     ['王○明', 'masked'],
     ['王*明', 'masked'],
@@ -77,6 +91,20 @@ describe('organisation names', () => {
   it('can be searched by the whole name and by pinyin', () => {
     expect(company('晨星科技有限公司')?.search).toEqual(
       expect.arrayContaining(['晨星科技有限公司', 'chenxingkeji', 'cxkj']),
+    );
+  });
+
+  it('can be searched by their parts, and without the dot', () => {
+    expect(company('晨星·印象有限公司')?.search).toEqual(
+      expect.arrayContaining(['晨星印象有限公司', 'chenxing yinxiang', 'chenxingyinxiang']),
+    );
+  });
+});
+
+describe('names of things', () => {
+  it('can be searched by their parts, and without the dot', () => {
+    expect(standardise('name', '晨星・印象', CHINA)?.search).toEqual(
+      expect.arrayContaining(['晨星印象', 'chenxing yinxiang', 'chenxingyinxiang', 'cxyx']),
     );
   });
 });
