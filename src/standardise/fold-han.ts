@@ -9,6 +9,7 @@ const variants = new Map(
     return [variant, standard];
   }),
 );
+const KEPT_IN_NAMES = '乾';
 /** Every character met so far; bounded by the characters of Unicode that are Han. */
 const folded = new Map<string, string>();
 
@@ -22,6 +23,14 @@ export function foldHan(clean: string): string {
   let result = '';
   for (const character of clean) result += folded.get(character) ?? learn(character);
   return result;
+}
+
+/**
+ * Folds the name of a person as {@link foldHan} does, but leaves what is a character of its own in names. OpenCC's table gives
+ * 乾 two simplified forms: 干 (gān, dry) and 乾 itself (qián, heaven), and it is the second that people are called by.
+ */
+export function foldPersonHan(clean: string): string {
+  return clean.split(KEPT_IN_NAMES).map(foldHan).join(KEPT_IN_NAMES);
 }
 
 function learn(character: string): string {

@@ -3,6 +3,7 @@ import { withoutDots } from './dots.ts';
 import { foldHan } from './fold-han.ts';
 import { foldLatin } from './fold-latin.ts';
 import { isPlaceholderText } from './placeholder.ts';
+import { readingsOf } from './read-as-written.ts';
 import { distinctForms, spellings, syllablesOf } from './romanise.ts';
 import { toTraditional } from './traditional.ts';
 import type { StandardValue } from './value.ts';
@@ -11,12 +12,14 @@ import type { StandardValue } from './value.ts';
 export function standardiseName(original: string): StandardValue | null {
   const clean = cleanText(original);
   if (clean === '') return null;
-  const value = joinHan(foldHan(foldLatin(clean)));
+  const written = joinHan(foldLatin(clean));
+  const value = foldHan(written);
   const flags = isPlaceholderText(clean) ? (['placeholder'] as const) : [];
-  const search = hasHan(value) ? distinctForms(value, formsOf(value)) : [];
+  const search = hasHan(value) ? distinctForms(value, formsOf(written, value)) : [];
   return { value, original, flags, search };
 }
 
-function formsOf(value: string): readonly string[] {
-  return [toTraditional(value), withoutDots(value), ...spellings(syllablesOf(value, 'none'))];
+function formsOf(written: string, value: string): readonly string[] {
+  const spelled = readingsOf(written, value).flatMap((text) => spellings(syllablesOf(text, 'none')));
+  return [toTraditional(value), withoutDots(value), ...spelled];
 }

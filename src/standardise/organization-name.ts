@@ -4,6 +4,7 @@ import { withoutDots } from './dots.ts';
 import { foldHan } from './fold-han.ts';
 import { foldLatin } from './fold-latin.ts';
 import { isPlaceholderText } from './placeholder.ts';
+import { readingsOf } from './read-as-written.ts';
 import { distinctForms, spellings, syllablesOf } from './romanise.ts';
 import { toTraditional } from './traditional.ts';
 import type { StandardValue } from './value.ts';
@@ -20,14 +21,18 @@ export function standardiseOrganizationName(original: string): StandardValue | n
   if (clean === '') return null;
   const lower = foldLatin(clean).replace(BRACKETS, '(').replace(CLOSING, ')');
   const han = hasHan(lower);
-  const folded = han ? foldHan(lower).replace(/\s*([\p{Script=Han}()])\s*/gu, '$1') : lower;
+  const written = han ? lower.replace(/\s*([\p{Script=Han}()])\s*/gu, '$1') : lower;
+  const folded = foldHan(written);
   const name = han ? splitMixed(folded) : splitLatinCompany(lower);
   return {
     value: name.core,
     original,
     flags: isPlaceholderText(clean) ? ['placeholder'] : [],
     ...partsOf(name),
-    search: distinctForms(name.core, formsOf(name, folded, han)),
+    search: distinctForms(
+      name.core,
+      han ? hanForms(written, folded) : [folded, name.core.replaceAll(' ', '')],
+    ),
   };
 }
 
@@ -42,7 +47,8 @@ function partsOf({ suffix, branch }: CompanyName): Pick<StandardValue, 'parts'> 
   return { parts: branch === '' ? { suffix } : { suffix, branch } };
 }
 
-function formsOf(name: CompanyName, folded: string, han: boolean): readonly string[] {
-  if (!han) return [folded, name.core.replaceAll(' ', '')];
-  return [folded, toTraditional(folded), withoutDots(folded), ...spellings(syllablesOf(name.core, 'none'))];
+function hanForms(written: string, folded: string): readonly string[] {
+  const cores = readingsOf(written, folded).map((text) => splitMixed(text).core);
+  const spelled = cores.flatMap((core) => spellings(syllablesOf(core, 'none')));
+  return [folded, toTraditional(folded), withoutDots(folded), ...spelled];
 }

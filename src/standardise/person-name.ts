@@ -1,8 +1,9 @@
 import { cleanText, hasHan } from './clean-text.ts';
 import { DOTS, withoutDots } from './dots.ts';
-import { foldHan } from './fold-han.ts';
+import { foldPersonHan } from './fold-han.ts';
 import { foldLatin } from './fold-latin.ts';
 import { isMasked, isPlaceholderText } from './placeholder.ts';
+import { readingsOf } from './read-as-written.ts';
 import { distinctForms, spellings, syllablesOf } from './romanise.ts';
 import { surnameLength } from './surnames.ts';
 import { toTraditional } from './traditional.ts';
@@ -43,26 +44,32 @@ function hanName(bare: string, original: string, flags: readonly ValueFlag[]): S
     .replace(STOPS, '·')
     .replace(/[\s,]+/gu, '')
     .replace(TITLE_BEHIND, '');
+  const latin = foldLatin(spelled);
   // Folding may bare a note that marks hid.
-  const folded = foldHan(foldLatin(spelled));
-  const value = folded.replace(NOTE, '') || folded;
+  const written = latin.replace(NOTE, '') || latin;
+  const value = foldPersonHan(written);
   const cut = surnameLength(value);
   const native = /^\p{Script=Han}+$/u.test(value);
-  const syllables = syllablesOf(value, 'surname');
-  const family = syllables.slice(0, cut);
-  const given = syllables.slice(cut);
-  const forms = [toTraditional(value), withoutDots(value), foldLatin(spelled), ...spellings(syllables)];
-  if (native && given.length > 0) {
-    const [first, last] = [given.join(''), family.join('')];
-    forms.push(
-      `${last} ${first}`,
-      `${first} ${last}`,
-      `${given.join(' ')} ${family.join(' ')}`,
-      first + last,
-    );
-  }
+  const spoken = readingsOf(written, value).flatMap((text) => spokenForms(text, native ? cut : 0));
+  const forms = [toTraditional(value), withoutDots(value), latin, ...spoken];
   const parts = native ? { parts: { surname: value.slice(0, cut), given: value.slice(cut) } } : {};
   return { value, original, flags, ...parts, search: distinctForms(value, forms) };
+}
+
+/** A name in pinyin; where it begins with a surname of so many characters, in either order. */
+function spokenForms(name: string, surname: number): readonly string[] {
+  const syllables = syllablesOf(name, 'surname');
+  const family = syllables.slice(0, surname);
+  const given = syllables.slice(surname);
+  if (family.length === 0 || given.length === 0) return spellings(syllables);
+  const [first, last] = [given.join(''), family.join('')];
+  return [
+    ...spellings(syllables),
+    `${last} ${first}`,
+    `${first} ${last}`,
+    `${given.join(' ')} ${family.join(' ')}`,
+    first + last,
+  ];
 }
 
 function latinName(bare: string, original: string, flags: readonly ValueFlag[]): StandardValue {

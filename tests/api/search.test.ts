@@ -18,6 +18,7 @@ beforeAll(async () => {
     ['4', `${tag} Lovelace Ada`, '13800138004', `${tag}D`, '', '', '', '', ''],
     ['5', '歐陽龘龢', '13800138005', `${tag}E`, '', '', '', '', ''],
     ['6', '阿龘古麗・犇羴', '13800138006', `${tag}F`, '', '', '', '', ''],
+    ['7', '犇乾', '13800138007', `${tag}G`, '', '', '', '', ''],
   ]);
   await town.deliver(town.vehicles, [['v1', `${tag}-沪A12345`, '鼗龢', `${tag}A`, '2015-05-01', '']]);
 });
@@ -97,6 +98,13 @@ describe('search', () => {
     ])
       expect(await names(text, 'Person')).toContain('阿龘古麗・犇羴');
   });
+
+  it.each([['犇乾'], ['ben qian'], ['benqian'], ['qian ben']])(
+    'finds 乾 as it is written and read: %s',
+    async (text) => {
+      expect(await names(text, 'Person')).toContain('犇乾');
+    },
+  );
 
   it.each([['ouyang dahe'], ['ouyangdahe'], ['OUYANG DAHE'], ['dahe ouyang'], ['ou yang da he']])(
     'finds by pinyin: %s',

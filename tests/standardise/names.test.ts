@@ -54,6 +54,21 @@ describe('person names', () => {
   });
 
   it.each([
+    ['王乾', '王乾', ['wang qian', 'wangqian', 'qian wang']],
+    ['王芸', '王芸', ['wang yun']],
+    ['王徵', '王征', ['wang zhi', 'wang zheng']],
+    ['李頵', '李𫖳', ['li jun']],
+    ['鬱後髮', '郁后发', ['yu hou fa']],
+  ])('can be searched by how %s is read as written', (text, value, forms) => {
+    expect(person(text)?.value).toBe(value);
+    expect(person(text)?.search).toEqual(expect.arrayContaining(forms));
+  });
+
+  it('reads a surname as one, in either script', () => {
+    expect(person('單雄信')?.search).not.toContain('danxiongxin');
+  });
+
+  it.each([
     ['王○明', 'masked'],
     ['王*明', 'masked'],
     ['王某某', 'masked'],
@@ -94,7 +109,11 @@ describe('organisation names', () => {
     );
   });
 
-  it('can be searched by their parts, and without the dot', () => {
+  it('can be searched by how a name is read as written, and by its parts', () => {
+    expect(company('乾元乾燥設備有限公司')).toMatchObject({
+      value: '干元干燥设备',
+      search: expect.arrayContaining(['gan yuan gan zao she bei', 'qian yuan qian zao she bei']),
+    });
     expect(company('晨星·印象有限公司')?.search).toEqual(
       expect.arrayContaining(['晨星印象有限公司', 'chenxing yinxiang', 'chenxingyinxiang']),
     );
