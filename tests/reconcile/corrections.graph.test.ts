@@ -87,6 +87,10 @@ async function see(id: string, caller: Caller = BUREAU): Promise<Answer> {
     .correction;
 }
 
+const seeUnderMatter = async (id: string, caller: Caller): Promise<Answer> =>
+  (await town.ask(`query ($id: ID!) { correction(id: $id) { ${CORRECTION} } }`, { id }, caller, town.matter))
+    .correction;
+
 const originals = ({ claims }: Answer) => claims.map(({ sources }: Answer) => sources[0].original);
 
 describe('a correction', () => {
@@ -126,6 +130,28 @@ describe('a correction', () => {
     expect(page.corrections.nodes.map((node: Answer) => node.id)).toContain(id);
     expect(page).toMatchObject({ openCorrections: page.corrections.nodes.length, overdueCorrections: 0 });
     expect((await town.ask(work, { d: traffic.department }, registry)).department.work).toBeNull();
+  });
+
+  it('shows to no other department, also under a matter that shows both sides', async () => {
+    const { id } = await send(await findDiscrepancy('赵一'), traffic.department);
+    const list = `{ corrections(first: 100) { nodes { id } } }`;
+    const listed = async (caller: Caller): Promise<readonly string[]> =>
+      (await town.ask(list, {}, caller, town.matter)).corrections.nodes.map((node: Answer) => node.id);
+    // The other side, one that is on neither, and one that speaks for nobody.
+    for (const department of [registry.department, 'nobody', null]) {
+      const other: Caller = { user: 'p', role: 'department', department };
+      expect(await seeUnderMatter(id, other)).toBeNull();
+      expect(await listed(other)).not.toContain(id);
+      expect(
+        await town.refuse(ANSWER, { id, answer: 'CONFIRMED', evidence: 'File 7' }, other, town.matter),
+      ).toEqual(['NOT_FOUND']);
+    }
+    const own: Caller = { ...traffic, user: 'p' };
+    expect(await seeUnderMatter(id, own)).toMatchObject({
+      note: 'Please look',
+      discrepancy: { state: 'OPEN' },
+    });
+    expect(await listed(own)).toContain(id);
   });
 
   it('is confirmed or rejected with evidence, by its department once, and by the same answer again', async () => {

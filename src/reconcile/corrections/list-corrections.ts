@@ -124,8 +124,7 @@ export async function countOpenCorrections(
   return new Map(rows.map(({ department, open, overdue }) => [department, { open, overdue }]));
 }
 
-/** Whose corrections the caller may see without what the other side says. */
-function ownDepartments({ access }: ReadContext): readonly string[] {
-  const { role, department } = access.caller;
-  return role === 'department' && department !== null ? [department] : [];
+/** Whose corrections alone the caller is told of, with or without what the other side says; none named: those of which both sides may be seen. */
+function ownDepartments({ access: { caller } }: ReadContext): readonly string[] {
+  return caller.role === 'department' ? [caller.department ?? ''] : [];
 }
