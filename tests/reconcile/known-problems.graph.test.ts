@@ -75,6 +75,12 @@ async function reject(no: string, attribute: string, value: string): Promise<Ans
 const show = async (id: string): Promise<Answer> =>
   (await town.ask(`query ($id: ID!) { knownProblem(id: $id) { ${PROBLEM} } }`, { id })).knownProblem;
 
+async function listCounts(departments: readonly string[], caller?: Caller): Promise<readonly Answer[]> {
+  const query =
+    'query ($d: [ID!]) { knownProblemCounts(departments: $d) { dataset problems returns standing } }';
+  return (await town.ask(query, { d: departments }, caller)).knownProblemCounts;
+}
+
 const [GOOD, BAD] = ['13912345670', '13912345671'];
 const [good, bad] = [`+86${GOOD}`, `+86${BAD}`];
 
@@ -99,13 +105,35 @@ describe('a value that was found wrong', () => {
     expect((await show(id)).returned).toMatchObject([
       { dataset: town.residents.id, times: 1, newPeriod: false, newEvidence: false, releasedBy: null },
     ]);
-    const { knownProblemCounts } = await town.ask(
-      'query ($d: [ID!]) { knownProblemCounts(departments: $d) { dataset problems returns standing } }',
-      { d: [town.residents.id.split('/')[0]] },
-    );
-    expect(knownProblemCounts).toEqual([
+    expect(await listCounts([town.residents.department.id])).toEqual([
       { dataset: town.residents.id, problems: 1, returns: 1, standing: 1 },
     ]);
+  });
+
+  it('counts against whoever states it, whoever it was found wrong of, and the same to all who ask', async () => {
+    await state({ q1: { name: 'Quan', rid: 'Q' } });
+    const [own = '', other = ''] = [town.residents, town.vehicles].map(({ department }) => department.id);
+    const name = `${town.tag} Quan`;
+    await town.ask(REGISTER, { e: await entityOf('q1'), a: 'name', v: name });
+    const before = await listCounts([own]);
+    expect(await listCounts([other])).toEqual([]);
+    await town.deliver(town.vehicles, [['q', `${town.tag}Q`, name, `${town.tag}Q`, '', '']]);
+    const theirs = [{ dataset: town.vehicles.id, problems: 1, returns: 1, standing: 1 }];
+    expect(await listCounts([other])).toEqual(theirs);
+    expect(await listCounts([own])).toEqual(before);
+    expect(await listCounts([own, other])).toEqual([...before, ...theirs]);
+    const both = [town.residents.id, town.vehicles.id];
+    expect((await listCounts([])).filter(({ dataset }) => both.includes(dataset))).toEqual([
+      ...before,
+      ...theirs,
+    ]);
+    for (const [department, rows] of [
+      [own, before],
+      [other, theirs],
+    ] as const) {
+      const caller: Caller = { user: 'p', role: 'department', department };
+      for (const asked of [[], [own], [other]]) expect(await listCounts(asked, caller)).toEqual(rows);
+    }
   });
 
   it('is known again in another record of the same source, also when the first one is gone', async () => {
