@@ -71,6 +71,7 @@ const NOTHING_STATED = {
   created: [],
   restated: [],
   changed: [],
+  kept: [],
   ended: [],
   relationsCreated: [],
   relationsEnded: [],

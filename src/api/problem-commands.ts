@@ -82,11 +82,11 @@ export async function releaseProblemOf(
   const { id: known, state, scope } = await getProblem(context, id);
   const own = deciding(context);
   const named = mentions == null ? null : toMentionIds(mentions);
+  const catalogue = await loadCatalogue(context);
   await withDecisionLog(own, (transaction, log) =>
-    releaseProblem(own, transaction, log, { id, reason: words, mentions: named }),
+    releaseProblem(own, transaction, log, { id, reason: words, mentions: named, catalogue }),
   );
-  if (state === 'LIVE' && (named === null || scope === 'ENTITY'))
-    await settleStating(own, await loadCatalogue(context), known);
+  if (state === 'LIVE' && (named === null || scope === 'ENTITY')) await settleStating(own, catalogue, known);
   return showProblem(context, id);
 }
 

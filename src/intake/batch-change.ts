@@ -44,6 +44,8 @@ export interface BatchChange {
   /** Mentions that had ended and are stated again. */
   readonly restated: readonly MentionState[];
   readonly changed: readonly { readonly before: MentionState; readonly after: MentionState }[];
+  /** Mentions that stay as they were in records that were stated otherwise. */
+  readonly kept: readonly MentionState[];
   readonly ended: readonly MentionState[];
   readonly relationsCreated: readonly RelationState[];
   readonly relationsEnded: readonly RelationState[];

@@ -110,6 +110,7 @@ function compareMentions(
   );
   const restated: MentionState[] = [];
   const changed: { before: MentionState; after: MentionState }[] = [];
+  const kept: MentionState[] = [];
   const stated = new Set<string>();
   for (const record of superseded) {
     for (const mention of record.mentions) {
@@ -122,6 +123,8 @@ function compareMentions(
         mentionsSuperseded.push({ id: mention.id, properties: mention.properties });
         if (old.current) changed.push({ before: old.state, after: mention.state });
         else restated.push(mention.state);
+      } else {
+        kept.push(mention.state);
       }
     }
   }
@@ -138,6 +141,7 @@ function compareMentions(
       created: mentionsCreated,
       restated,
       changed,
+      kept,
       ended: ended.map(({ state }) => state),
       relationsCreated: [
         ...created.flatMap((record) => distinct(record.relations)),

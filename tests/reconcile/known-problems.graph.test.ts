@@ -81,6 +81,13 @@ async function listCounts(departments: readonly string[], caller?: Caller): Prom
   return (await town.ask(query, { d: departments }, caller)).knownProblemCounts;
 }
 
+/** What counts against the register. */
+async function counts(): Promise<Answer> {
+  const rows = await listCounts([town.residents.department.id]);
+  const { dataset, ...row } = rows[0] ?? { dataset: '', problems: 0, returns: 0, standing: 0 };
+  return row;
+}
+
 const [GOOD, BAD] = ['13912345670', '13912345671'];
 const [good, bad] = [`+86${GOOD}`, `+86${BAD}`];
 
@@ -106,8 +113,74 @@ describe('a value that was found wrong', () => {
       { dataset: town.residents.id, times: 1, newPeriod: false, newEvidence: false, releasedBy: null },
     ]);
     expect(await listCounts([town.residents.department.id])).toEqual([
-      { dataset: town.residents.id, problems: 1, returns: 1, standing: 1 },
+      // What was found wrong of another resident was never delivered again, and still stands.
+      { dataset: town.residents.id, problems: 2, returns: 1, standing: 2 },
     ]);
+  });
+
+  it('that a changed version goes on stating has come back; in a row that is repeated it has not', async () => {
+    const before = await counts();
+    const [wrong, moved] = [{ name: 'Rong', phone: BAD, rid: 'M' }, '澜州市海宁路3号'];
+    await state({ m1: wrong });
+    const { id } = await reject('m1', 'phone', bad);
+    expect((await counts()).standing).toBe(before.standing + 1);
+    await state({ m2: { name: 'Rui', rid: 'M2' } });
+    expect((await show(id)).returned).toEqual([]);
+    await state({ m1: { ...wrong, name: 'Rong Rong' } });
+    const { returned } = await show(id);
+    expect(returned).toMatchObject([{ times: 1, newPeriod: false, newEvidence: false }]);
+    // Another mention of the record is what changed.
+    await state({ m1: { ...wrong, name: 'Rong Rong', address: moved } });
+    expect((await show(id)).returned).toMatchObject([{ times: 2 }]);
+    expect(await counts()).toEqual({
+      problems: before.problems + 1,
+      returns: before.returns + 2,
+      standing: before.standing + 1,
+    });
+    await state({ m1: { ...wrong, phone: GOOD, name: 'Rong Rong', address: moved } });
+    expect((await counts()).standing).toBe(before.standing);
+  });
+
+  it('of a new period of the same record is told apart and released, until it is stated of another again', async () => {
+    const stated = { name: 'Shan', phone: BAD, rid: 'N' };
+    await state({ n1: { ...stated, since: '2020-01-01' } });
+    const { id } = await reject('n1', 'phone', bad);
+    await state({ n1: { ...stated, since: '2024-06-01' } });
+    const [returned] = (await show(id)).returned;
+    expect(returned).toMatchObject({ times: 1, newPeriod: true });
+    await town.ask(RELEASE, { id, m: [returned.mention] });
+    const { standing } = await counts();
+    expect(await claimsOf('n1', 'phone')).toEqual([`${bad} preferred`]);
+    // What was released stays so while it is stated as before.
+    await state({ n1: { ...stated, name: 'Shan Shan', since: '2024-06-01' } });
+    expect((await show(id)).returned).toMatchObject([{ times: 1, releasedBy: 'b' }]);
+    expect(await claimsOf('n1', 'phone')).toEqual([`${bad} preferred`]);
+    await state({ n1: { ...stated, name: 'Shan Shan', since: '2020-01-01' } });
+    expect((await show(id)).returned).toMatchObject([{ times: 2, releasedBy: null }]);
+    expect(await claimsOf('n1', 'phone')).toEqual([`${bad} problem`]);
+    expect((await counts()).standing).toBe(standing + 1);
+  });
+
+  it('is released by mention wherever it is stated, returned or not, and nowhere else', async () => {
+    await state({
+      o1: { name: 'Tian', phone: BAD, rid: 'O' },
+      o2: { name: 'Tian', phone: BAD, rid: 'O' },
+      o3: { name: 'Tian', phone: GOOD, rid: 'O' },
+      o4: { name: 'Tong', phone: BAD, rid: 'O4' },
+    });
+    const { id } = await reject('o1', 'phone', bad);
+    const { standing } = await counts();
+    const mentions = ['o1', 'o3', 'o4'].map((no) =>
+      mentionId(recordId(town.residents.id, no), 'resident', ''),
+    );
+    const [o1, o3, o4] = mentions;
+    for (const other of [o3, o4, 'm_nobody'])
+      expect(await town.refuse(RELEASE, { id, m: [o1, other] })).toEqual(['BAD_INPUT']);
+    expect((await town.ask(RELEASE, { id, m: [o1] })).done.returned).toMatchObject([
+      { mention: o1, times: 0, releasedBy: 'b' },
+    ]);
+    expect((await counts()).standing).toBe(standing - 1);
+    expect(await town.refuse(RELEASE, { id, m: [o1] })).toEqual(['BAD_INPUT']);
   });
 
   it('counts against whoever states it, whoever it was found wrong of, and the same to all who ask', async () => {

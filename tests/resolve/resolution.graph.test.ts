@@ -258,7 +258,7 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     expect(await readPartition()).toEqual(settled);
     expect(await shared()).toEqual(barred);
     await withDecisionLog(deciding, (transaction, log) =>
-      releaseProblem(deciding, transaction, log, { id, reason: 'It was right', mentions: null }),
+      releaseProblem(deciding, transaction, log, { id, reason: 'It was right', mentions: null, catalogue }),
     );
     await settleStating(deciding, catalogue, id);
     expect(await shared()).toEqual(before);

@@ -4,7 +4,9 @@ import {
   changeKnownProblem,
   findMentionsAt,
   findMentionsStating,
+  listProblemsOfKeys,
   readKnownProblem,
+  readResolvable,
   releaseReturns,
 } from '../../generated/statements.ts';
 import type { Transaction } from '../../graph/graph.ts';
@@ -20,7 +22,9 @@ import { settleLate } from '../../resolve/matching/settle-late.ts';
 import { describeStep } from '../decision-log.ts';
 import { compareStating } from '../discrepancies/compare-entities.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
+import { doesState } from '../stating-members.ts';
 import { settleAllPlaces } from './nobodys-places.ts';
+import { isAbout } from './note-returns.ts';
 
 type Row = NonNullable<(typeof readKnownProblem)['types']>['row'];
 
@@ -49,6 +53,11 @@ export async function confirmProblem(
   log.push(describeChange(context, 'confirmed-problem', problem, [], reason));
 }
 
+interface Release extends Change {
+  readonly mentions: readonly MentionId[] | null;
+  readonly catalogue: DatasetCatalogue;
+}
+
 /**
  * Says that a value is right again, or was never wrong: of some mentions that state it, or (none named) of all of them.
  * Throws NOT_FOUND, PROBLEM_STATE, BAD_INPUT.
@@ -57,17 +66,18 @@ export async function releaseProblem(
   context: ReconcileContext,
   transaction: Transaction,
   log: EntryDraft[],
-  { id, reason, mentions }: Change & { readonly mentions: readonly MentionId[] | null },
+  { id, reason, mentions, catalogue }: Release,
 ): Promise<void> {
   const at = await takeLock(context, transaction);
   const problem = await getProblem(transaction, id);
   if (problem.state !== 'LIVE' && problem.state !== 'PROPOSED') throw wrongState(problem, 'released');
   if (mentions !== null) {
-    const released = await transaction.run(releaseReturns, { id, at, by: context.by, mentions });
+    const stating = await findStatingOf(transaction, catalogue, problem, mentions);
+    const released = await transaction.run(releaseReturns, { id, at, by: context.by, mentions: stating });
     const foreign = mentions.find((mention) => !released.some((row) => row.mention === mention));
     if (foreign !== undefined)
       throw new JingweiError('BAD_INPUT', {
-        reason: `${foreign} did not state it again, or is released already`,
+        reason: `${foreign} does not state it, or is released already`,
         argument: 'mentions',
       });
     log.push(describeChange(context, 'released-returns', problem, mentions, reason));
@@ -85,6 +95,22 @@ export async function releaseProblem(
       reason,
     ),
   );
+}
+
+/** Those of some mentions that state today what a problem of an entity is about. */
+async function findStatingOf(
+  transaction: Transaction,
+  catalogue: DatasetCatalogue,
+  { id, key }: Row,
+  mentions: readonly MentionId[],
+): Promise<readonly MentionId[]> {
+  const problem = (await transaction.run(listProblemsOfKeys, { keys: [key] })).find((row) => row.id === id);
+  if (problem === undefined) return [];
+  const rows = await transaction.run(readResolvable, { mentions });
+  return rows
+    .filter(({ dataset, entity }) => isAbout(catalogue, problem, dataset, entity))
+    .filter(({ attributes }) => doesState({ attributes: readAttributes(attributes) }, key))
+    .map((row) => row.id);
 }
 
 /**

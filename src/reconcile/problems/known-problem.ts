@@ -13,7 +13,7 @@ export type ProblemScope = (typeof PROBLEM_SCOPES)[number];
 export const PROBLEM_STATES = ['PROPOSED', 'LIVE', 'RELEASED', 'DISMISSED'] as const;
 export type ProblemState = (typeof PROBLEM_STATES)[number];
 
-/** That a mention stated the value again. */
+/** That a mention stated the value again, so many times; none: it went on stating it, mapped anew or released. */
 export interface ProblemReturnModel {
   readonly mention: MentionId;
   readonly delivery: DeliveryId;

@@ -26,7 +26,7 @@ export interface ProblemListArguments extends PageArguments {
   readonly where?: ProblemFilter | null | undefined;
 }
 
-/** How often a dataset delivered again what was found wrong. */
+/** How often a dataset delivered again what was found wrong, and how many of its mentions state that today. */
 export interface ReturnCountModel {
   readonly dataset: string;
   readonly problems: number;
@@ -68,7 +68,7 @@ export async function listProblems(
   );
 }
 
-/** How often what was found wrong came back, dataset by dataset. */
+/** What counts against datasets, those of some departments or (none named) all; of a department only its own. */
 export async function countReturned(
   context: ReadContext,
   departments: readonly string[],

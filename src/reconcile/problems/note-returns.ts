@@ -20,12 +20,17 @@ import { datasetsStating } from './register-problem.ts';
 
 type Problem = NonNullable<(typeof listProblemsOfKeys)['types']>['row'];
 
-/** That a mention begins to state a value. */
-interface Stated {
+/** That a mention states a value, and over which period. */
+interface Statement {
   readonly mention: MentionState;
   readonly key: string;
   readonly from: string;
   readonly to: string;
+}
+
+/** One that a delivery makes. `before`: how the mention stated the value until then; null where it did not. */
+interface Stated extends Statement {
+  readonly before: Statement | null;
 }
 
 /**
@@ -54,7 +59,8 @@ export async function noteReturned(
   const origins = await readOrigins(transaction);
   const found = suspects.flatMap((one) =>
     problems
-      .filter((problem) => isReturn(origins, problem, one, references.get(one.mention.id)))
+      .filter((problem) => problem.key === one.key)
+      .filter((problem) => isAbout(origins, problem, one.mention.dataset, references.get(one.mention.id)))
       .map((problem) => ({ one, problem })),
   );
   if (found.length === 0) return;
@@ -68,6 +74,8 @@ export async function noteReturned(
     rows: found.map(({ one, problem }) => ({
       problem: problem.id,
       mention: one.mention.id,
+      goesOn: one.before !== null,
+      asBefore: one.before !== null && one.before.from === one.from && one.before.to === one.to,
       newPeriod: isNewPeriod(problem, one),
       newEvidence: datasetsStating(members.get(references.get(one.mention.id) ?? '') ?? [], one.key).some(
         (dataset) => !problem.sources.includes(dataset) && !isFrom(origins, dataset, problem),
@@ -83,17 +91,20 @@ export async function noteReturned(
   }
 }
 
-function listStated({ created, restated, changed }: BatchChange): readonly Stated[] {
+function listStated({ created, restated, changed, kept }: BatchChange): readonly Stated[] {
+  const goingOn = [...changed, ...kept.map((mention) => ({ before: mention, after: mention }))];
   return [
-    ...[...created, ...restated].flatMap((mention) => keysOf(mention)),
-    ...changed.flatMap(({ before, after }) => {
-      const known = new Set(keysOf(before).map(({ key }) => key));
-      return keysOf(after).filter(({ key }) => !known.has(key));
+    ...[...created, ...restated].flatMap((mention) =>
+      statementsOf(mention).map((one) => ({ ...one, before: null })),
+    ),
+    ...goingOn.flatMap(({ before, after }) => {
+      const known = new Map(statementsOf(before).map((one) => [one.key, one] as const));
+      return statementsOf(after).map((one) => ({ ...one, before: known.get(one.key) ?? null }));
     }),
   ];
 }
 
-function keysOf(mention: MentionState): readonly Stated[] {
+function statementsOf(mention: MentionState): readonly Statement[] {
   return mention.attributes.map((attribute) => ({
     mention,
     key: valueKey({ ...attribute, attribute: attribute.name }),
@@ -102,25 +113,25 @@ function keysOf(mention: MentionState): readonly Stated[] {
   }));
 }
 
-function isReturn(
+/** Whether a problem is one of what a dataset states of an entity. */
+export function isAbout(
   origins: Origins,
-  problem: Problem,
-  { key, mention }: Stated,
-  entity: EntityId | undefined,
+  problem: Pick<Problem, 'entities' | 'dataset' | 'department'>,
+  dataset: string,
+  entity: EntityId | null | undefined,
 ): boolean {
-  return (
-    problem.key === key &&
-    entity !== undefined &&
-    problem.entities.includes(entity) &&
-    isFrom(origins, mention.dataset, problem)
-  );
+  return entity != null && problem.entities.includes(entity) && isFrom(origins, dataset, problem);
 }
 
-/** Whether a statement is of a time that the rejected one was not of; where either is undated nothing tells. */
-function isNewPeriod({ validFrom, validTo }: Problem, { from, to }: Stated): boolean {
+/**
+ * Whether a statement is of a time that the rejected one was not of, or begins at another time than the same mention said
+ * until then; where either is undated nothing tells.
+ */
+function isNewPeriod({ validFrom, validTo }: Problem, { from, to, before }: Stated): boolean {
+  if (from === FAR_PAST && to === FAR_FUTURE) return false;
+  if (before !== null && before.from !== from && before.from !== FAR_PAST && from !== FAR_PAST) return true;
   if (validFrom === null || validTo === null) return false;
-  const isUndated = from === FAR_PAST && to === FAR_FUTURE;
-  return !isUndated && (from >= fromDateTime(validTo) || to <= fromDateTime(validFrom));
+  return from >= fromDateTime(validTo) || to <= fromDateTime(validFrom);
 }
 
 async function readOrigins(transaction: Transaction): Promise<Origins> {
