@@ -25,6 +25,9 @@
 // @column openedAt: number # existence
 // @column leasedBy: string | null # id
 // @column leasedUntil: number | null # existence
+// @column endedBy: string | null # id
+// @column endedAt: number | null # existence
+// @column endReason: string | null # existence
 // @column mentions: readonly { readonly id: MentionId; readonly isRight: boolean }[] # id
 MATCH (i:ReviewItem)
 WHERE i.state = 'OPEN' AND i.worth <= $worth AND CASE WHEN i.worth = $worth THEN i.id > $after ELSE true END
@@ -42,6 +45,6 @@ LIMIT $limit
 WITH i, i.worth AS ranked
 RETURN i.id AS id, i.kind AS kind, i.reason AS reason, i.state AS state, CASE WHEN $seeAll THEN i.worth END AS worth, i.bits AS bits,
        i.entityKind AS entityKind, i.judgement AS judgement, i.correction AS correction, i.openedAt.epochMillis AS openedAt, i.leasedBy AS leasedBy,
-       i.leasedUntil.epochMillis AS leasedUntil,
+       i.leasedUntil.epochMillis AS leasedUntil, i.endedBy AS endedBy, i.endedAt.epochMillis AS endedAt, i.endReason AS endReason,
        COLLECT { MATCH (i)-[a:ABOUT]->(m:Mention) WHERE {{mention(m)}} RETURN {id: m.id, isRight: a.isRight} ORDER BY m.id LIMIT 50 } AS mentions
 ORDER BY ranked DESC, id

@@ -141,7 +141,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   Restriction: { role: 'id kind state reason raisedAt decidedAt decision mentions' },
   RestrictionEdge: { role: 'cursor' },
   ReviewItem: {
-    role: 'id kind reason state entityKind openedAt leasedBy leasedUntil',
+    role: 'id kind reason state entityKind openedAt leasedBy leasedUntil endedBy endedAt endReason',
     value: 'worth bits probability distanceMeters overlapDays',
   },
   ReviewItemEdge: { role: 'cursor' },

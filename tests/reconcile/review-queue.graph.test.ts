@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pageChain } from '../../src/generated/statements.ts';
 import type { MentionId } from '../../src/ids.ts';
 import { noteFindings } from '../../src/reconcile/review/note-items.ts';
 import { reviewRun } from '../../src/reconcile/review/review-run.ts';
@@ -9,6 +10,7 @@ import { buildJudgedTown, COLLEAGUE, type JudgedTown } from './judged-town.ts';
 let town: JudgedTown;
 const register: Record<string, readonly [string, string]> = {};
 const state = (more: typeof register) => town.register(Object.assign(register, more));
+const OVER = 'state endedBy endedAt endReason';
 const ITEM = `id kind reason state worth bits probability leasedBy left { id } right { id } leftEntity { claims { value sources { original } } }
   match { bits } sharedNeighbours { id } distanceMeters overlapDays judgement { id } ifAccepted { state effect { merged moved } }`;
 
@@ -136,9 +138,16 @@ describe('the review queue', () => {
     await take(1);
     expect(await town.ask(judge, answer, COLLEAGUE, town.matter)).toEqual({ judge: { state: 'LIVE' } });
     expect(await town.refuse(judge, answer, COLLEAGUE, town.matter)).toEqual(['REVIEW_LEASE']);
-    const dismiss = 'mutation ($i: ID!) { dismissReviewItem(id: $i, reason: "Not ours") { state } }';
-    expect(await town.ask(dismiss, { i: theirs[0].id }, bureau)).toEqual({
-      dismissReviewItem: { state: 'DISMISSED' },
+    const dismiss = `mutation ($i: ID!) { dismissReviewItem(id: $i, reason: "Not ours") { ${OVER} } }`;
+    const over = { state: 'DISMISSED', endedBy: 'b', endReason: 'Not ours', endedAt: expect.any(String) };
+    expect(await town.ask(dismiss, { i: theirs[0].id }, bureau)).toEqual({ dismissReviewItem: over });
+    const read = `query ($i: ID!) { reviewItem(id: $i) { ${OVER} } }`;
+    expect(await town.ask(read, { i: theirs[0].id })).toEqual({ reviewItem: over });
+    const log = await town.graph.read(pageChain, { chain: 'decisions', after: 0n, limit: 10_000n });
+    const entry = log.find(({ subjects }) => subjects?.includes(theirs[0].id));
+    expect(entry).toMatchObject({ actor: 'b', scope: town.matter });
+    expect(JSON.parse(entry?.body ?? '')).toMatchObject({
+      ...{ step: 'dismissed-item', kind: 'PROPOSAL', reason: { digest: expect.any(String) } },
     });
     expect(await town.refuse(dismiss, { i: theirs[0].id }, bureau)).toEqual(['REVIEW_LEASE']);
   });

@@ -135,6 +135,7 @@ export const reconcileResolvers = {
     probability: ({ bits, isBlind }) => (isBlind || bits === null ? null : 1 / (1 + 2 ** -bits)),
     openedAt: ({ openedAt }) => toInstant(openedAt),
     leasedUntil: ({ leasedUntil }) => (leasedUntil === null ? null : toInstant(leasedUntil)),
+    endedAt: ({ endedAt }) => (endedAt === null ? null : toInstant(endedAt)),
     left: ({ left }, _args, context) => listVisibleMentions(context, left),
     right: ({ right }, _args, context) => listVisibleMentions(context, right),
     leftEntity: ({ left }, _args, context) => findOnlyEntity(context, left),

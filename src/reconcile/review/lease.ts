@@ -10,6 +10,7 @@ import {
 import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../../graph/values.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
+import { describeStep, withDecisionLog } from '../decision-log.ts';
 import { type ReviewItemModel, toReviewItem } from './review-item.ts';
 import { filterParams, type ReviewFilter } from './review-queue.ts';
 
@@ -69,17 +70,27 @@ export async function returnReviewItem(
   });
 }
 
-/** Says of an item in hand that nothing is to be decided about it. Throws REVIEW_LEASE. */
+/** Says of an item in hand that nothing is to be decided about it, which is a decision too. Throws NOT_FOUND, REVIEW_LEASE. */
 export async function dismissItem(
   context: ReadContext,
   by: string,
   { id, reason }: { readonly id: string; readonly reason: string },
 ): Promise<ReviewItemModel> {
-  return context.graph.write(async (transaction) => {
+  const matter = context.access.matter?.id ?? null;
+  return withDecisionLog(context, async (transaction, log) => {
     const at = await takeLock(context, transaction);
     const item = await requireLease(context, transaction, by, id);
-    await transaction.run(dismissReviewItem, { id, by, at: toDateTime(fromDateTime(at)), reason });
-    return { ...item, state: 'DISMISSED' };
+    await transaction.run(dismissReviewItem, { id, by, at, reason });
+    const { kind, judgement, correction, left, right } = item;
+    const [subjects, body] = [[id, ...left, ...right], { kind, judgement, correction }];
+    log.push(describeStep({ by, matter }, { step: 'dismissed-item', subjects, body, reason }));
+    return {
+      ...item,
+      state: 'DISMISSED',
+      endedBy: by,
+      endedAt: Date.parse(fromDateTime(at)),
+      endReason: reason,
+    };
   });
 }
 

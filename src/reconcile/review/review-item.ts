@@ -42,6 +42,10 @@ export interface ReviewItemModel {
   readonly openedAt: number;
   readonly leasedBy: string | null;
   readonly leasedUntil: number | null;
+  /** Who dismissed it, when and why; null where it ended of itself. */
+  readonly endedBy: string | null;
+  readonly endedAt: number | null;
+  readonly endReason: string | null;
   readonly left: readonly MentionId[];
   readonly right: readonly MentionId[];
   /** Without what the machine thinks, so that a person judges by what is said. */
