@@ -16,6 +16,7 @@ import { judgeMany } from '../reconcile/judge-many.ts';
 import type { JudgementDraft, JudgementModel } from '../reconcile/judgement.ts';
 import { type DecisionPreview, previewDecision, previewRevocation } from '../reconcile/preview.ts';
 import type { ReconcileContext } from '../reconcile/reconcile-context.ts';
+import { requireAbout } from '../reconcile/review/about-item.ts';
 import { requireLease } from '../reconcile/review/lease.ts';
 import { revoke } from '../reconcile/revoke.ts';
 import type { RequestContext } from './context.ts';
@@ -38,6 +39,7 @@ export async function judgePair(
   const own = deciding(context);
   const { id } = await withDecisionLog(own, async (transaction, log) => {
     await requireLease(context, transaction, own.by, item);
+    await requireAbout(transaction, item, draft);
     return decide(own, transaction, log, draft);
   });
   context.forget();

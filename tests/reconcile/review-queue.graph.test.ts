@@ -43,8 +43,8 @@ async function propose(one: string, other: string, bits: number): Promise<void> 
 const take = async (count: number, caller = COLLEAGUE): Promise<readonly Answer[]> =>
   (
     await town.ask(
-      'mutation ($n: Int!, $d: [ID!]) { takeReviewItems(count: $n, where: { departments: $d, kinds: [PROPOSAL] }) { id leasedBy left { id } right { id } } }',
-      { n: count, d: [town.residents.department.id] },
+      'mutation ($n: Int!, $d: [ID!], $k: ReviewKind!) { takeReviewItems(count: $n, where: { departments: $d, kinds: [$k] }) { id leasedBy left { id } right { id } } }',
+      { n: count, d: [town.residents.department.id], k: kind },
       caller,
       town.matter,
     )
@@ -114,6 +114,44 @@ describe('the review queue', () => {
     await town.revoke(same.id);
     await town.judge('e1', 'e2', 'DIFFERENT');
     expect(await queueOf(['e1'])).toEqual([]);
+  });
+
+  it('takes as the answer of an item only what is about it, by its mentions or their entities of today', async () => {
+    await state({
+      ...{ l1: ['An', 'L'], l2: ['An An', 'L'], l3: ['Bao', 'L3'] },
+      ...{ l4: ['Chu', 'L4'], l5: ['Dai', 'L5'], l6: ['Er', 'L6'], l7: ['Fu', 'L7'] },
+    });
+    await propose('l1', 'l3', 20);
+    const [item] = await queueOf(['l1']);
+    const bureau = { user: 'b', role: 'bureau', department: null } as const;
+    await take(50, bureau);
+    const judge = `mutation ($a: ID!, $b: ID!, $v: Verdict!, $i: ID) { judge(a: $a, b: $b, verdict: $v, reason: "r", item: $i) { state } }`;
+    const answer = (one: string, other: string, v = 'UNSURE', i = item.id) => ({
+      ...{ a: town.mentionOf(one), b: town.mentionOf(other), v, i },
+    });
+    // Two that are strangers to it, one of them, and two of one side.
+    for (const [one, other] of [
+      ['l4', 'l5'],
+      ['l1', 'l4'],
+      ['l1', 'l2'],
+    ] as const)
+      expect(await town.refuse(judge, answer(one, other))).toEqual(['BAD_INPUT']);
+    // What a side was merged with since belongs to it.
+    await town.judge('l3', 'l6', 'SAME');
+    expect(await town.ask(judge, answer('l6', 'l2'))).toEqual({ judge: { state: 'LIVE' } });
+    // Of one group, any two of it.
+    const left = ['l4', 'l5', 'l7'].map((no) => town.mentionOf(no) as MentionId);
+    await town.graph.write((transaction) =>
+      noteFindings(transaction, new Date().toISOString(), [
+        { kind: 'BROKEN', reason: 'over-full', left, right: [], bits: null, judgement: null },
+      ]),
+    );
+    const [group] = await queueOf(['l4']);
+    await take(50, bureau, 'BROKEN');
+    expect(await town.refuse(judge, answer('l4', 'l1', 'DIFFERENT', group.id))).toEqual(['BAD_INPUT']);
+    expect(await town.ask(judge, answer('l7', 'l4', 'DIFFERENT', group.id))).toEqual({
+      judge: { state: 'LIVE' },
+    });
   });
 
   it('gives no item to two people at once, and takes no answer from who has it no longer', async () => {
