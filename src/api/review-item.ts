@@ -3,7 +3,7 @@ import { PRESENT } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
 import type { MentionModel } from '../intake/mention.ts';
 import { readReason } from '../reconcile/judge.ts';
-import { type DecisionPreview, previewDecision } from '../reconcile/preview.ts';
+import { type DecisionPreview, previewDecision, previewObeyed } from '../reconcile/preview.ts';
 import { dismissItem, returnReviewItem, takeReviewItems } from '../reconcile/review/lease.ts';
 import type { ReviewItemModel } from '../reconcile/review/review-item.ts';
 import { findSharedNeighbours, type ReviewFilter } from '../reconcile/review/review-queue.ts';
@@ -145,7 +145,7 @@ export async function previewAccepting(
   const verdict = known?.verdict ?? (kind === 'DISPUTED' ? 'DIFFERENT' : 'SAME');
   const sides = known ?? { left: [one], right: [other] };
   try {
-    const preview = await previewDecision(deciding(context), {
+    const preview = await (kind === 'CONFLICT' ? previewObeyed : previewDecision)(deciding(context), {
       ...{ act: 'JUDGE', verdict, reason: 'preview' },
       ...{ left: sides.left, right: sides.right },
     });

@@ -1,6 +1,8 @@
+import { changeJudgement } from '../generated/statements.ts';
 import type { Transaction } from '../graph/graph.ts';
 import type { EntityId, MentionId } from '../ids.ts';
 import type { IdentityChange } from '../resolve/identity-change.ts';
+import { findContrary } from './contrary.ts';
 import { type Decided, decide } from './decide.ts';
 import { readJudged, toEvidence } from './judged-mentions.ts';
 import {
@@ -32,17 +34,52 @@ export async function previewDecision(
   context: ReconcileContext,
   draft: JudgementDraft,
 ): Promise<DecisionPreview> {
-  const [state, evidence] = await rollBack(context, async (transaction): Promise<[Decided, string]> => {
-    const mentions = await readJudged(transaction, draft);
-    const decided = await decide(context, transaction, [], draft);
-    return [decided, digestEvidence(toEvidence(mentions))];
-  });
-  const approved = withoutSecondPerson(context);
-  const changes = await collectChanges(approved, (heard, transaction) =>
-    decide(heard, transaction, [], draft),
-  );
-  return { ...summarise(changes), state: state.state, contradicts: state.contradicts, evidence };
+  return { ...(await foresee(context, draft)), ...(await foreseeMoves(context, draft, decide)) };
 }
+
+/** The same of a judgement that others in force deny, with what would change if it were obeyed in their stead. */
+export async function previewObeyed(
+  context: ReconcileContext,
+  draft: JudgementDraft,
+): Promise<DecisionPreview> {
+  return { ...(await foresee(context, draft)), ...(await foreseeMoves(context, draft, decideInstead)) };
+}
+
+async function foresee(
+  context: ReconcileContext,
+  draft: JudgementDraft,
+): Promise<Pick<DecisionPreview, 'state' | 'contradicts' | 'evidence'>> {
+  const [{ state, contradicts }, evidence] = await rollBack(
+    context,
+    async (transaction): Promise<[Decided, string]> => {
+      const mentions = await readJudged(transaction, draft);
+      const decided = await decide(context, transaction, [], draft);
+      return [decided, digestEvidence(toEvidence(mentions))];
+    },
+  );
+  return { state, contradicts, evidence };
+}
+
+async function foreseeMoves(
+  context: ReconcileContext,
+  draft: JudgementDraft,
+  work: typeof decide,
+): Promise<Pick<DecisionPreview, 'effect' | 'moves'>> {
+  const approved = withoutSecondPerson(context);
+  return summarise(
+    await collectChanges(approved, (heard, transaction) => work(heard, transaction, [], draft)),
+  );
+}
+
+/** Decides once nothing in force says the contrary any more: those that do bind nobody, and what they moved stays. */
+const decideInstead: typeof decide = async (context, transaction, log, draft) => {
+  for (;;) {
+    const denying = await findContrary(transaction, '', draft);
+    if (denying.length === 0) return decide(context, transaction, log, draft);
+    for (const id of denying)
+      await transaction.run(changeJudgement, { id, properties: { state: 'REVOKED' } });
+  }
+};
 
 /** The same of taking a judgement back. Throws as {@link revoke}. */
 export async function previewRevocation(context: ReconcileContext, id: string): Promise<DecisionPreview> {

@@ -40,7 +40,7 @@ async function propose(one: string, other: string, bits: number): Promise<void> 
   );
 }
 
-const take = async (count: number, caller = COLLEAGUE): Promise<readonly Answer[]> =>
+const take = async (count: number, caller = COLLEAGUE, kind = 'PROPOSAL'): Promise<readonly Answer[]> =>
   (
     await town.ask(
       'mutation ($n: Int!, $d: [ID!], $k: ReviewKind!) { takeReviewItems(count: $n, where: { departments: $d, kinds: [$k] }) { id leasedBy left { id } right { id } } }',
@@ -114,6 +114,36 @@ describe('the review queue', () => {
     await town.revoke(same.id);
     await town.judge('e1', 'e2', 'DIFFERENT');
     expect(await queueOf(['e1'])).toEqual([]);
+  });
+
+  it('tells of a contested judgement what would change if it were obeyed, and changes nothing', async () => {
+    await state({ k1: ['Yu', 'K1'], k2: ['Yuan', 'K2'], k3: ['Yue', 'K3'], k4: ['Yun', 'K4'] });
+    const first = await town.judge('k1', 'k2', 'SAME');
+    const second = await town.judge('k2', 'k3', 'SAME');
+    const apart = await town.judge('k1', 'k3', 'DIFFERENT');
+    const before = await town.partition();
+    const [item] = await queueOf(['k1']);
+    expect(item).toMatchObject({ kind: 'CONFLICT', judgement: { id: apart.id } });
+    const { reviewItem } = await town.ask(
+      `query ($id: ID!) { reviewItem(id: $id) { ifAccepted { state contradicts effect { split merged moved } moves { mention } } } }`,
+      { id: item.id },
+    );
+    expect(reviewItem.ifAccepted).toMatchObject({
+      state: 'CONTESTED',
+      contradicts: [first.id, second.id].sort(),
+      effect: { split: 1, merged: 0 },
+    });
+    expect(reviewItem.ifAccepted.effect.moved).toBeGreaterThan(0);
+    expect(reviewItem.ifAccepted.moves.length).toBe(reviewItem.ifAccepted.effect.moved);
+    expect(await town.partition()).toBe(before);
+    // A SAME that is denied would join.
+    await town.judge('k3', 'k4', 'DIFFERENT');
+    const one = await town.judge('k1', 'k4', 'SAME');
+    const items = await queueOf(['k4']);
+    expect(items.find(({ judgement }) => judgement.id === one.id)).toMatchObject({
+      ifAccepted: { state: 'CONTESTED', effect: { merged: 1 } },
+    });
+    expect(await town.partition()).toBe(before);
   });
 
   it('takes as the answer of an item only what is about it, by its mentions or their entities of today', async () => {
