@@ -21,7 +21,8 @@ import { scorerOf } from './scorers.ts';
 /** Something as somebody describes it: what it is called, and what else is said of it, by attribute. */
 export interface Description {
   readonly text: string;
-  readonly kind: EntityKind | null;
+  /** What it may be; none named: anything. */
+  readonly kinds: readonly EntityKind[];
   readonly properties: readonly { readonly attribute: string; readonly value: string }[];
 }
 
@@ -48,7 +49,7 @@ export async function matchDescription(
   description: Description,
   limit: number,
 ): Promise<readonly DescriptionMatch[]> {
-  const { text, kind, properties } = description;
+  const { text, kinds, properties } = description;
   const found = new Map<EntityId, { readonly entity: EntityModel; readonly score: number }>();
   const identifiers = properties.filter(({ attribute }) =>
     catalogue.attributes.get(attribute)?.some((reading) => reading.kind === 'identifier'),
@@ -57,13 +58,16 @@ export async function matchDescription(
     identifiers: identifiers.map(({ value }) => ({ value })),
   });
   for (const entity of looked.flatMap(({ entities }) => entities))
-    if (kind === null || entity.kind === kind) found.set(entity.id, { entity, score: IDENTIFIED });
-  if (text !== '') {
+    if (kinds.length === 0 || kinds.includes(entity.kind))
+      found.set(entity.id, { entity, score: IDENTIFIED });
+  for (const kind of text === '' ? [] : kinds.length === 0 ? [null] : new Set(kinds)) {
     const hits = await searchEntities(context, PRESENT, { text, kind, first: MOST_CANDIDATES });
     for (const { entity, score } of hits.nodes)
       if (!found.has(entity.id)) found.set(entity.id, { entity, score });
   }
-  const candidates = [...found.values()].slice(0, MOST_CANDIDATES);
+  const candidates = [...found.values()]
+    .sort((left, right) => right.score - left.score)
+    .slice(0, MOST_CANDIDATES);
   const probabilities = await weigh(
     context,
     catalogue,

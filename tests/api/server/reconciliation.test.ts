@@ -27,13 +27,21 @@ interface Asked {
   readonly role?: string;
   readonly sub?: string;
   readonly form?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
 }
 
-async function ask(path: string, { matter = town.matter, role = 'bureau', sub = 'b', form }: Asked = {}) {
+async function ask(
+  path: string,
+  { matter = town.matter, role = 'bureau', sub = 'b', form, json }: Asked = {},
+) {
   const token = await tokenFor(issuer, { sub, role, exp: Date.now() / 1000 + 60 });
   const response = await fetch(`${server.url}/reconcile/${matter}${path}`, {
-    headers: { authorization: `Bearer ${token}` },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+    ...(json === undefined ? {} : { method: 'POST', body: JSON.stringify(json) }),
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
@@ -66,6 +74,19 @@ describe('the reconciliation service', () => {
     const { q0: identified } = await queries({ query: '', properties: [{ pid: 'rid', v: `${town.tag}A` }] });
     expect(identified.result[0].id).toBe(named.result[0].id);
     expect((await queries({ query: `${town.tag} 王小明`, type: 'Ship' })).q0.result).toEqual([]);
+  });
+
+  it('finds what is of any of several types', async () => {
+    const find = async (type: readonly string[]): Promise<readonly string[]> => {
+      const { q0 } = await queries({ query: `${town.tag} 王小明`, type });
+      return q0.result.map((one: Answer) => one.name);
+    };
+    for (const type of [['Organization', 'Person'], ['Ship', 'Person', 'Person'], []])
+      expect((await find(type))[0]).toBe(`${town.tag} 王小明`);
+    expect(await find(['Organization', 'Place'])).not.toContain(`${town.tag} 王小明`);
+    const properties = [{ pid: 'rid', v: `${town.tag}A` }];
+    const identified = await queries({ query: '', type: ['Thing', 'Person'], properties });
+    expect(identified.q0.result).toHaveLength(1);
   });
 
   it('gives preferred values back, and none that is a known problem', async () => {
@@ -129,8 +150,15 @@ describe('the reconciliation service', () => {
       'LIMIT_EXCEEDED',
     ],
     ['no ids', { extend: JSON.stringify({ properties: [] }) }, 'BAD_INPUT'],
+    ['no question', { querys: '{}' }, 'BAD_INPUT'],
+    ['empty', {}, 'BAD_INPUT'],
   ])('refuses what is %s', async (_, form, code) => {
     expect((await ask('', { form })).text).toContain(code);
+  });
+
+  it('refuses what is no form', async () => {
+    const refused = await ask('', { json: { queries: { q0: { query: 'x' } } } });
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('BAD_INPUT')]);
   });
 
   it('takes no questions in an address, which proxies write down', async () => {

@@ -39,18 +39,18 @@ export async function answerQueries(context: RequestContext, text: string): Prom
   const catalogue = await loadCatalogue(context);
   const answers: Record<string, unknown> = {};
   for (const [key, { query, type, limit, properties }] of queries) {
-    const [named] = Array.isArray(type) ? type : [type];
-    const kind = ENTITY_KINDS.find((known) => known === named) ?? null;
+    const named = [type ?? []].flat();
+    const kinds = ENTITY_KINDS.filter((known) => named.includes(known));
     const description = {
       text: query.trim(),
-      kind,
+      kinds,
       properties: (properties ?? []).flatMap(({ pid, v }) =>
         [v ?? []]
           .flat()
           .map((one) => ({ attribute: pid, value: typeof one === 'object' ? one.id : String(one) })),
       ),
     };
-    const isUnknown = named != null && kind === null;
+    const isUnknown = named.length > 0 && kinds.length === 0;
     const matches = isUnknown
       ? []
       : await matchDescription(context, catalogue, description, Math.min(limit ?? 5, MOST_RESULTS));

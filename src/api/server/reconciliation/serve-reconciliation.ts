@@ -42,7 +42,8 @@ export function serveReconciliation(parts: Parts): Router {
       const { queries, extend } = readBody(request);
       if (queries !== undefined) return answerQueries(context, queries);
       if (extend !== undefined) return answerExtend(context, extend);
-      return buildManifest(baseOf(request));
+      const reason = 'the body is no form with one field of queries or extend';
+      throw new JingweiError('BAD_INPUT', { reason, argument: 'queries' });
     }),
   );
   router.get(
