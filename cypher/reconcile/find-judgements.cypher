@@ -19,6 +19,7 @@
 // @column endingBy: string | null # id
 // @column endingReason: string | null # existence
 // @column endedBy: string | null # id
+// @column endApprovedBy: string | null # id
 // @column endedAt: DateTime | null # existence
 // @column endReason: string | null # existence
 // @column created: number # existence
@@ -32,7 +33,7 @@ WHERE {{judgement(j)}}
 RETURN j.id AS id, j.act AS act, j.verdict AS verdict, j.state AS state, j.kind AS kind, j.reason AS reason, j.by AS by,
        j.at AS at, j.models AS models, j.evidence AS evidence, j.contradicts AS contradicts, j.approvedBy AS approvedBy,
        j.approvedAt AS approvedAt, j.endingBy AS endingBy, j.endingReason AS endingReason, j.endedBy AS endedBy,
-       j.endedAt AS endedAt, j.endReason AS endReason, j.created AS created, j.merged AS merged, j.split AS split,
+       j.endApprovedBy AS endApprovedBy, j.endedAt AS endedAt, j.endReason AS endReason, j.created AS created, j.merged AS merged, j.split AS split,
        CASE WHEN $seeAll THEN j.moved ELSE COUNT {
          MATCH (j)<-[:CAUSED_BY]-(i:IdentityEvent)
          WHERE i.type = 'DECIDED' AND i.batch = 0

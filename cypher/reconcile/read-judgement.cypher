@@ -18,6 +18,7 @@
 // @column endingBy: string | null
 // @column endingReason: string | null
 // @column endedBy: string | null
+// @column endApprovedBy: string | null
 // @column endedAt: DateTime | null
 // @column endReason: string | null
 // @column created: number
@@ -29,6 +30,6 @@ MATCH (j:Judgement {id: $id})
 RETURN j.id AS id, j.act AS act, j.verdict AS verdict, j.state AS state, j.kind AS kind, j.reason AS reason, j.by AS by,
        j.at AS at, j.models AS models, j.evidence AS evidence, j.contradicts AS contradicts, j.approvedBy AS approvedBy,
        j.approvedAt AS approvedAt, j.endingBy AS endingBy, j.endingReason AS endingReason, j.endedBy AS endedBy,
-       j.endedAt AS endedAt, j.endReason AS endReason, j.created AS created, j.merged AS merged, j.split AS split,
+       j.endApprovedBy AS endApprovedBy, j.endedAt AS endedAt, j.endReason AS endReason, j.created AS created, j.merged AS merged, j.split AS split,
        j.moved AS moved,
        COLLECT { MATCH (j)-[a:ABOUT]->(m:Mention) RETURN {id: m.id, isRight: a.isRight} ORDER BY m.id } AS mentions

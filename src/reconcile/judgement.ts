@@ -53,6 +53,8 @@ export interface JudgementModel {
   readonly endingReason: string | null;
   /** Who revoked or declined it. */
   readonly endedBy: string | null;
+  /** The second person who agreed to its being revoked, where that waited for one. */
+  readonly endApprovedBy: string | null;
   readonly endedAt: string | null;
   readonly endReason: string | null;
   readonly effect: Effect;

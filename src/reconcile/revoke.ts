@@ -62,7 +62,8 @@ export async function revoke(
     log.push(describeDecision(context, 'asked-to-revoke', judgement, reason));
     return NO_EFFECT;
   }
-  return end(context, transaction, log, { judgement, at, reason, restoration });
+  const asked = { endedBy: context.by, endApprovedBy: null };
+  return end(context, transaction, log, { judgement, at, asked, reason, restoration });
 }
 
 /** Revokes what was asked to be revoked, once a second person agrees. Throws as {@link revoke}. */
@@ -74,8 +75,9 @@ export async function approveRevocation(
 ): Promise<Effect> {
   const at = fromDateTime(await takeLock(context, transaction));
   const restoration = await planRestoration(transaction, judgement);
+  const asked = { endedBy: judgement.endingBy, endApprovedBy: context.by };
   const reason = judgement.endingReason ?? '';
-  return end(context, transaction, log, { judgement, at, reason, restoration });
+  return end(context, transaction, log, { judgement, at, asked, reason, restoration });
 }
 
 function stateOf({ state, endingBy }: JudgementModel): string {
@@ -85,6 +87,8 @@ function stateOf({ state, endingBy }: JudgementModel): string {
 interface Ending {
   readonly judgement: JudgementModel;
   readonly at: string;
+  /** Who asked for it, and the second person who agreed where that was needed. */
+  readonly asked: Readonly<Record<'endedBy' | 'endApprovedBy', string | null>>;
   readonly reason: string;
   readonly restoration: Restoration;
 }
@@ -93,13 +97,13 @@ async function end(
   context: ReconcileContext,
   transaction: Transaction,
   log: EntryDraft[],
-  { judgement, at, reason, restoration }: Ending,
+  { judgement, at, asked, reason, restoration }: Ending,
 ): Promise<Effect> {
   const { id } = judgement;
   await transaction.run(changeJudgement, {
     id,
     properties: {
-      ...{ state: 'REVOKED', endedBy: context.by, endedAt: toDateTime(at), endReason: reason },
+      ...{ state: 'REVOKED', ...asked, endedAt: toDateTime(at), endReason: reason },
       ...{ endingBy: null, endingReason: null },
     },
   });

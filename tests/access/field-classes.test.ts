@@ -76,7 +76,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   HeldReason: { existence: 'code text' },
   IdentityEvent: { id: 'id run entities judgement knownProblem', existence: 'type at reasons' },
   Judgement: {
-    role: 'id act verdict state kind reason by at models evidence contradicts approvedBy approvedAt endingBy endingReason endedBy endedAt endReason',
+    role: 'id act verdict state kind reason by at models evidence contradicts approvedBy approvedAt endingBy endingReason endedBy endApprovedBy endedAt endReason',
   },
   JudgementEdge: { role: 'cursor' },
   JudgementOutcome: { role: 'place repeated code message' },

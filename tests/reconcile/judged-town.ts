@@ -5,7 +5,7 @@ import { type Answer, buildSmallTown, type SmallTown } from '../api/small-town.t
 
 export const COLLEAGUE: Caller = { user: 'a', role: 'reviewer', department: null };
 
-const JUDGEMENT = `id state verdict act by reason contradicts evidence endingBy endedBy endReason effect { created merged split moved }
+const JUDGEMENT = `id state verdict act by reason contradicts evidence endingBy endedBy endApprovedBy endReason effect { created merged split moved }
   left { id } right { id }`;
 
 /** A town whose residents are judged: each by the number of its record. */

@@ -149,6 +149,7 @@ describe('taking back', () => {
     expect(await town.revoke(first.id)).toMatchObject({
       state: 'REVOKED',
       endedBy: 'b',
+      endApprovedBy: null,
       endReason: 'A mistake',
     });
     const [n1, n2, n3] = [await town.entityOf('h1'), await town.entityOf('h2'), await town.entityOf('h3')];
@@ -243,7 +244,10 @@ describe('a merge or a split by a person', () => {
       expect(await town.entityOf('o1')).toBe(await town.entityOf('o2'));
       expect(await town.revoke(judged.id)).toMatchObject({ state: 'LIVE', endingBy: 'b' });
       expect(await town.entityOf('o1')).toBe(await town.entityOf('o2'));
-      expect(await town.approve(judged.id, COLLEAGUE)).toMatchObject({ state: 'REVOKED', endedBy: 'a' });
+      // Both are named, as of a judgement that waited: who asked, with the reason, and who agreed.
+      expect(await town.approve(judged.id, COLLEAGUE)).toMatchObject({
+        ...{ state: 'REVOKED', endedBy: 'b', endApprovedBy: 'a', endReason: 'A mistake', endingBy: null },
+      });
       expect(await town.entityOf('o1')).not.toBe(await town.entityOf('o2'));
     } finally {
       Object.assign(reconcile, { secondPersonSize: 100 });
