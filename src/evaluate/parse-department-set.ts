@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { describeUnknown } from '../intake/contract/nearest-word.ts';
 import { problemError } from '../intake/contract/problem.ts';
-import { readYaml } from '../intake/contract/yaml-source.ts';
+import { readYaml, type YamlSource } from '../intake/contract/yaml-source.ts';
 import { listZodProblems } from '../intake/contract/zod-problems.ts';
+import type { DatasetDefinition } from '../intake/definition.ts';
+import { type MappingScope, report, requireColumn } from '../intake/mapping/mapping-scope.ts';
 
 const dataset = z.strictObject({
   contract: z.string().describe('Relative to this file; its mapping lies beside it'),
@@ -24,7 +27,12 @@ const departmentSet = z.strictObject({
     .optional()
     .describe('Datasets: how many mentions of the one find their entity in the other'),
 });
-export type DepartmentSet = z.infer<typeof departmentSet>;
+export type DepartmentSetShape = z.infer<typeof departmentSet>;
+
+export interface DepartmentSet extends DepartmentSetShape {
+  /** Tells where in the file something stands. */
+  readonly source: YamlSource;
+}
 
 /** The set, or null where the file describes columns of its own instead of datasets. @throws {JingweiError} */
 export function readDepartmentSet(file: string, text: string): DepartmentSet | null {
@@ -34,5 +42,29 @@ export function readDepartmentSet(file: string, text: string): DepartmentSet | n
   if (typeof value !== 'object' || value === null || !('datasets' in value)) return null;
   const set = departmentSet.safeParse(value);
   if (!set.success) throw problemError('MAPPING_INVALID', listZodProblems(yaml.value, set.error));
-  return set.data;
+  return { ...set.data, source: yaml.value };
+}
+
+/**
+ * Holds the roles and columns that a set names to the definitions of its datasets, in its order: a truth that is nowhere
+ * would be a perfect result. @throws {JingweiError} `MAPPING_INVALID`
+ */
+export function checkDepartmentSet(
+  { source, datasets }: DepartmentSet,
+  definitions: readonly DatasetDefinition[],
+): void {
+  const problems: MappingScope['problems'] = [];
+  definitions.forEach(({ contract: { object }, mapping }, at) => {
+    const { hide = [], truth = {} } = datasets[at] ?? {};
+    const scope: MappingScope = { source, object, problems, hasCoordinateSystem: false, hasItem: false };
+    for (const name of hide) requireColumn(name, ['datasets', at, 'hide'], scope);
+    const roles = mapping.mentions.map(({ role }) => role);
+    for (const [role, names] of Object.entries(truth)) {
+      const path = ['datasets', at, 'truth', role];
+      if (!roles.includes(role))
+        report(scope, path, `truth: there is no role ${role}; ${describeUnknown(role, roles)}`);
+      for (const name of names) requireColumn(name, path, scope);
+    }
+  });
+  if (problems.length > 0) throw problemError('MAPPING_INVALID', problems);
 }

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import type { Contract, ContractColumn, ContractDocument } from '../intake/contract/contract.ts';
+import type {
+  Contract,
+  ContractColumn,
+  ContractDocument,
+  ContractObject,
+} from '../intake/contract/contract.ts';
 import { problemError } from '../intake/contract/problem.ts';
 import { readYaml } from '../intake/contract/yaml-source.ts';
 import { listZodProblems } from '../intake/contract/zod-problems.ts';
 import type { Mapping, MentionMapping } from '../intake/mapping/mapping.ts';
-import type { MappingScope } from '../intake/mapping/mapping-scope.ts';
+import { type MappingScope, report, requireColumn } from '../intake/mapping/mapping-scope.ts';
 import { type AttributeShape, type MentionShape, mentionShape } from '../intake/mapping/mapping-shape.ts';
 import { parseMention } from '../intake/mapping/parse-mention.ts';
 
@@ -38,20 +43,21 @@ export interface LabelledSet {
   readonly undeclared: ReadonlySet<string>;
 }
 
+/** The columns that the files of a set have, and those of the file that holds the truth apart, or null. */
+export interface SetHeaders {
+  readonly rows: readonly string[];
+  readonly truth: readonly string[] | null;
+}
+
 /**
  * Reads the description of a labelled set against the columns that its files have.
  * @throws {JingweiError} `MAPPING_INVALID` with the place of the first problem and their number.
  */
-export function parseLabelledSet(
-  file: string,
-  name: string,
-  text: string,
-  headers: readonly string[],
-): LabelledSet {
+export function parseLabelledSet(file: string, name: string, text: string, headers: SetHeaders): LabelledSet {
   const shape = readShape(file, text);
   const yaml = readYaml(file, text);
   if (!yaml.ok) throw problemError('MAPPING_INVALID', yaml.problems);
-  const contract = contractOf(file, name, shape, headers);
+  const contract = contractOf(file, name, shape, headers.rows);
   const scope: MappingScope = {
     source: yaml.value,
     object: contract.object,
@@ -63,6 +69,7 @@ export function parseLabelledSet(
   const mentions = Object.entries(shape.mentions).map(([role, mention]) =>
     parseMention(role, withSchemes(mention, undeclared), ['mentions', role], scope),
   );
+  checkTruth(shape.truth, headers.truth, scope);
   if (scope.problems.length > 0) throw problemError('MAPPING_INVALID', scope.problems);
   const { files, truth, oneRecordPerEntity } = shape;
   return {
@@ -73,6 +80,21 @@ export function parseLabelledSet(
     mapping: mappingOf(file, mentions, oneRecordPerEntity),
     undeclared,
   };
+}
+
+/** A truth that is nowhere would be a perfect result: nothing to find, and nothing found wrong. */
+function checkTruth(
+  { column, file, key }: LabelledSetShape['truth'],
+  headers: SetHeaders['truth'],
+  rows: MappingScope,
+): void {
+  const apart = headers === null ? rows : { ...rows, object: objectOf(file ?? 'truth', headers) };
+  requireColumn(column, ['truth', 'column'], apart);
+  if (headers === null) return;
+  if (key === undefined)
+    report(rows, ['truth'], 'truth: a file needs a key, the columns by which its rows are met');
+  for (const name of key ?? [])
+    for (const scope of [rows, apart]) requireColumn(name, ['truth', 'key'], scope);
 }
 
 /** A set of its own needs no scheme for its identifiers: the name of the attribute tells them apart. */
@@ -104,14 +126,7 @@ function contractOf(
   shape: LabelledSetShape,
   headers: readonly string[],
 ): Contract {
-  const object = {
-    name: 'rows',
-    physicalName: 'rows',
-    columns: headers.map(toColumn),
-    primaryKey: [],
-    quality: [],
-    relationships: [],
-  };
+  const object = objectOf('rows', headers);
   const document: ContractDocument = {
     file,
     id: `evaluation/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}` as ContractDocument['id'],
@@ -136,6 +151,17 @@ function contractOf(
     maxQuarantinedShare: 1,
   };
   return { ...document, object };
+}
+
+function objectOf(name: string, headers: readonly string[]): ContractObject {
+  return {
+    name,
+    physicalName: name,
+    columns: headers.map(toColumn),
+    primaryKey: [],
+    quality: [],
+    relationships: [],
+  };
 }
 
 function toColumn(header: string): ContractColumn {

@@ -14,7 +14,7 @@ import {
   type LabelledSource,
   toMentionStates,
 } from './labelled-mentions.ts';
-import type { DepartmentSet } from './parse-department-set.ts';
+import { checkDepartmentSet, type DepartmentSet } from './parse-department-set.ts';
 
 type DatasetShape = DepartmentSet['datasets'][number];
 interface Dataset {
@@ -39,9 +39,9 @@ export async function openDepartmentSet(
     const definition = await loadDefinition(resolve(dirname(path), shape.contract));
     datasets.push({ shape, file: resolve(base, shape.file), definition });
   }
-  const kinds = new Set(
-    datasets.flatMap(({ definition }) => definition.mapping.mentions.map(({ kind }) => kind)),
-  );
+  const definitions = datasets.map(({ definition }) => definition);
+  checkDepartmentSet(set, definitions);
+  const kinds = new Set(definitions.flatMap(({ mapping }) => mapping.mentions.map(({ kind }) => kind)));
   let rows = 0;
   return {
     kinds: [...kinds],

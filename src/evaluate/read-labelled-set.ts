@@ -41,9 +41,12 @@ async function readLabelledSet(
     throw new JingweiError('USAGE', { reason: `${basename(path)} names no files; give --file` });
   const read: { readonly file: string; readonly rows: readonly SourceRow[] }[] = [];
   for (const file of files) read.push({ file, rows: await readAll(file) });
-  const headers = [...new Set(read.flatMap(({ rows }) => Object.keys(rows[0]?.cells ?? {})))];
-  const set = parseLabelledSet(path, name, text, headers);
-  const entityOf = await compileTruth(set, inFolder);
+  const truth = shape.truth.file === undefined ? null : await readAll(inFolder(shape.truth.file));
+  const set = parseLabelledSet(path, name, text, {
+    rows: headersOf(read.flatMap(({ rows }) => rows)),
+    truth: truth === null ? null : headersOf(truth),
+  });
+  const entityOf = compileTruth(set, truth);
   const mapper = createRowMapper({
     id: set.contract.id,
     department: set.contract.department,
@@ -79,20 +82,28 @@ async function readLabelledSet(
   };
 }
 
-async function compileTruth(
+/** Every header of some rows: not all of them have all columns in every format. */
+function headersOf(rows: readonly SourceRow[]): readonly string[] {
+  const headers = new Set<string>();
+  for (const { cells } of rows) for (const header in cells) headers.add(header);
+  return [...headers];
+}
+
+/** `rows` are those of the file that holds the truth apart, or null. */
+function compileTruth(
   { truth }: LabelledSet,
-  inFolder: (file: string) => string,
-): Promise<(row: SourceRow) => string | null> {
+  rows: readonly SourceRow[] | null,
+): (row: SourceRow) => string | null {
   const pattern = truth.pattern === undefined ? null : new RegExp(truth.pattern, 'u');
   const read = (row: SourceRow): string | null => {
     const text = readCell(row, truth.column);
     const found = pattern === null ? text : (pattern.exec(text)?.[1] ?? '');
     return found === '' ? null : found;
   };
-  if (truth.file === undefined) return read;
+  if (rows === null) return read;
   const keyOf = (row: SourceRow): string =>
     JSON.stringify((truth.key ?? []).map((name) => readCell(row, name)));
-  const known = new Map((await readAll(inFolder(truth.file))).map((row) => [keyOf(row), read(row)]));
+  const known = new Map(rows.map((row) => [keyOf(row), read(row)]));
   return (row) => known.get(keyOf(row)) ?? null;
 }
 
@@ -102,6 +113,7 @@ function readCell(row: SourceRow, column: string): string {
   return header === undefined ? '' : cellText(row.cells[header]);
 }
 
+/** The rows of a file; there is nothing to measure on one that has none. @throws {JingweiError} `FILE_UNREADABLE` */
 async function readAll(file: string): Promise<readonly SourceRow[]> {
   const all: SourceRow[] = [];
   for await (const rows of readRows(
@@ -111,6 +123,7 @@ async function readAll(file: string): Promise<readonly SourceRow[]> {
   )) {
     all.push(...rows);
   }
+  if (all.length === 0) throw new JingweiError('FILE_UNREADABLE', { file, reason: 'it holds no rows' });
   return all;
 }
 

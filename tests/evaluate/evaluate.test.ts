@@ -1,9 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { openSet } from '../../src/evaluate/read-labelled-set.ts';
+import { findPackageRoot } from '../../src/package-root.ts';
 
 const GIVEN = 'anna,boris,clara,dmitri,elena,fedor,galina,harald,irina,jonas'.split(',');
 const FAMILY = 'abel,brandt,conrad,dietz,engel,falk,gruber,hauser,imhof,jansen,keller,lorenz'.split(',');
@@ -46,5 +48,53 @@ describe('evaluate', () => {
     expect(first.clusters.f1).toBeGreaterThan(0.98);
     expect(second.models).toEqual(first.models);
     expect(second.clusters).toEqual(first.clusters);
+  });
+
+  it('names a column of the truth that is not there, rather than finding nothing wrong', async () => {
+    const { yaml, csv } = writeSet();
+    const openWith = (truth: string) => {
+      writeFileSync(yaml, SET.replace('truth: { column: entity }', `truth: ${truth}`));
+      return openSet(yaml, 'people', { files: [csv] });
+    };
+    await expect(openWith('{ column: entty }')).rejects.toMatchObject({
+      code: 'MAPPING_INVALID',
+      message: expect.stringContaining('there is no column entty in rows; did you mean entity?'),
+    });
+    writeFileSync(csv.replace('people.csv', 'truth.csv'), 'given,person\nanna,1\n');
+    await expect(openWith('{ file: truth.csv, key: given, column: persn }')).rejects.toMatchObject({
+      message: expect.stringContaining('there is no column persn in truth.csv; did you mean person?'),
+    });
+    await expect(openWith('{ file: truth.csv, key: born, column: person }')).rejects.toMatchObject({
+      message: expect.stringContaining('there is no column born in truth.csv'),
+    });
+    await expect(openWith('{ file: truth.csv, column: person }')).rejects.toMatchObject({
+      message: expect.stringContaining('a file needs a key'),
+    });
+    expect((await openWith('{ file: truth.csv, key: given, column: person }')).rows()).toBe(200);
+  });
+
+  it('says of a file without rows that it has none', async () => {
+    const { yaml, csv } = writeSet();
+    writeFileSync(csv, 'given,family,born,town,entity\n');
+    await expect(openSet(yaml, 'people', { files: [csv] })).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining('it holds no rows'),
+    });
+  });
+
+  it.each([
+    ['truth: { facilty: [controlNo] }', 'there is no role facilty; did you mean facility?'],
+    ['truth: { facility: [contrlNo] }', 'there is no column contrlNo in'],
+    ['hide: [contrlNo]', 'did you mean controlNo?'],
+  ])('holds a set of departments to its contracts: %s', async (said, problem) => {
+    const contract = fileURLToPath(
+      new URL('examples/tainan/environment/facilities.odcs.yaml', findPackageRoot()),
+    );
+    const yaml = join(mkdtempSync(join(tmpdir(), 'jingwei-evaluate-')), 'set.yaml');
+    writeFileSync(yaml, `datasets:\n  - contract: ${contract}\n    file: facilities.csv\n    ${said}\n`);
+    await expect(openSet(yaml, 'set')).rejects.toMatchObject({
+      code: 'MAPPING_INVALID',
+      message: expect.stringContaining(problem),
+    });
   });
 });
