@@ -67,7 +67,12 @@ export async function evaluate(
     try {
       const resolution = await resolveFromScratch(workspace, mentions, same, {
         onCandidates: (candidates) =>
-          onEstimate({ kind, mentions: mentions.length, candidates, seconds: secondsFor(candidates) }),
+          onEstimate({
+            kind,
+            mentions: mentions.length,
+            candidates,
+            seconds: secondsFor(mentions.length, candidates),
+          }),
       });
       resolving += secondsSince(resolvingFrom);
       models.push(resolution.model);

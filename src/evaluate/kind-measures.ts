@@ -16,8 +16,9 @@ export interface Measures {
   /** Entities in truth. */
   readonly entities: number;
   readonly truePairs: number;
+  /** Pairs that were compared; of mentions that say the same, one was for all of them. */
   readonly candidates: number;
-  /** Share of the true pairs that are candidates. */
+  /** Share of the true pairs that are candidates, or say the same as two that are. */
   readonly pairCompleteness: number;
   /** Pairs that the model calls more likely one than two, before clustering. */
   readonly links: Quality;
@@ -37,10 +38,14 @@ export class Tally {
   #foundLinks = 0;
   #foundPairs = 0;
 
-  add(kind: EntityKind, { pairs, clusters, standsFor }: Resolution, labels: readonly Label[]): void {
+  add(
+    kind: EntityKind,
+    { candidates, pairs, clusters, standsFor }: Resolution,
+    labels: readonly Label[],
+  ): void {
     const offset = this.#mentions;
     this.#mentions += labels.length;
-    this.#candidates += pairs.left.length;
+    this.#candidates += candidates;
     const sizes = new Int32Array(labels.length);
     for (const mention of standsFor) sizes[mention] = (sizes[mention] ?? 0) + 1;
     const folded = [...standsFor.keys()].filter((place) => (sizes[standsFor[place] ?? place] ?? 1) > 1);

@@ -25,7 +25,7 @@ import { releaseProblem, settleStating } from '../../src/reconcile/problems/chan
 import { registerProblem, settleProblem } from '../../src/reconcile/problems/register-problem.ts';
 import { revoke } from '../../src/reconcile/revoke.ts';
 import { readResolutionStatus } from '../../src/resolve/matching/resolution-status.ts';
-import { runResolution } from '../../src/resolve/matching/run-resolution.ts';
+import { type RunEstimate, runResolution } from '../../src/resolve/matching/run-resolution.ts';
 import { trainModels } from '../../src/resolve/matching/train-models.ts';
 import { BUREAU } from '../api/small-town.ts';
 import { settingsFor, temporaryHome } from '../graph/embedded-home.ts';
@@ -101,13 +101,21 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     earlier = { at: new Date().toISOString(), partition: await readPartition() };
     const entities = new Set(earlier.partition.values()).size;
     await new Promise((resolve) => setTimeout(resolve, 5));
-    const { kinds } = await run();
+    const asked = (await readResolutionStatus(context)).kinds.find(({ kind }) => kind === 'Person');
+    const told: RunEstimate[] = [];
+    const { kinds } = await run((estimate) => told.push(estimate));
     expect(kinds).toMatchObject([{ kind: 'Person', passedOver: 0 }]);
+    expect(told).toMatchObject([
+      { mentions: asked?.mentions, candidates: asked?.candidates, seconds: asked?.seconds },
+    ]);
+    expect(kinds[0]?.candidates).toBe(told[0]?.candidates);
     expect(kinds[0]?.merged).toBeGreaterThan(0);
     expect(new Set((await readPartition()).values()).size).toBeLessThan(entities);
     expect(await replayLog()).toEqual(await readPartition());
     const { kinds: status } = await readResolutionStatus(context);
-    expect(status.find(({ kind }) => kind === 'Person')?.inUse).not.toBeNull();
+    const done = status.find(({ kind }) => kind === 'Person');
+    expect(done?.inUse).not.toBeNull();
+    expect(done?.seconds).toBeLessThan(asked?.seconds ?? 0);
   });
 
   it('runs again and finds nothing to change', async () => {
@@ -307,7 +315,12 @@ async function ask<T = unknown>(source: string, variableValues: Record<string, u
   return JSON.parse(JSON.stringify(data));
 }
 
-const run = () => runResolution(context, { kinds: ['Person'], listener: runIdentityStages });
+const run = (onEstimate?: (estimate: RunEstimate) => void) =>
+  runResolution(context, {
+    kinds: ['Person'],
+    listener: runIdentityStages,
+    ...(onEstimate === undefined ? {} : { onEstimate }),
+  });
 
 async function take(dataset: string, lines: readonly string[]): Promise<void> {
   const file = join(folder, `${dataset.replace('/', '-')}.csv`);

@@ -55,7 +55,7 @@ async function evaluateSet({ terminal, json }: Cli, set: string, options: Evalua
       onStep: options.sql === true ? onStep : undefined,
       onEstimate: ({ kind, mentions, candidates, seconds }) =>
         terminal.tell(
-          `${kind}: ${countOf(mentions, 'mention')}, ${countOf(candidates, 'candidate')} to compare, about ${formatSeconds(seconds)}`,
+          `${kind}: ${countOf(mentions, 'mention')}, ${countOf(candidates, 'candidate')} to compare; resolving takes about ${formatSeconds(seconds)}`,
         ),
     },
   );

@@ -114,7 +114,7 @@ async function decide({ terminal, json }: Cli, context: Context, { kind }: Resol
       onEstimate: (estimate) => {
         progress.stop();
         terminal.tell(
-          `${estimate.kind}: ${countOf(estimate.mentions, 'mention')}, ${countOf(estimate.candidates, 'candidate')} to compare, about ${formatSeconds(estimate.seconds)}`,
+          `${estimate.kind}: ${countOf(estimate.mentions, 'mention')}, ${countOf(estimate.candidates, 'candidate')} to compare; the run takes about ${formatSeconds(estimate.seconds)}`,
         );
       },
       onProgress: (step) => progress.show(toStep(step)),
@@ -127,7 +127,7 @@ async function decide({ terminal, json }: Cli, context: Context, { kind }: Resol
     for (const one of report.kinds) {
       const { candidates, matches, moved, merged, split, passedOver, seconds } = one;
       terminal.print(
-        `${one.kind}: ${countOf(candidates, 'candidate')}, ${countOf(matches, 'match', 'matches')} kept; ${countOf(merged, 'entity', 'entities')} merged, ${formatCount(split)} split, ${countOf(moved, 'mention')} moved${passedOver === 0 ? '' : `, ${formatCount(passedOver)} left to the next run`} (${formatSeconds(seconds)})`,
+        `${one.kind}: ${countOf(candidates, 'candidate')} compared, ${countOf(matches, 'match', 'matches')} kept; ${countOf(merged, 'entity', 'entities')} merged, ${formatCount(split)} split, ${countOf(moved, 'mention')} moved${passedOver === 0 ? '' : `, ${formatCount(passedOver)} left to the next run`} (${formatSeconds(seconds)})`,
       );
       const attention = Object.entries(one.attention).map(
         ([reason, count]) => `${reason} ${formatCount(count)}`,
@@ -155,7 +155,7 @@ function toStep({
 }
 
 function describeModel({ kind, mentions, candidates, matches, seconds }: ModelSummary): string {
-  return `${kind}: ${countOf(mentions, 'mention')}, ${countOf(candidates, 'candidate')}, about ${countOf(matches, 'match', 'matches')} expected (${formatSeconds(seconds)})`;
+  return `${kind}: ${countOf(mentions, 'mention')}, about ${countOf(candidates, 'candidate')} for a run to compare, about ${countOf(matches, 'match', 'matches')} expected (trained in ${formatSeconds(seconds)})`;
 }
 
 function describeStatus({ work, kinds }: ResolutionStatus): readonly string[] {
@@ -165,7 +165,15 @@ function describeStatus({ work, kinds }: ResolutionStatus): readonly string[] {
   return [
     ...(work === null ? [] : [`At work: ${work}`, '']),
     ...formatTable(
-      ['kind', 'mentions', 'model', 'trained on', 'trained at', 'candidates, about', 'a run takes, about'],
+      [
+        'kind',
+        'mentions',
+        'model',
+        'trained on',
+        'trained at',
+        'a run compares, about',
+        'a run takes, about',
+      ],
       kinds.map(describeKind),
     ),
     ...outdated.map(({ kind }) => `${kind}: the model in use is of another version and decides nothing new`),

@@ -36,6 +36,7 @@ export interface Model {
   readonly comparisons: readonly ComparisonModel[];
   /** Log2 of the odds that two mentions are one entity before anything is compared. */
   readonly startBits: number;
+  /** `candidates`: the pairs that a run over the same mentions compares; `matches`: those of all pairs that are one, as expected. */
   readonly trainedOn: { readonly mentions: number; readonly candidates: number; readonly matches: number };
   readonly keys: ChosenKeys;
 }

@@ -14,14 +14,17 @@ import { train } from './training/train.ts';
 /** What one run over mentions of one kind gives. Mentions are numbered by their place in the input. */
 export interface Resolution extends FoldedClustering {
   readonly model: Model;
+  /** Pairs that shared a key and were compared; of mentions that say the same, one was for all of them. */
+  readonly candidates: number;
 }
 
-/** Pairs that a run compares in a second, about. */
+/** Pairs that are compared in a second, and mentions whose features are read and that are clustered in one, about. */
 const PAIRS_PER_SECOND = 300_000;
+const MENTIONS_PER_SECOND = 7_000;
 
-/** Seconds that comparing takes, about. */
-export function secondsFor(candidates: number): number {
-  return candidates / PAIRS_PER_SECOND;
+/** Seconds that resolving mentions takes in memory, about, once they are read. */
+export function secondsFor(mentions: number, candidates: number): number {
+  return candidates / PAIRS_PER_SECOND + mentions / MENTIONS_PER_SECOND;
 }
 
 export interface ResolveOptions {
@@ -52,7 +55,7 @@ export async function resolveMentions(
     weighAlone: (places) => scoreAlone(workspace, places, model),
     weighClusters: (representatives) => scoreClusters(workspace, representatives, model),
   });
-  return { model, ...clustering };
+  return { model, candidates: scored.left.length, ...clustering };
 }
 
 const NO_PAIRS: ScoredPairs = { left: new Int32Array(), right: new Int32Array(), bits: new Float64Array() };
@@ -63,6 +66,7 @@ function nothingToCompare(mentions: number, known?: Model): Resolution {
   const trainedOn = { mentions, candidates: 0, matches: 0 };
   return {
     model: known ?? { version: MODEL_VERSION, startBits: 0, trainedOn, keys: ALL_KEYS, comparisons: [] },
+    candidates: 0,
     pairs: NO_PAIRS,
     weights: NO_PAIRS,
     clusters: alone,

@@ -3,6 +3,7 @@ import { countResolvable } from '../../generated/statements.ts';
 import { ENTITY_KINDS, type EntityKind } from '../../intake/mapped.ts';
 import { findLeasedWork } from './lease.ts';
 import { listModelSummaries, type ModelSummary } from './model-store.ts';
+import { secondsOfRun } from './run-cost.ts';
 
 /** Where resolution stands with one kind of entity. */
 export interface KindStatus {
@@ -11,7 +12,7 @@ export interface KindStatus {
   readonly mentions: number;
   readonly newest: ModelSummary | null;
   readonly inUse: ModelSummary | null;
-  /** Pairs that a run would compare, and how long it would take, as far as training tells; null without a model. */
+  /** Pairs that a run would compare, as far as training tells, and how long all of it would take; null without a model. */
   readonly candidates: number | null;
   readonly seconds: number | null;
 }
@@ -31,15 +32,17 @@ export async function readResolutionStatus(context: Context): Promise<Resolution
     const mentions = rows[0]?.count ?? 0;
     const ofKind = models.filter((model) => model.kind === kind);
     const newest = ofKind.at(-1) ?? null;
+    const inUse = ofKind.findLast(({ state }) => state === 'IN_USE') ?? null;
     // Keys are capped, so that candidates grow as mentions do.
-    const growth = newest === null ? 0 : mentions / Math.max(1, newest.mentions);
+    const candidates =
+      newest === null ? null : Math.round((newest.candidates * mentions) / Math.max(1, newest.mentions));
     kinds.push({
       kind,
       mentions,
       newest,
-      inUse: ofKind.findLast(({ state }) => state === 'IN_USE') ?? null,
-      candidates: newest === null ? null : Math.round(newest.candidates * growth),
-      seconds: newest === null ? null : newest.seconds * growth,
+      inUse,
+      candidates,
+      seconds: candidates === null ? null : secondsOfRun(mentions, candidates, inUse === null),
     });
   }
   return { work: await findLeasedWork(context), kinds };

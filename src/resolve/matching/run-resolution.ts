@@ -8,7 +8,7 @@ import { type MentionId, type RunId, runId } from '../../ids.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import type { EntityKind } from '../../intake/mapped.ts';
 import type { Constraints } from '../engine/clustering/constraints.ts';
-import { type Resolution, resolveMentions, secondsFor } from '../engine/resolve-mentions.ts';
+import { type Resolution, resolveMentions } from '../engine/resolve-mentions.ts';
 import { Workspace } from '../engine/sql/workspace.ts';
 import { findTogether, UNMET } from '../identified.ts';
 import type { IdentityChange } from '../identity-change.ts';
@@ -19,8 +19,9 @@ import { loadAllJudged } from '../judgements/judgement-reader.ts';
 import { type Applied, applyGroups } from './apply-groups.ts';
 import { type Attention, decideGroups, type Rules, toConstraints } from './decide-groups.ts';
 import { withLease } from './lease.ts';
-import { loadNewestModels, type StoredModel } from './model-store.ts';
+import { listModelSummaries, loadNewestModels, type StoredModel } from './model-store.ts';
 import { type Resolvable, readAllResolvable, readOnceRoles, toEngineMention } from './resolvable.ts';
+import { secondsOfRun } from './run-cost.ts';
 import { settleLate } from './settle-late.ts';
 import type { StageProgress } from './stage-progress.ts';
 import { writeMatches } from './write-matches.ts';
@@ -32,7 +33,9 @@ export type IdentityListener = (transaction: Transaction, identity: IdentityChan
 export interface RunEstimate {
   readonly kind: EntityKind;
   readonly mentions: number;
+  /** Pairs that it compares. */
   readonly candidates: number;
+  /** That all of it takes, from reading to the last entity. */
   readonly seconds: number;
 }
 
@@ -50,6 +53,7 @@ export interface KindReport extends Applied {
   readonly kind: EntityKind;
   readonly model: string;
   readonly mentions: number;
+  /** Pairs that were compared, as told before. */
   readonly candidates: number;
   /** Pairs whose weight is kept in the graph. */
   readonly matches: number;
@@ -107,7 +111,7 @@ async function runKind(
     ...(await findRules(context, mentions, await loadAllJudged(context))),
   };
   const constraints = toConstraints(mentions, rules);
-  const resolution = await resolveAll(model, mentions, rules, constraints, options);
+  const resolution = await resolveAll(context, model, mentions, rules, constraints, options);
   const pairs = resolution.weights;
   context.signal?.throwIfAborted();
   const decision = decideGroups(mentions, resolution, constraints);
@@ -124,7 +128,7 @@ async function runKind(
     kind,
     model: model.id,
     mentions: all.length,
-    candidates: pairs.left.length,
+    candidates: resolution.candidates,
     matches,
     attention,
     ...applied,
@@ -134,12 +138,16 @@ async function runKind(
 
 /** The same way as `jingwei evaluate` goes, with the model as it is kept. */
 async function resolveAll(
+  context: Context,
   { kind, model }: StoredModel,
   all: readonly IdentityMention[],
   { onceIn }: Rules,
   constraints: Constraints,
   { onProgress = () => undefined, onEstimate = () => undefined }: RunOptions,
 ): Promise<Resolution> {
+  const isFirst = !(await listModelSummaries(context)).some(
+    (one) => one.kind === kind && one.state === 'IN_USE',
+  );
   const workspace = await Workspace.open();
   try {
     onProgress({ kind, phase: 'candidates', done: 0, of: all.length, unit: 'mention' });
@@ -148,7 +156,8 @@ async function resolveAll(
       model,
       constraints,
       onCandidates: (candidates) => {
-        onEstimate({ kind, mentions: all.length, candidates, seconds: secondsFor(candidates) });
+        const seconds = secondsOfRun(all.length, candidates, isFirst);
+        onEstimate({ kind, mentions: all.length, candidates, seconds });
         onProgress({ kind, phase: 'scoring', done: 0, of: candidates, unit: 'pair' });
       },
     });

@@ -95,6 +95,9 @@ describe('a run over mentions that bear numbers', () => {
     );
     expect(between).toHaveLength(1);
     expect(again.weights.left.length).toBeLessThan(whole.weights.left.length);
+    // Training saw them all, and tells how many a run compares.
+    expect(again.candidates).toBe(await workspace.count('candidate'));
+    expect(whole.model.trainedOn.candidates).toBe(again.candidates);
   });
 
   it('finds the same clusters as one that compares everything, and says how alike two are that a number keeps apart', () => {

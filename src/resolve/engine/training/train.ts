@@ -1,4 +1,4 @@
-import { candidateSteps, capSteps } from '../candidates/candidate-sql.ts';
+import { candidateSteps, capSteps, SPARED } from '../candidates/candidate-sql.ts';
 import { chooseKeys } from '../candidates/choose-keys.ts';
 import type { Comparison } from '../comparisons/comparison.ts';
 import { kindOf, planComparisons } from '../comparisons/plan.ts';
@@ -90,8 +90,11 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   }
   prior = estimatePrior(candidates, m, u, pairs, prior);
   const first = firstWeights(candidates, m, u, prior);
-  const count = candidates.counts.reduce((sum, one) => sum + one, 0);
-  const trainedOn = { mentions, candidates: Math.round(count), matches: Math.round(prior * pairs) };
+  const trainedOn = {
+    mentions,
+    candidates: Math.round((await countCompared(workspace)) * scale),
+    matches: Math.round(prior * pairs),
+  };
   const scored = scoreSql(toModel(weighed, first, u, trainedOn), 'candidate_level');
   const tables = ['candidate_level'];
   if (seeds !== undefined) {
@@ -106,7 +109,17 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const model = toModel(weighed, refine(comparisons, labelled, mentions, u, first), u, trainedOn);
   if (seeds === undefined) return model;
   const budget = { mentions, seeds, scale, scored: scoreSql(model, 'candidate_level') };
-  return { ...model, keys: await chooseKeys(workspace, budget) };
+  const keys = await chooseKeys(workspace, budget);
+  return { ...model, keys, trainedOn: { ...trainedOn, candidates: Math.round(keys.perMention * mentions) } };
+}
+
+/** How many of the candidates a run compares: training looks at more, of which a run spares those that cannot be one. */
+async function countCompared(workspace: Workspace): Promise<number> {
+  await workspace.run(
+    'candidates of a run',
+    `CREATE OR REPLACE VIEW compared AS SELECT pair.l, pair.r FROM candidate AS pair LEFT JOIN bearer AS l ON l.i = pair.l LEFT JOIN bearer AS r ON r.i = pair.r WHERE NOT coalesce(${SPARED}, false)`,
+  );
+  return workspace.count('compared');
 }
 
 function firstWeights(candidates: Patterns, m: Probabilities, u: Probabilities, prior: number): Weights {
