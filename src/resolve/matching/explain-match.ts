@@ -6,8 +6,6 @@ import type { MentionId } from '../../ids.ts';
 import { toMentionState } from '../../intake/record-difference.ts';
 import { IndexKeys } from '../engine/candidates/index-keys.ts';
 import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
-import { ConstraintState } from '../engine/clustering/constraints.ts';
-import { constraintsOf, TYPE } from '../engine/clustering/constraints-of.ts';
 import { kindOf } from '../engine/comparisons/plan.ts';
 import type { PairScore } from '../engine/scoring/pair-scorer.ts';
 import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
@@ -15,17 +13,7 @@ import { readBarred } from '../values/barred-values.ts';
 import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
 import { readOnceRoles, toEngineMention } from './resolvable.ts';
 import { scorerOf } from './scorers.ts';
-
-/** Why two mentions are not one, beside what speaks for and against it. */
-export type WhyNotCode =
-  | 'EXCLUSIVE_VALUES'
-  | 'ONE_SOURCE'
-  | 'TWINS'
-  | 'OTHER_TYPE'
-  | 'NO_COMMON_KEY'
-  | 'TOO_WEAK'
-  | 'TOO_WEAK_TOGETHER'
-  | 'NOT_RUN';
+import { findTwins, findVetoes, findWeakness, type WhyNot } from './why-not.ts';
 
 /** What a score is made of at one comparison. */
 export interface ComparedPart {
@@ -53,7 +41,7 @@ export interface MatchModel {
   /** Average weight of all pairs between the two, which decides about them; of two mentions their own. */
   readonly averageBits: number;
   /** Empty where they are one. */
-  readonly whyNot: readonly { readonly code: WhyNotCode; readonly bits: number | null }[];
+  readonly whyNot: readonly WhyNot[];
 }
 
 /** Mentions of an entity that are compared with another's; the rest is left out. */
@@ -70,6 +58,38 @@ export async function explainMatch(context: ReadContext, a: string, b: string): 
   if (kind === undefined || kind !== theirs[0]?.kind || a === b)
     throw new JingweiError('BAD_INPUT', { reason: 'a and b are not two of one kind', argument: 'b' });
   const stored = await findModel(context, kind);
+  const compared = await compare(stored, ours.slice(0, MOST_MEMBERS), theirs.slice(0, MOST_MEMBERS));
+  const { left, right, score, averageBits } = compared;
+  const isOneEntity = left.prior !== null && left.prior === right.prior;
+  return {
+    left: left.id,
+    right: right.id,
+    model: stored.id,
+    isOneEntity,
+    priorBits: score.prior,
+    parts: toParts(stored, score),
+    bits: score.bits,
+    probability: 1 / (1 + 2 ** -score.bits),
+    averageBits,
+    whyNot: isOneEntity ? [] : await findReasons(context, stored, compared),
+  };
+}
+
+/** The two mentions that are most alike, and how alike all of the two sides are. */
+interface Compared {
+  readonly left: IdentityMention;
+  readonly right: IdentityMention;
+  readonly score: PairScore;
+  readonly averageBits: number;
+  /** Whether any pair between the two shares a key. */
+  readonly hasKey: boolean;
+}
+
+async function compare(
+  stored: StoredModel,
+  ours: readonly IdentityMention[],
+  theirs: readonly IdentityMention[],
+): Promise<Compared> {
   const mentions = [...ours, ...theirs];
   const engine = mentions.map(({ state }) => toEngineMention(state));
   // As where decisions are made, the smaller id stands left.
@@ -92,26 +112,34 @@ export async function explainMatch(context: ReadContext, a: string, b: string): 
   const [left, right] = [mentions[pair?.[0] ?? 0], mentions[pair?.[1] ?? 0]];
   if (score === undefined || left === undefined || right === undefined)
     throw new Error('Nothing was compared');
-  const isOneEntity = left.prior !== null && left.prior === right.prior;
-  const reasons = isOneEntity
-    ? []
-    : [
-        ...(await findVetoes(context, left, right, score)),
-        ...(isCandidate.includes(true) ? [] : [{ code: 'NO_COMMON_KEY' as const, bits: null }]),
-        ...findWeakness(score.bits, averageBits, pairs.length),
-      ];
-  return {
-    left: left.id,
-    right: right.id,
-    model: stored.id,
-    isOneEntity,
-    priorBits: score.prior,
-    parts: toParts(stored, score),
-    bits: score.bits,
-    probability: 1 / (1 + 2 ** -score.bits),
-    averageBits,
-    whyNot: isOneEntity || reasons.length > 0 ? reasons : [{ code: 'NOT_RUN', bits: null }],
-  };
+  return { left, right, score, averageBits, hasKey: isCandidate.includes(true) };
+}
+
+/** Why the two are not one, by the entities that they are part of: a run decides about those, as far as they may be seen. */
+async function findReasons(
+  context: ReadContext,
+  stored: StoredModel,
+  { left, right, score, averageBits, hasKey }: Compared,
+): Promise<readonly WhyNot[]> {
+  const [ours, theirs] = [await readWhole(context, left), await readWhole(context, right)];
+  const reasons = [
+    ...findVetoes(ours, theirs, await readOnceRoles(context)),
+    ...findTwins(score),
+    ...(hasKey ? [] : [{ code: 'NO_COMMON_KEY' as const, bits: null }]),
+    ...findWeakness(score.bits, averageBits),
+  ];
+  if (reasons.length > 0) return reasons;
+  const whole = await compare(stored, ours.slice(0, MOST_MEMBERS), theirs.slice(0, MOST_MEMBERS));
+  const weakness = findWeakness(score.bits, whole.averageBits);
+  return weakness.length > 0 ? weakness : [{ code: 'NOT_RUN', bits: null }];
+}
+
+/** All that a mention is one with today, and the caller may see. */
+async function readWhole(
+  context: ReadContext,
+  mention: IdentityMention,
+): Promise<readonly IdentityMention[]> {
+  return mention.prior === null ? [mention] : readSide(context, mention.prior);
 }
 
 async function readSide(context: ReadContext, id: string): Promise<readonly IdentityMention[]> {
@@ -125,9 +153,7 @@ async function readSide(context: ReadContext, id: string): Promise<readonly Iden
     context,
     rows.map((row) => row.id),
   );
-  return rows
-    .slice(0, MOST_MEMBERS)
-    .map((row) => toIdentityMention(barred.bar(toMentionState(row)), row.entity));
+  return rows.map((row) => toIdentityMention(barred.bar(toMentionState(row)), row.entity));
 }
 
 async function findModel(context: Context, kind: IdentityMention['kind']): Promise<StoredModel> {
@@ -135,36 +161,6 @@ async function findModel(context: Context, kind: IdentityMention['kind']): Promi
   const chosen = usable.findLast(({ state }) => state === 'IN_USE') ?? usable.at(-1);
   if (chosen === undefined) throw new JingweiError('MODEL_MISSING');
   return loadModel((ids) => context.graph.read(readModels, { ids }), chosen);
-}
-
-async function findVetoes(
-  context: Context,
-  left: IdentityMention,
-  right: IdentityMention,
-  score: PairScore,
-): Promise<MatchModel['whyNot']> {
-  const onceIn = await readOnceRoles(context);
-  const both = [toEngineMention(left.state, onceIn), toEngineMention(right.state, onceIn)] as const;
-  const veto = new ConstraintState(constraintsOf(both), (place) => place).findVeto(0, 1);
-  const found: { code: WhyNotCode; bits: null }[] = [];
-  if (veto?.is === 'exclusive-values' && veto.name !== TYPE)
-    found.push({ code: 'EXCLUSIVE_VALUES', bits: null });
-  if (veto?.is === 'one-source') found.push({ code: 'ONE_SOURCE', bits: null });
-  // The scorer gives such a pair less than its parts add up to.
-  if (sumOf(score) - score.bits > 0.001) found.push({ code: 'TWINS', bits: null });
-  if (left.type !== right.type && (left.kind === 'Event' || left.kind === 'Thing'))
-    found.push({ code: 'OTHER_TYPE', bits: null });
-  return found;
-}
-
-function sumOf({ prior, parts }: PairScore): number {
-  return parts.reduce((sum, { weight, frequency }) => sum + weight + frequency, prior);
-}
-
-function findWeakness(bits: number, averageBits: number, pairs: number): MatchModel['whyNot'] {
-  const { stop } = DEFAULT_CLUSTERING;
-  if (bits < stop) return [{ code: 'TOO_WEAK', bits: stop - bits }];
-  return pairs > 1 && averageBits < stop ? [{ code: 'TOO_WEAK_TOGETHER', bits: stop - averageBits }] : [];
 }
 
 function toParts({ model }: StoredModel, score: PairScore): readonly ComparedPart[] {
