@@ -58,10 +58,41 @@ describe('an id that was merged', () => {
       id: left,
       evidence: 1,
       mentions: { nodes: [{ record: { key: '1' } }] },
-      identityEvents: [],
+      identityEvents: [{ type: 'DECIDED', entities: [left] }],
     });
     const other = await town.ask(ENTITY, { id: right, asOf: { recorded: before } });
     expect(other.entity).toMatchObject({ id: right, evidence: 2 });
+  });
+});
+
+describe('the events of an entity', () => {
+  const EVENTS =
+    'query ($id: ID!, $asOf: AsOf) { entity(id: $id, asOf: $asOf) { identityEvents { type at entities delivery { id } } } }';
+
+  it('begin with its creation and tell of whatever joined it and left it, newest first, with the delivery', async () => {
+    const { tag } = town;
+    const row = (no: string, rid: string) => [no, `${tag} Hong`, '', `${tag}${rid}`, '', '', '', '', ''];
+    const others = ['1', '2', '3'].map((no) => row(no, 'B'));
+    const first = await town.deliver(town.residents, [...others, row('11', 'J')]);
+    const { lookup } = await town.ask(
+      'query ($i: [IdentifierInput!]) { lookup(identifiers: $i) { entities { id } } }',
+      { i: [{ value: `${tag}J` }] },
+    );
+    const id = lookup[0].entities[0].id;
+    const eventsOf = async (asOf?: Answer) => (await town.ask(EVENTS, { id, asOf })).entity.identityEvents;
+    const decided = ({ delivery }: { readonly delivery: string }) => ({
+      type: 'DECIDED',
+      at: expect.any(String),
+      entities: [id],
+      delivery: { id: delivery },
+    });
+    expect(await eventsOf()).toEqual([decided(first)]);
+    const second = await town.deliver(town.residents, [...others, row('11', 'J'), row('12', 'J')]);
+    expect(await eventsOf()).toEqual([decided(second), decided(first)]);
+    const third = await town.deliver(town.residents, [...others, row('11', 'J')]);
+    const all = await eventsOf();
+    expect(all).toEqual([decided(third), decided(second), decided(first)]);
+    expect(await eventsOf({ recorded: all[1].at })).toEqual([decided(second), decided(first)]);
   });
 });
 
