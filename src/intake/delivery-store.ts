@@ -29,8 +29,7 @@ export interface StoredDelivery {
   readonly kind: DeliveryKind;
   readonly mode: DeliveryMode;
   readonly state: DeliveryState;
-  /** How the kept bytes are written: as the contract says, or `ndjson` where they were not a file. */
-  /** How its bytes are written: as the contract says, as rows that the graph kept, or as plain objects. */
+  /** How its bytes are written: as the contract says, as rows that the graph kept, or as plain objects (`ndjson`). */
   readonly format: 'contract' | 'kept' | 'ndjson';
   readonly definition: string;
   readonly statedAt: string;

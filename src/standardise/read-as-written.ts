@@ -1,7 +1,7 @@
 import { polyphonic } from 'pinyin-pro';
 import { foldHan } from './fold-han.ts';
 
-/** Every character met so far, with what it is read by; bounded by the characters of Unicode that are Han. */
+/** Every character met so far, with what it is read by; bounded by the characters of Unicode. */
 const known = new Map<string, string>();
 
 /**
@@ -20,8 +20,7 @@ function keepReadings(written: string): string {
 
 function learn(character: string): string {
   const folded = foldHan(character);
-  if (folded === character) return character;
-  const [reading = ''] = soundsOf(character);
+  const [reading = ''] = folded === character ? [] : soundsOf(character);
   const kept = reading === '' || soundsOf(folded).includes(reading) ? folded : character;
   known.set(character, kept);
   return kept;
