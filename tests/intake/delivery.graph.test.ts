@@ -17,6 +17,7 @@ import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import { lengthenResidentId } from '../../src/standardise/schemes/cn-resident-id.ts';
 import { describeDataset, listQuarantine } from '../setup/describe-dataset.ts';
 import { intakeContext } from '../setup/intake-context.ts';
+import { migrateAgain } from '../setup/migrate-again.ts';
 import { onStore } from '../setup/on-store.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
 import { inventDataset } from './invented-dataset.ts';
@@ -227,6 +228,22 @@ describe('a delivery', () => {
     const raw = 'MATCH (r:Record {key: $key}) WHERE r.dataset = $dataset RETURN r.raw AS raw';
     expect(await onStore(raw, { dataset: dataset.id, key: '2' })).toEqual([
       { raw: ['["2","李四","13900001002",null]'] },
+    ]);
+  });
+
+  it('has the rules that a remap lost given back by migration 31', async () => {
+    const dataset = inventDataset();
+    const rows = [row(1), [...row(2), 'more'], ['3', '"a"b', '', ''], ['4', '', '', '']];
+    await deliver(context, { definition: dataset.definition(), file: dataset.file(rows) });
+    await onStore(
+      `MATCH (q:QuarantinedRow {dataset: $dataset}) SET q.rule = 'required', q.column = 'name', q.reason = 'name is empty'`,
+      { dataset: dataset.id },
+    );
+    await migrateAgain(graph, '031');
+    expect((await listQuarantine(dataset.id)).map(({ rule, column }) => [rule, column])).toEqual([
+      ['columns', null],
+      ['syntax', null],
+      ['required', 'name'],
     ]);
   });
 
