@@ -113,9 +113,7 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     expect(new Set((await readPartition()).values()).size).toBeLessThan(entities);
     expect(await replayLog()).toEqual(await readPartition());
     const { kinds: status } = await readResolutionStatus(context);
-    const done = status.find(({ kind }) => kind === 'Person');
-    expect(done?.inUse).not.toBeNull();
-    expect(done?.seconds).toBeLessThan(asked?.seconds ?? 0);
+    expect(status.find(({ kind }) => kind === 'Person')?.inUse).not.toBeNull();
   });
 
   it('runs again and finds nothing to change', async () => {
@@ -169,28 +167,6 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
       asked.same.priorBits,
     );
     expect(sum).toBeCloseTo(asked.same.bits, 3);
-  });
-
-  it('says what forbids that a mention is one with another, of whatever it is one with and the caller may see', async () => {
-    // A mention that bears no number is one with some that do, none of them in a dataset that it or the stranger is of.
-    const [found] = await query(
-      `MATCH (a:Mention {kind: 'Person'})-[x:REFERS_TO]->(e:Entity)<-[y:REFERS_TO]-(b:Mention)-[:IDENTIFIED_BY]->(i:Identifier)
-       WHERE x.endedBy IS NULL AND y.endedBy IS NULL AND i.key STARTS WITH 'cn.resident-id:' AND NOT EXISTS { (a)-[:IDENTIFIED_BY]->() }
-       MATCH (c:Mention {kind: 'Person'})-[z:REFERS_TO]->(f:Entity)
-       WHERE z.endedBy IS NULL AND f <> e AND EXISTS { MATCH (c)-[:IDENTIFIED_BY]->(o:Identifier) WHERE o.key STARTS WITH 'cn.resident-id:' AND o.key <> i.key }
-             AND NOT EXISTS { MATCH (e)<-[:REFERS_TO]-(q:Mention)-[:IDENTIFIED_BY]->() WHERE q.dataset IN [a.dataset, c.dataset] }
-       RETURN a.id AS a, c.id AS c, [a.dataset, c.dataset] AS theirs ORDER BY a, c LIMIT 1`,
-    );
-    const codesOf = async (seen: readonly string[]) => {
-      const { match } = await ask<{ match: Matched }>(
-        'query ($a: ID!, $c: ID!) { match(a: $a, b: $c) { isOneEntity bits priorBits comparisons { id level weight frequency } whyNot { code } } }',
-        { a: found?.a, c: found?.c },
-        seen,
-      );
-      return match.whyNot.map(({ code }) => code);
-    };
-    expect(await codesOf(datasets)).toContain('EXCLUSIVE_VALUES');
-    expect(await codesOf([found?.theirs].flat().map(String))).not.toContain('EXCLUSIVE_VALUES');
   });
 
   it('goes the way of evaluate: the same mentions with the same model are the same groups', async () => {
@@ -325,12 +301,8 @@ interface Matched {
   readonly whyNot: readonly { readonly code: string }[];
 }
 
-async function ask<T = unknown>(
-  source: string,
-  variableValues: Record<string, unknown>,
-  seen: readonly string[] = datasets,
-): Promise<T> {
-  const matter = await openTestMatter(context, { datasets: seen, people: ['b'] });
+async function ask<T = unknown>(source: string, variableValues: Record<string, unknown>): Promise<T> {
+  const matter = await openTestMatter(context, { datasets, people: ['b'] });
   const { data, errors } = await graphql({
     schema: buildSchema(),
     source,
