@@ -7,7 +7,10 @@ import {
 } from 'graphql';
 
 /** Fields that a query asks for below some others, fragments opened. Conditions (@skip) are taken as met. */
-export function fieldsBelow(info: GraphQLResolveInfo, parents: readonly FieldNode[]): readonly FieldNode[] {
+export function fieldsBelow(
+  { fragments }: Pick<GraphQLResolveInfo, 'fragments'>,
+  parents: readonly FieldNode[],
+): readonly FieldNode[] {
   const found: FieldNode[] = [];
   // Fragments that spread each other twice at every level would double the work at each.
   const opened = new Set<string>();
@@ -16,7 +19,7 @@ export function fieldsBelow(info: GraphQLResolveInfo, parents: readonly FieldNod
       if (selection.kind === 'Field') found.push(selection);
       else if (selection.kind === 'InlineFragment') open(selection.selectionSet);
       else {
-        const fragment = info.fragments[selection.name.value];
+        const fragment = fragments[selection.name.value];
         if (fragment === undefined || opened.has(selection.name.value)) continue;
         opened.add(selection.name.value);
         open(fragment.selectionSet);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ReadContext } from '../access/access.ts';
-import { tellOfAll } from '../access/small-count.ts';
+import { tellInSteps, tellOfAll } from '../access/small-count.ts';
 import type { Context } from '../context.ts';
 import { listEntityEvents, readEntityCounts } from '../generated/statements.ts';
+import { groupRows } from '../group-rows.ts';
 import type { EntityId } from '../ids.ts';
 import type { IdentityChange } from './identity-change.ts';
 
@@ -24,7 +25,7 @@ export interface EntityEventCounts {
   readonly attention: number;
 }
 
-const MOST = 100n;
+const MOST = 100;
 const Type = z.enum(ENTITY_EVENT_TYPES);
 
 /** Counts what a change of identity did to entities. Pure. */
@@ -51,12 +52,27 @@ export async function findEntityEvents(
   context: Context,
   delivery: string,
 ): Promise<readonly EntityEventModel[]> {
-  const rows = await context.graph.read(
-    listEntityEvents,
-    { delivery, limit: MOST },
-    { signal: context.signal },
+  const types = await readEvents(context, delivery);
+  return types.flatMap((own) =>
+    own.slice(0, MOST).map(({ type, ...row }) => ({ type: Type.parse(type), ...row })),
   );
-  return rows.map(({ type, ...row }) => ({ type: Type.parse(type), ...row }));
+}
+
+/** Whether a delivery did more of a type than {@link findEntityEvents} gives: counted in steps, like all numbers of what others may state, but for the bureau. */
+export async function areEventsCut(context: ReadContext, delivery: string): Promise<boolean> {
+  const { access, settings } = context;
+  const types = await readEvents(context, delivery);
+  return types.some(({ length }) =>
+    access.caller.role === 'bureau'
+      ? length > MOST
+      : tellInSteps(settings, length) >= tellInSteps(settings, MOST),
+  );
+}
+
+/** By type, of each one more than is given. */
+async function readEvents({ graph, signal }: Context, delivery: string) {
+  const rows = await graph.read(listEntityEvents, { delivery, limit: BigInt(MOST + 1) }, { signal });
+  return [...groupRows(rows, ({ type }) => type).values()];
 }
 
 /** What a delivery did to entities, in numbers. */

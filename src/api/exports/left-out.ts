@@ -1,96 +1,92 @@
-import {
-  type FieldNode,
-  type GraphQLSchema,
-  getNamedType,
-  isObjectType,
-  Kind,
-  parse,
-  print,
-  type SelectionNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import { getNamedType, isCompositeType } from 'graphql';
+import type { AskedField, AskedFields } from './asked-fields.ts';
+import { endFieldsOf, isObjectList, mostOf } from './list-ends.ts';
 import { isList, isObject, type Json, type JsonObject } from './list-items.ts';
 
-/** Lists that an export holds a page of: where they stand in the answer, how many, and behind and before which cursors there is more. */
+/** Lists that an export does not hold the whole of: where they stand in the answer, how many, and behind and before which cursors there is more. */
 export interface LeftOut {
-  /** Names of the fields that lead there, with dots between: `within`, `entity.links`. */
+  /** Names of the fields that lead to the list, or to what holds it with its pages or totals, with dots between: `within`, `entity.links`. */
   readonly path: string;
   readonly lists: number;
+  /** POSSIBLE: it is as long as it may be, and nothing tells whether there is more. */
+  readonly certainty: 'CERTAIN' | 'POSSIBLE';
   /** Of a single list: the cursor that the rest follows, or comes before; null where there is none. */
   readonly after: string | null;
   readonly before: string | null;
 }
 
-/** The same question, asked for the pages of its lists too. */
-export interface PagedQuestion {
-  readonly query: string;
-  /** Whether it asked for no page itself, so that the answer is given without. */
-  readonly isOwn: boolean;
-}
+type Cut = Pick<LeftOut, 'certainty' | 'after' | 'before'>;
 
-const PAGES = 'pageInfo';
-const FIELDS = ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'];
-
-/** Asks every list that has pages which page it gave, so that a file can say what it does not hold. Pure. */
-export function askForPages(schema: GraphQLSchema, query: string): PagedQuestion {
-  const types = new TypeInfo(schema);
-  let isOwn = true;
-  const document = visit(
-    parse(query, { noLocation: true }),
-    visitWithTypeInfo(types, {
-      leave: (field) => {
-        if (field.kind !== Kind.FIELD) return undefined;
-        if (field.name.value === PAGES) isOwn = false;
-        const type = getNamedType(types.getType());
-        if (!isObjectType(type) || type.getFields()[PAGES] === undefined || field.selectionSet === undefined)
-          return undefined;
-        const selections: readonly SelectionNode[] = [...field.selectionSet.selections, ASKED];
-        return { ...field, selectionSet: { ...field.selectionSet, selections } };
-      },
-    }),
-  );
-  return { query: print(document), isOwn };
-}
-
-const nameOf = (value: string) => ({ kind: Kind.NAME, value }) as const;
-const ASKED: FieldNode = {
-  kind: Kind.FIELD,
-  name: nameOf(PAGES),
-  selectionSet: {
-    kind: Kind.SELECTION_SET,
-    selections: FIELDS.map((field) => ({ kind: Kind.FIELD, name: nameOf(field) })),
-  },
-};
-
-/** An answer with what it leaves out; pages that were asked for on our own account are taken out of it. Pure. */
+/**
+ * An answer to {@link askForEnds} with what it leaves out; what the question itself (`asked`) did not ask for is taken out of
+ * it. Pure.
+ */
 export function readLeftOut(
   data: JsonObject,
-  { isOwn }: Pick<PagedQuestion, 'isOwn'>,
+  asked: AskedFields,
 ): { readonly data: JsonObject; readonly leftOut: readonly LeftOut[] } {
   const found = new Map<string, LeftOut>();
-  const read = (value: Json, path: string): Json => {
-    if (isList(value)) return value.map((item) => read(item, path));
-    if (!isObject(value)) return value;
-    note(found, path, value[PAGES]);
-    const fields = Object.entries(value).filter(([name]) => !isOwn || name !== PAGES);
-    return Object.fromEntries(
-      fields.map(([name, field]) => [name, read(field, path === '' ? name : `${path}.${name}`)]),
+  const readFields = (object: JsonObject, fields: AskedFields, path: string): JsonObject =>
+    Object.fromEntries(
+      Object.entries(object).flatMap(([name, value]) => {
+        const field = fields.get(name);
+        if (field === undefined) return [];
+        return [[name, readField(value, field, path === '' ? name : `${path}.${name}`)]];
+      }),
     );
+  const readField = (value: Json, field: AskedField, path: string): Json => {
+    if (isList(value)) {
+      const most = mostOf(field.definition, field.args);
+      if (most !== null && value.length >= most) note(found, path, UNKNOWN);
+      return value.map((item) => readItem(item, field, path));
+    }
+    return readItem(value, field, path);
   };
-  return { data: read(data, '') as JsonObject, leftOut: [...found.values()] };
+  const readItem = (item: Json, field: AskedField, path: string): Json => {
+    if (!isObject(item) || !isCompositeType(getNamedType(field.definition.type))) return item;
+    const cut = findCut(item, field);
+    if (cut !== null) note(found, path, cut);
+    return readFields(item, field.below(), path);
+  };
+  return { data: readFields(data, asked, ''), leftOut: [...found.values()] };
 }
 
-function note(found: Map<string, LeftOut>, path: string, page: Json | undefined): void {
-  if (!isObject(page) || (page.hasNextPage !== true && page.hasPreviousPage !== true)) return;
-  const known = found.get(path);
-  const cursor = (has: Json | undefined, given: Json | undefined): string | null =>
-    has === true && typeof given === 'string' && known === undefined ? given : null;
-  found.set(path, {
-    path,
-    lists: (known?.lists ?? 0) + 1,
-    after: cursor(page.hasNextPage, page.endCursor),
-    before: cursor(page.hasPreviousPage, page.startCursor),
+const UNKNOWN: Cut = { certainty: 'POSSIBLE', after: null, before: null };
+const MORE: Cut = { certainty: 'CERTAIN', after: null, before: null };
+
+/** What an object says of its own lists; null: they are whole, or it tells nothing. */
+function findCut(item: JsonObject, field: AskedField): Cut | null {
+  const names = endFieldsOf(getNamedType(field.definition.type));
+  const { pageInfo, totalCount, hasMore, isCut, cutBy, leftOut } = Object.fromEntries(
+    names.map((name) => [name, item[name]]),
+  );
+  if (isObject(pageInfo)) return findPageCut(pageInfo);
+  const lists = [...field.below()].flatMap(([name, { definition }]) => {
+    const list = item[name];
+    return isObjectList(definition.type) && isList(list) ? [list] : [];
   });
+  if (lists.length === 0) return null;
+  const isMore =
+    hasMore === true ||
+    isCut === true ||
+    (isList(cutBy) && cutBy.length > 0) ||
+    (isObject(leftOut) && (leftOut.entities !== 0 || leftOut.isCut === true)) ||
+    lists.some(({ length }) => typeof totalCount === 'number' && length < totalCount);
+  return isMore ? MORE : null;
+}
+
+function findPageCut({ hasNextPage, hasPreviousPage, startCursor, endCursor }: JsonObject): Cut | null {
+  if (hasNextPage !== true && hasPreviousPage !== true) return null;
+  const cursor = (has: Json | undefined, given: Json | undefined): string | null =>
+    has === true && typeof given === 'string' ? given : null;
+  return { ...MORE, after: cursor(hasNextPage, endCursor), before: cursor(hasPreviousPage, startCursor) };
+}
+
+function note(found: Map<string, LeftOut>, path: string, cut: Cut): void {
+  const known = found.get(path);
+  if (known === undefined) found.set(path, { path, lists: 1, ...cut });
+  else {
+    const certainty = known.certainty === 'CERTAIN' ? known.certainty : cut.certainty;
+    found.set(path, { path, lists: known.lists + 1, certainty, after: null, before: null });
+  }
 }

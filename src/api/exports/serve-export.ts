@@ -5,8 +5,10 @@ import { JingweiError } from '../../errors.ts';
 import type { RequestContext } from '../context.ts';
 import { readQuestion } from '../server/answer-graphql.ts';
 import type { AppParts } from '../server/build-app.ts';
+import { readAskedFields } from './asked-fields.ts';
 import { buildHead, type ExportHead, readLastRecorded } from './export-head.ts';
-import { askForPages, readLeftOut } from './left-out.ts';
+import { readLeftOut } from './left-out.ts';
+import { askForEnds } from './list-ends.ts';
 import { type ExportContent, type JsonObject, listItems } from './list-items.ts';
 import { pinQuestion } from './pin-question.ts';
 import { writeCsv } from './write-csv.ts';
@@ -62,14 +64,17 @@ export function serveExport(
         const { query, variables, operationName } = body.data;
         const question = { query, variables: variables ?? {}, operationName: operationName ?? null };
         const pinned = pinQuestion(schema, question, await readLastRecorded(context));
-        const paged = askForPages(schema, pinned.query);
         served.kind = 'export';
         const { status, body: answer } = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: 'POST',
             headers: new HeaderMap([['content-type', 'application/json']]),
             search: '',
-            body: { query: paged.query, variables: pinned.variables, operationName: pinned.operationName },
+            body: {
+              query: askForEnds(schema, pinned.query),
+              variables: pinned.variables,
+              operationName: pinned.operationName,
+            },
           },
           context: async () => context,
         });
@@ -82,7 +87,7 @@ export function serveExport(
             .send(text);
           return;
         }
-        const { data: held, leftOut } = readLeftOut(data as JsonObject, paged);
+        const { data: held, leftOut } = readLeftOut(data as JsonObject, readAskedFields(schema, pinned));
         const said = { redactions: extensions?.redactions, leftOut };
         const head = await buildHead(context, name, pinned, said);
         send(response, name, format, format.write(head, listItems(held)));

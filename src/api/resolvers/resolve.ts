@@ -2,6 +2,7 @@ import { PRESENT, toAsOf } from '../../as-of.ts';
 import type { GqlResolvers } from '../../generated/resolvers.ts';
 import { periodOf, toInstant } from '../../instant.ts';
 import { getDataset } from '../../intake/dataset-catalogue.ts';
+import { areEventsCut } from '../../resolve/entity-events.ts';
 import { listEntities } from '../../resolve/list-entities.ts';
 import { lookupEntities } from '../../resolve/lookup-entities.ts';
 import { listComparisons, listModels } from '../../resolve/matching/list-models.ts';
@@ -67,6 +68,7 @@ export const resolveResolvers = {
   EntityEvents: {
     needsAttention: ({ attention }) => attention,
     events: ({ delivery }, _args, context) => listEventsOf(context, delivery),
+    isCut: ({ delivery }, _args, context) => areEventsCut(context, delivery),
   },
   EntityEvent: {
     at: ({ at }) => toInstant(at),

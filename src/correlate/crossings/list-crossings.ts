@@ -32,6 +32,8 @@ export interface CrossingModel {
   readonly latest: CrossingPointModel;
   /** In order of time. */
   readonly history: readonly CrossingPointModel[];
+  /** Whether there are more points than were asked for. */
+  readonly isCut: boolean;
 }
 
 export interface CrossingArguments extends PageArguments {
@@ -111,13 +113,15 @@ async function readCurves(
 ): Promise<readonly CrossingModel[]> {
   const rows = await context.graph.read(
     listCrossingPoints,
-    { pairs: pairs.map((pair) => pair.join(' ')), ...bounds, limit: BigInt(points) },
+    { pairs: pairs.map((pair) => pair.join(' ')), ...bounds, limit: BigInt(points + 1) },
     { signal: context.signal },
   );
   const curves = groupRows(rows, ({ pair }) => pair);
   return pairs.flatMap(([a, b]) => {
-    const [latest, ...earlier] = (curves.get(`${a} ${b}`) ?? []).map((row) => toPoint(context, row));
-    return latest === undefined ? [] : [{ a, b, latest, history: [latest, ...earlier].reverse() }];
+    const curve = curves.get(`${a} ${b}`) ?? [];
+    const [latest, ...earlier] = curve.slice(0, points).map((row) => toPoint(context, row));
+    if (latest === undefined) return [];
+    return [{ a, b, latest, history: [latest, ...earlier].reverse(), isCut: curve.length > points }];
   });
 }
 

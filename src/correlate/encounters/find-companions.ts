@@ -20,9 +20,12 @@ export interface CompanionModel extends Omit<RankedCompanion<EntityId>, 'other'>
 
 export interface CompanionsModel {
   readonly companions: readonly CompanionModel[];
+  /** How many there are of those that were rated. */
+  readonly totalCount: number;
   readonly moments: number;
   /** How many others were met at all. */
   readonly met: number;
+  /** Whether there are more moments, meetings or others met again than were looked at. */
   readonly isCut: boolean;
 }
 
@@ -48,7 +51,8 @@ export async function findCompanions(
     ...{ ...question, entity: entity.id, others: [], withinMeters, withinMinutes },
   });
   const byOther = groupRows(found.meetings, ({ other }) => other);
-  const candidates = chooseCandidates(found.meetings, byOther);
+  const metAgain = weighCandidates(found.meetings, byOther);
+  const candidates = metAgain.slice(0, MOST_CANDIDATES);
   const places = new Places(moments, withinMeters);
   const habits = await readHabits(context, asOf, question, candidates, places);
   const ranked = rankCompanions(
@@ -59,24 +63,27 @@ export async function findCompanions(
       habits: habits.get(other) ?? [],
     })),
     { places, reach: withinMinutes * 60_000, tried: byOther.size },
-  ).slice(0, args.first);
+  );
+  const shown = ranked.slice(0, args.first);
   const entities = await findEntities(
     context,
     asOf,
-    ranked.map(({ other }) => other),
+    shown.map(({ other }) => other),
   );
   return {
-    companions: ranked.flatMap(({ other, ...one }) => {
-      const shown = entities.get(other);
-      return shown === undefined ? [] : [{ entity: shown, ...one }];
+    companions: shown.flatMap(({ other, ...one }) => {
+      const entity = entities.get(other);
+      return entity === undefined ? [] : [{ entity, ...one }];
     }),
+    totalCount: ranked.length,
     moments: moments.length,
     met: byOther.size,
-    isCut: question.isCut || found.isCut,
+    isCut: question.isCut || found.isCut || candidates.length < metAgain.length,
   };
 }
 
-function chooseCandidates(
+/** Others that were met again, those first that are worth most. */
+function weighCandidates(
   meetings: readonly Meeting[],
   byOther: ReadonlyMap<EntityId, readonly Meeting[]>,
 ): readonly EntityId[] {
@@ -87,7 +94,6 @@ function chooseCandidates(
     .filter(([, own]) => new Set(own.map(({ moment }) => moment.id)).size >= LEAST_MET)
     .map(([other, own]) => ({ other, weight: weightOf(own) }))
     .sort((a, b) => b.weight - a.weight || (a.other < b.other ? -1 : 1))
-    .slice(0, MOST_CANDIDATES)
     .map(({ other }) => other);
 }
 

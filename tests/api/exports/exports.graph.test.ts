@@ -140,6 +140,29 @@ describe('an export', () => {
     );
   });
 
+  it('says of lists without pages that they are not whole, and of none that is', async () => {
+    const query = `query ($ann: ID!, $bo: ID!, $first: Int!) {
+      encounters(entity: $ann, first: $first) { encounters { at } }
+      companions(entity: $ann, first: 1) { companions { observed } }
+      neighbourhood(entity: $ann, first: $first) { neighbours { hops links { records(first: $first) { key } } } }
+      paths(from: $ann, to: $bo, first: $first) { paths { cost } }
+    }`;
+    const read = async (first: number) => {
+      const { text } = await exported('ndjson', { query, variables: { ...variables(), first } });
+      const [{ jingwei }, ...items] = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(jingwei.beside).toEqual({});
+      return { leftOut: jingwei.leftOut, items };
+    };
+    const some = await read(1);
+    expect(some.leftOut.map(({ path, certainty }: Answer) => `${path} ${certainty}`)).toEqual(
+      expect.arrayContaining(['encounters CERTAIN', 'neighbourhood.neighbours.links.records POSSIBLE']),
+    );
+    expect((await read(50)).leftOut).toEqual([]);
+  });
+
   it('asked again gives the same, whatever was delivered since', async () => {
     const read = (text: string) =>
       text
