@@ -147,4 +147,91 @@ describe('an export', () => {
     expect(told).toContain('paths paths 2 e_2 entities');
     expect(text).toContain('张 &lt;伟&gt; &amp; &quot;co&quot;');
   });
+
+  it('as GraphML keeps what each link says, and which path it is a step of', () => {
+    const ends = { from: { id: 'p' }, to: { id: 'c' } };
+    const owns = (support: number, year: string, key: string) => ({
+      ...{ type: 'OWNS', support, period: { from: year, to: null }, records: [{ key }] },
+      ...ends,
+    });
+    const [early, late] = [owns(1, '2020', 'k1'), owns(2, '2022', 'k2')];
+    const knows = { type: 'KNOWS', ...ends };
+    const text = writeGraphml(
+      HEAD,
+      listItems({
+        paths: {
+          paths: [
+            { cost: 1, links: [early] },
+            { cost: 1, links: [late] },
+            { cost: 2, links: [knows, knows] },
+          ],
+        },
+        entity: { id: 'p', links: { nodes: [late, early, knows, knows] } },
+      }),
+    );
+    const { keys, nodes, edges } = readGraphml(text);
+    expect(edges.filter(({ data }) => data.label !== 'links').map(({ data }) => data)).toEqual([
+      { label: 'OWNS', support: '1', 'period.from': '2020', records: '[{"key":"k1"}]' },
+      { label: 'OWNS', support: '2', 'period.from': '2022', records: '[{"key":"k2"}]' },
+      { label: 'KNOWS' },
+      { label: 'KNOWS' },
+    ]);
+    const [one, two, three, four] = edges.map(({ id }) => id);
+    expect(new Set(edges.map(({ id }) => id)).size).toBe(edges.length);
+    expect(nodes.get('paths paths 0')?.links).toBe(JSON.stringify([one]));
+    expect(nodes.get('paths paths 1')?.links).toBe(JSON.stringify([two]));
+    expect(nodes.get('paths paths 2')?.links).toBe(JSON.stringify([three, four]));
+    expect(nodes.get('p links 0')?.nodes).toBe(JSON.stringify([two, one, three, four]));
+    expect(keys.filter(({ of }) => of === 'edge').map(({ name }) => name)).toEqual([
+      ...['label', 'support', 'period.from', 'records'],
+    ]);
+  });
+
+  it('as GraphML has what a link names, and lists whose things have no id whole', () => {
+    const link = {
+      ...{ type: 'OWNS', from: { id: 'p' }, to: { id: 'c' } },
+      records: [{ id: 'r', key: 'k' }],
+    };
+    const claims = [{ value: 'a' }, { value: 'b' }];
+    const { nodes, edges } = readGraphml(
+      writeGraphml(HEAD, listItems({ changes: { links: [{ link, claims }] } })),
+    );
+    expect(nodes.get('r')).toEqual({ key: 'k' });
+    expect(edges[0]?.data.records).toBe('[{"id":"r","key":"k"}]');
+    expect(nodes.get('changes links 0')?.claims).toBe(JSON.stringify(claims));
+  });
 });
+
+type Data = Record<string, string>;
+
+/** What a reader of GraphML sees: data by the names that their keys declare for nodes and for edges. */
+function readGraphml(text: string) {
+  const keys: { id: string; of: string; name: string }[] = [];
+  const nodes = new Map<string, Data>();
+  const edges: { id: string; data: Data }[] = [];
+  let data: Data = {};
+  let [of, said] = ['', ''];
+  const parser = new SaxesParser({});
+  parser.on('opentag', ({ name, attributes }) => {
+    said = '';
+    if (name === 'key')
+      keys.push({ id: attributes.id ?? '', of: attributes.for ?? '', name: attributes['attr.name'] ?? '' });
+    if (name === 'graph' || name === 'node' || name === 'edge') [of, data] = [name, {}];
+    if (name === 'node') nodes.set(attributes.id ?? '', data);
+    if (name === 'edge') edges.push({ id: attributes.id ?? '', data });
+  });
+  parser.on('text', (part) => {
+    said += part;
+  });
+  parser.on('closetag', ({ name, attributes }) => {
+    if (name !== 'data') return;
+    const key = keys.find((key) => key.id === attributes.key && key.of === of);
+    if (key === undefined) throw new Error(`${attributes.key} is not declared for ${of}`);
+    data[key.name] = said;
+  });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.write(text).close();
+  return { keys, nodes, edges };
+}
