@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AsOf, asOfKey, PRESENT } from './as-of.ts';
 import type { Context } from './context.ts';
 import { JingweiError } from './errors.ts';
 import { digest } from './ids.ts';
@@ -46,13 +47,16 @@ const Cursor = z.tuple([z.string()], z.union([z.string(), z.number()]));
 
 /**
  * Reads `first` and `after`. A cursor carries the position that it stands for and a fingerprint of everything that
- * decides the list, so that it only ever continues the list it came from. Throws BAD_INPUT, CURSOR_INVALID.
+ * decides the list, `asOf` with it, so that it only ever continues the list it came from. A list as of a recorded time takes
+ * the cursors of the same list without one too: what is asked page by page goes on where it is fixed to a time, as an export
+ * fixes it, behind the same place in the same order. Throws BAD_INPUT, CURSOR_INVALID.
  */
 export function readPage<Position extends readonly (string | number)[]>(
   context: Context,
   args: PageArguments,
   list: readonly unknown[],
   shape: z.ZodType<Position>,
+  asOf: AsOf = PRESENT,
 ): PageRequest<Position> {
   const first = args.first ?? DEFAULT_FIRST;
   const { maxPage } = context.settings.limits;
@@ -61,21 +65,32 @@ export function readPage<Position extends readonly (string | number)[]>(
   }
   let known: string | undefined;
   const fingerprint = (): string => {
-    known ??= digest(JSON.stringify(list)).slice(0, 8);
+    known ??= fingerprintOf(list, asOf);
     return known;
   };
+  const isKnown = (given: string): boolean =>
+    given === fingerprint() ||
+    (asOf.recorded !== null && given === fingerprintOf(list, { ...asOf, recorded: null }));
   return {
     first,
-    after: args.after == null ? null : readCursor(args.after, fingerprint(), shape),
+    after: args.after == null ? null : readCursor(args.after, isKnown, shape),
     limit: BigInt(first + 1),
     most: BigInt(context.settings.limits.maxCount + 1),
     cursorOf: (position) => Buffer.from(JSON.stringify([fingerprint(), ...position])).toString('base64url'),
   };
 }
 
-function readCursor<Position>(cursor: string, fingerprint: string, shape: z.ZodType<Position>): Position {
+function fingerprintOf(list: readonly unknown[], asOf: AsOf): string {
+  return digest(JSON.stringify([...list, asOfKey(asOf)])).slice(0, 8);
+}
+
+function readCursor<Position>(
+  cursor: string,
+  isKnown: (fingerprint: string) => boolean,
+  shape: z.ZodType<Position>,
+): Position {
   const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!parsed.success || parsed.data[0] !== fingerprint) throw new JingweiError('CURSOR_INVALID');
+  if (!parsed.success || !isKnown(parsed.data[0])) throw new JingweiError('CURSOR_INVALID');
   const position = shape.safeParse(parsed.data.slice(1));
   if (!position.success) throw new JingweiError('CURSOR_INVALID');
   return position.data;

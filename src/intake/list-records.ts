@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReadContext } from '../access/access.ts';
 import type { Sight } from '../access/sight.ts';
-import { type AsOf, asOfKey, type During, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
+import { type AsOf, type During, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
 import { countRecords, countRecordsAt, pageRecords, pageRecordsAt } from '../generated/statements.ts';
 import { type Connection, type PageArguments, readPage, toConnection } from '../page.ts';
 import { chooseDatasets, type DatasetChoice } from './chosen-datasets.ts';
@@ -25,7 +25,7 @@ export async function listRecords(
   args: RecordListArguments,
 ): Promise<Connection<RecordModel>> {
   const where = args.where ?? {};
-  const page = readPage(context, args, ['records', where, asOfKey(asOf)], z.tuple([z.string()]));
+  const page = readPage(context, args, ['records', where], z.tuple([z.string()]), asOf);
   const datasets = await chooseDatasets(context, where, asOf.recorded);
   const filter = {
     datasets,

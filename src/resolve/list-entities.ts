@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ReadContext, requirePersonal } from '../access/access.ts';
-import { type AsOf, asOfKey, validBounds } from '../as-of.ts';
+import { type AsOf, validBounds } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
 import { countSomeRecords } from '../generated/statements.ts';
 import { chooseDatasets } from '../intake/chosen-datasets.ts';
@@ -45,8 +45,8 @@ export async function listEntities(
 ): Promise<Connection<EntityModel>> {
   const where = args.where ?? {};
   const order = readOrder(args.orderBy, asOf);
-  const list = ['entities', where, order, asOfKey(asOf)];
-  const page = readPage(context, args, list, z.tuple([z.string(), z.string()]));
+  const list = ['entities', where, order];
+  const page = readPage(context, args, list, z.tuple([z.string(), z.string()]), asOf);
   if (where.kind === 'Person' || where.linkedTo?.kind === 'Person') requirePersonal(context);
   const catalogue = await loadCatalogue(context);
   const filter = await readFilter(context, asOf, where, catalogue);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Access, type ReadContext, requirePersonal } from '../access/access.ts';
-import { type AsOf, asOfKey, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
+import { type AsOf, recordedParam, recordedSlots, validBounds } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
 import { countSearch, searchEntities as searchEntitiesStatement } from '../generated/statements.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
@@ -50,7 +50,7 @@ export async function searchEntities(
       argument: 'text',
     });
   const position = z.tuple([z.number(), z.string()]);
-  const page = readPage(context, args, ['search', text, kind, asOfKey(asOf)], position);
+  const page = readPage(context, args, ['search', text, kind], position, asOf);
   const catalogue = await loadCatalogue(context);
   if (kind === 'Person') requirePersonal(context);
   const { access } = context;

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import type { ReadContext } from '../../access/access.ts';
-import { type AsOf, asOfKey, type During } from '../../as-of.ts';
+import type { AsOf, During } from '../../as-of.ts';
 import { type LinkModel, listRecordsOfLinks, toLink } from '../../correlate/link.ts';
 import {
   countLinks,
@@ -66,7 +66,7 @@ export class EntityLists {
     args: PageArguments,
     read: boolean,
   ): Connection<MentionModel> | Promise<Connection<MentionModel>> {
-    const page = readPage(this.#context, args, this.#name('mentions', entity), Id);
+    const page = readPage(this.#context, args, ['mentions', entity.id], Id, this.#asOf);
     const count = (): Promise<number> =>
       this.#count('mentions', entity, (ids) => countMentions(this.#context, this.#asOf, ids));
     const build = (rows: readonly MentionModel[]): Connection<MentionModel> =>
@@ -79,7 +79,7 @@ export class EntityLists {
   }
 
   async records(entity: EntityModel, args: PageArguments): Promise<Connection<RecordModel>> {
-    const page = readPage(this.#context, args, this.#name('records', entity), Id);
+    const page = readPage(this.#context, args, ['records', entity.id], Id, this.#asOf);
     const range = { after: page.after?.[0] ?? '', limit: page.limit };
     const loader = this.#records.of([range.after, args.first], () =>
       batchOr([], (ids) => pageRecordsOfEntities(this.#context, this.#asOf, ids, range)),
@@ -91,7 +91,7 @@ export class EntityLists {
 
   async timeline(entity: EntityModel, args: TimelineArguments): Promise<Connection<TimelineEntryModel>> {
     const during = args.during ?? null;
-    const page = readPage(this.#context, args, [...this.#name('timeline', entity), during], TimeAndId);
+    const page = readPage(this.#context, args, ['timeline', entity.id, during], TimeAndId, this.#asOf);
     const [afterTime, afterId] = page.after ?? [START, ''];
     const range = { during, afterTime, afterId, limit: page.limit };
     const loader = this.#timelines.of([during, afterTime, afterId, args.first], () =>
@@ -111,7 +111,7 @@ export class EntityLists {
     named: boolean,
   ): Connection<LinkModel> | Promise<Connection<LinkModel>> {
     const choice: LinkChoice = { types: args.types ?? [], datasets: args.datasets ?? [] };
-    const page = readPage(this.#context, args, [...this.#name('links', entity), choice], TypeAndKey);
+    const page = readPage(this.#context, args, ['links', entity.id, choice], TypeAndKey, this.#asOf);
     const count = (): Promise<number> =>
       this.#count(['links', choice], entity, (ids) => countLinks(this.#context, this.#asOf, ids, choice));
     const build = (rows: readonly LinkRow[]): Connection<LinkModel> =>
@@ -165,10 +165,6 @@ export class EntityLists {
       );
     this.#linkRecords.set(first, loader);
     return loader.load(link);
-  }
-
-  #name(list: string, entity: EntityModel): readonly unknown[] {
-    return [list, entity.id, asOfKey(this.#asOf)];
   }
 
   #count(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReadContext } from '../../access/access.ts';
 import { tellOfAll } from '../../access/small-count.ts';
-import { type AsOf, asOfKey, type During, PRESENT, validBounds } from '../../as-of.ts';
+import { type AsOf, type During, PRESENT, validBounds } from '../../as-of.ts';
 import { JingweiError } from '../../errors.ts';
 import { countCrossings, listCrossingPoints } from '../../generated/statements.ts';
 import type { DateTime } from '../../graph/values.ts';
@@ -71,8 +71,8 @@ export async function listCrossings(
   for (const id of chosen) if (!known.has(id)) throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
   if (datasets != null && chosen.length > MOST_NAMED)
     throw bad(`datasets are not from 1 to ${MOST_NAMED}`, 'datasets');
-  const list = ['crossings', datasets == null ? null : chosen, during, points, asOfKey(asOf)];
-  const page = readPage(context, args, list, z.tuple([z.string(), z.string()]));
+  const list = ['crossings', datasets == null ? null : chosen, during, points];
+  const page = readPage(context, args, list, z.tuple([z.string(), z.string()]), asOf);
   if (page.first * points > MOST)
     throw new JingweiError('QUESTION_TOO_WIDE', { what: 'points', limit: MOST });
   const bounds = boundsOf(asOf, during);

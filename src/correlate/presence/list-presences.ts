@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadContext } from '../../access/access.ts';
-import { type AsOf, asOfKey, type During } from '../../as-of.ts';
+import type { AsOf, During } from '../../as-of.ts';
 import { JingweiError } from '../../errors.ts';
 import { listPresences as listPresencesStatement, listPresenceTimes } from '../../generated/statements.ts';
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
@@ -105,13 +105,14 @@ export async function readPresences(
   signal = context.signal,
 ): Promise<ShowPresences> {
   const { during, kinds, datasets, departments } = args;
-  const list = ['presences', sourceKey(source), during, kinds, datasets, departments, asOfKey(asOf)];
+  const list = ['presences', sourceKey(source), during, kinds, datasets, departments];
   const backward = isBackward(args);
   const page = readPage(
     context,
     backward ? turnArguments(args) : args,
     list,
     z.tuple([z.number(), z.string()]),
+    asOf,
   );
   const { window, ...bounds } = presenceBounds(asOf, during);
   const { slots, params } = seekOf(source, asOf, window);

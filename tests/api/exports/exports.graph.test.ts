@@ -160,7 +160,47 @@ describe('an export', () => {
     expect(some.leftOut.map(({ path, certainty }: Answer) => `${path} ${certainty}`)).toEqual(
       expect.arrayContaining(['encounters CERTAIN', 'neighbourhood.neighbours.links.records POSSIBLE']),
     );
-    expect((await read(50)).leftOut).toEqual([]);
+    expect((await read(20)).leftOut).toEqual([]);
+  });
+
+  it('goes on where a page that was asked for at /graphql ended', async () => {
+    const query = `query ($ann: ID!, $after: String, $next: String) {
+      timeline(entity: $ann, first: 1, after: $after) { pageInfo { endCursor } nodes { record { key } } }
+      entity(id: $ann) { records(first: 1, after: $next) { pageInfo { endCursor } nodes { key } } }
+    }`;
+    const ask = async (given: object) =>
+      ((await (await post('/graphql', { query, variables: { ...variables(), ...given } })).json()) as Answer)
+        .data;
+    const start = await ask({});
+    const given = {
+      after: start.timeline.pageInfo.endCursor,
+      next: start.entity.records.pageInfo.endCursor,
+    };
+    const second = await ask(given);
+    const { text } = await exported('ndjson', { query, variables: { ...variables(), ...given } });
+    const [{ jingwei }, ...items] = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(items.map(({ item }: Answer) => item)).toEqual([
+      ...second.timeline.nodes,
+      expect.objectContaining({ records: expect.objectContaining({ nodes: second.entity.records.nodes }) }),
+    ]);
+    // The export's own question goes on with its own cursors, as of its time.
+    const own = jingwei.leftOut.find(({ path }: Answer) => path === 'timeline')?.before;
+    expect(own).toEqual(expect.any(String));
+    const back = await post('/graphql', {
+      query: jingwei.query
+        .replace(/first: 1,?\s+after: \$after/, `last: 1, before: "${own}"`)
+        .replace('$after: String, ', ''),
+      variables: { ann: people.get('ann'), next: given.next },
+    });
+    expect(((await back.json()) as Answer).data.timeline.nodes).toEqual(start.timeline.nodes);
+    const other = await exported('ndjson', {
+      query: query.replace('entity: $ann, first', `entity: "${people.get('bo')}", first`),
+      variables: { ...variables(), ...given },
+    });
+    expect(JSON.parse(other.text).errors[0].extensions.code).toBe('CURSOR_INVALID');
   });
 
   it('asked again gives the same, whatever was delivered since', async () => {
