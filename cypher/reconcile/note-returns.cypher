@@ -1,5 +1,5 @@
-// Notes that a value that was found wrong was delivered again, and counts it; not where it was released and is stated as before.
-// What a department's rows were mapped or taken back to states it on, but is no delivery of it.
+// Notes that a value that was found wrong was delivered again, and counts it. What a department's rows were mapped or taken back to
+// states it on, but is no delivery of it.
 // @write
 // @param at: DateTime
 // @param delivery: string
@@ -8,9 +8,8 @@ MATCH (d:Delivery {id: $delivery})
 UNWIND $rows AS row
 CALL (row) { MATCH (k:KnownProblem {id: row.problem}) RETURN k }
 CALL (row) { MATCH (m:Mention {id: row.mention}) RETURN m }
+WITH row, k, m, CASE WHEN row.goesOn AND d.kind IN ['REMAP', 'UNDO'] THEN 0 ELSE 1 END AS delivered
 MERGE (k)-[r:RETURNED]->(m)
-ON CREATE SET r.times = 0
-WITH row, k, r, CASE WHEN row.goesOn AND d.kind IN ['REMAP', 'UNDO'] THEN 0 ELSE 1 END AS delivered
-WHERE NOT row.asBefore OR r.releasedAt IS NULL
 SET r.at = $at, r.delivery = $delivery, r.newPeriod = row.newPeriod OR (row.asBefore AND coalesce(r.newPeriod, false)),
-    r.newEvidence = row.newEvidence, r.times = r.times + delivered, r.releasedAt = NULL, r.releasedBy = NULL, k.returns = k.returns + delivered
+    r.newEvidence = row.newEvidence, r.times = coalesce(r.times, 0) + delivered, r.releasedAt = NULL, r.releasedBy = NULL,
+    k.returns = k.returns + delivered

@@ -7,8 +7,8 @@
 // @param mentions: readonly string[]
 // @column mention: MentionId
 UNWIND $mentions AS mention
-MATCH (k:KnownProblem {id: $id})
-MATCH (m:Mention {id: mention})
+CALL (mention) { MATCH (k:KnownProblem {id: $id}) RETURN k }
+CALL (mention) { MATCH (m:Mention {id: mention}) RETURN m }
 MERGE (k)-[r:RETURNED]->(m)
 ON CREATE SET r.times = 0, r.at = $at, r.delivery = m.delivery, r.newPeriod = false, r.newEvidence = false
 WITH r, m

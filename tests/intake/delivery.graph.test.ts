@@ -231,7 +231,7 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('has the rules that a remap lost given back by migration 31', async () => {
+  it('has the rules that a remap lost given back by migration 33', async () => {
     const dataset = inventDataset();
     const rows = [row(1), [...row(2), 'more'], ['3', '"a"b', '', ''], ['4', '', '', '']];
     await deliver(context, { definition: dataset.definition(), file: dataset.file(rows) });
@@ -239,7 +239,7 @@ describe('a delivery', () => {
       `MATCH (q:QuarantinedRow {dataset: $dataset}) SET q.rule = 'required', q.column = 'name', q.reason = 'name is empty'`,
       { dataset: dataset.id },
     );
-    await migrateAgain(graph, '031');
+    await migrateAgain(graph, '033');
     expect((await listQuarantine(dataset.id)).map(({ rule, column }) => [rule, column])).toEqual([
       ['columns', null],
       ['syntax', null],

@@ -156,7 +156,7 @@ describe('a value that was found wrong', () => {
     expect((await show(id)).returned).toMatchObject([{ times: 1, releasedBy: 'b' }]);
     expect(await claimsOf('n1', 'phone')).toEqual([`${bad} preferred`]);
     await state({ n1: { ...stated, name: 'Shan Shan', since: '2020-01-01' } });
-    expect((await show(id)).returned).toMatchObject([{ times: 2, releasedBy: null }]);
+    expect((await show(id)).returned).toMatchObject([{ times: 2, newPeriod: false, releasedBy: null }]);
     expect(await claimsOf('n1', 'phone')).toEqual([`${bad} problem`]);
     expect((await counts()).standing).toBe(standing + 1);
   });

@@ -1,6 +1,7 @@
 import {
   listDatasets,
   listProblemsOfKeys,
+  listReleasedReturns,
   noteReturns,
   readValueDecisions,
 } from '../../generated/statements.ts';
@@ -57,10 +58,17 @@ export async function noteReturned(
     suspects.map(({ mention }) => mention.id),
   );
   const origins = await readOrigins(transaction);
+  const released = new Set(
+    (await transaction.run(listReleasedReturns, { problems: problems.map(({ id }) => id) })).map(
+      ({ problem, mention }) => `${problem} ${mention}`,
+    ),
+  );
   const found = suspects.flatMap((one) =>
     problems
       .filter((problem) => problem.key === one.key)
       .filter((problem) => isAbout(origins, problem, one.mention.dataset, references.get(one.mention.id)))
+      // What was released stays so while it is stated as before.
+      .filter((problem) => !(isAsBefore(one) && released.has(`${problem.id} ${one.mention.id}`)))
       .map((problem) => ({ one, problem })),
   );
   if (found.length === 0) return;
@@ -75,7 +83,7 @@ export async function noteReturned(
       problem: problem.id,
       mention: one.mention.id,
       goesOn: one.before !== null,
-      asBefore: one.before !== null && one.before.from === one.from && one.before.to === one.to,
+      asBefore: isAsBefore(one),
       newPeriod: isNewPeriod(problem, one),
       newEvidence: datasetsStating(members.get(references.get(one.mention.id) ?? '') ?? [], one.key).some(
         (dataset) => !problem.sources.includes(dataset) && !isFrom(origins, dataset, problem),
@@ -113,6 +121,11 @@ function statementsOf(mention: MentionState): readonly Statement[] {
   }));
 }
 
+/** Whether a mention goes on stating a value, of the same period. */
+function isAsBefore({ before, from, to }: Stated): boolean {
+  return before !== null && before.from === from && before.to === to;
+}
+
 /** Whether a problem is one of what a dataset states of an entity. */
 export function isAbout(
   origins: Origins,
@@ -124,14 +137,15 @@ export function isAbout(
 }
 
 /**
- * Whether a statement is of a time that the rejected one was not of, or begins at another time than the same mention said
- * until then; where either is undated nothing tells.
+ * Whether a statement is of a time that the rejected one was not of, or begins neither with that nor when the same mention
+ * said until then; where either is undated nothing tells.
  */
 function isNewPeriod({ validFrom, validTo }: Problem, { from, to, before }: Stated): boolean {
-  if (from === FAR_PAST && to === FAR_FUTURE) return false;
-  if (before !== null && before.from !== from && before.from !== FAR_PAST && from !== FAR_PAST) return true;
-  if (validFrom === null || validTo === null) return false;
-  return from >= fromDateTime(validTo) || to <= fromDateTime(validFrom);
+  if (validFrom === null || validTo === null || (from === FAR_PAST && to === FAR_FUTURE)) return false;
+  const [rejectedFrom, rejectedTo] = [fromDateTime(validFrom), fromDateTime(validTo)];
+  if (from >= rejectedTo || to <= rejectedFrom) return true;
+  const isDated = before !== null && before.from !== FAR_PAST && from !== FAR_PAST;
+  return isDated && before.from !== from && from !== rejectedFrom;
 }
 
 async function readOrigins(transaction: Transaction): Promise<Origins> {

@@ -10,5 +10,6 @@ CALL (q) {
       q.reason = CASE WHEN uncut THEN 'the line could not be cut into columns'
                       ELSE 'the row has more values than the header has columns' END,
       q.column = NULL,
+      q.columns = [],
       q.value = NULL
 } IN TRANSACTIONS OF 1000 ROWS;
