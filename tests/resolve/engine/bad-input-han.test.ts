@@ -40,6 +40,25 @@ describe('bad input in Chinese', () => {
     expect(measureClusters(await clusterOf(mentions), truth).f1).toBeGreaterThan(0.97);
   });
 
+  it.each([
+    ['an address that all records share', () => '澜州市澜江区人民路1号'],
+    [
+      'an address that two records in three share',
+      (one: number) => (one % 3 === 0 ? `人民路${one + 100}号101室` : '福寿养老院 长江路12号'),
+    ],
+  ])('%s joins no strangers', async (_, addressOf) => {
+    const mentions: EngineMention[] = [];
+    const truth: string[] = [];
+    for (let one = 0; one < 300; one++) {
+      const { id: _, ...resident } = inventResident(one);
+      for (let copy = 0; copy <= one % 2; copy++) {
+        mentions.push(stateResident(`r${one}-${copy}`, { ...resident, address: addressOf(one) }));
+        truth.push(String(one));
+      }
+    }
+    expect(measureClusters(await clusterOf(mentions), truth).precision).toBeGreaterThan(0.99);
+  });
+
   it('a source that delivers everything twice changes nobody', async () => {
     const { mentions, truth } = inventResidents(50);
     const again = mentions.map((mention) => ({ ...mention, id: `z${mention.id}` }));

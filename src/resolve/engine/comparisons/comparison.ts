@@ -84,8 +84,11 @@ export interface ComparisonKind {
    * strangers at each level.
    */
   strangers?(feature: (name: string) => string, mentions: string): string;
-  /** Corrects the shares of levels among random pairs, level 0 unused, where they do not show chance alone. */
-  readonly chance?: (u: Float64Array) => void;
+  /**
+   * Corrects the shares of levels among random pairs, level 0 unused, where they do not show chance alone. `common` is the share
+   * of pairs that share a text of the first term which so many bear that it is chance.
+   */
+  readonly chance?: (u: Float64Array, common: number) => void;
 }
 export type FeatureRow = Readonly<Record<string, FeatureValue>>;
 

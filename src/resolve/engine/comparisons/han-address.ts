@@ -102,8 +102,9 @@ export const HAN_ADDRESS: ComparisonKind = {
 /**
  * Random pairs whose addresses are equal are mostly one place, so they do not show how often two places' are. Road and
  * house are independent enough: as often as two share a road, times as often as two on other roads share number and room.
+ * An address that many state (a home, a hall of residence, a column that is all one value) is shared by chance besides.
  */
-function chanceOfEqual(u: Float64Array): void {
+function chanceOfEqual(u: Float64Array, common: number): void {
   const labels = HAN_ADDRESS.levels.map(({ label }) => label);
   const sum = (...ranks: readonly number[]): number =>
     labels.reduce((total, label, at) => {
@@ -111,7 +112,7 @@ function chanceOfEqual(u: Float64Array): void {
       return ranks.includes(rank) ? total + (u[at + 1] ?? 0) : total;
     }, 0);
   const [equal, road, house] = [sum(0, 1, 2), sum(3, 5, 6), sum(4)];
-  const chance = Math.max(1e-9, road * house);
+  const chance = Math.max(1e-9, road * house, common);
   if (equal <= chance) return;
   for (let level = 1; level <= 3; level++) u[level] = ((u[level] ?? 0) * chance) / equal;
 }

@@ -62,6 +62,23 @@ export async function countFrequencies(
   return all;
 }
 
+/** What so many things bear, and this share of all, is no one thing's: strangers share it by chance. */
+const MANY = 20;
+const MUCH = 0.02;
+
+/** Share of the pairs that share a text which many bear, by how common texts are; 0 where there is none such. */
+export function shareOfCommon(comparison: WeighedComparison): number {
+  const [term] = kindOf(comparison).terms;
+  const { rarest, bits } = comparison.frequencies[dictionaryOf(term?.feature ?? '')] ?? {
+    rarest: 0,
+    bits: [],
+  };
+  return bits.reduce((sum, [, information]) => {
+    const share = 2 ** -information;
+    return share < MUCH || share * 2 ** rarest < MANY ? sum : sum + share ** 2;
+  }, 0);
+}
+
 /** What tells in SQL which mentions are of one thing: the numbers that they bear, valid ones first; else the mention. */
 async function findNumbers(workspace: Workspace, comparisons: readonly Comparison[]): Promise<string> {
   const numbers = comparisons.flatMap((comparison, index) =>

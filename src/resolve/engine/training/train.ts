@@ -19,7 +19,7 @@ import {
   shareLevels,
   startingM,
 } from './estimate.ts';
-import { countFrequencies, weighTexts } from './frequencies.ts';
+import { countFrequencies, shareOfCommon, weighTexts } from './frequencies.ts';
 import { countKnownChances, withKnownChances } from './known-chances.ts';
 import { readTrainingPairs } from './labelled-pairs.ts';
 import { countPatterns, type Patterns } from './patterns.ts';
@@ -65,10 +65,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const pairs = (mentions * (mentions - 1)) / 2;
   const apart = await countKnownChances(workspace, weighed, scale);
 
-  let u = withKnownChances(
-    chances(comparisons, shareLevels(comparisons, random, random.counts), pairs),
-    apart,
-  );
+  let u = withKnownChances(chances(weighed, shareLevels(comparisons, random, random.counts), pairs), apart);
   let m: Probabilities = startingM(comparisons, u);
   let prior = 1 / mentions;
   for (let round = 0; round < 3; round++) {
@@ -86,7 +83,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
     prior = estimatePrior(candidates, m, u, pairs, prior);
     // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
     const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
-    u = withKnownChances(chances(comparisons, shareLevels(comparisons, random, weights), pairs), apart);
+    u = withKnownChances(chances(weighed, shareLevels(comparisons, random, weights), pairs), apart);
   }
   prior = estimatePrior(candidates, m, u, pairs, prior);
   const first = firstWeights(candidates, m, u, prior);
@@ -178,14 +175,14 @@ function listSessions(comparisons: readonly Comparison[], u: Probabilities): rea
 }
 
 function chances(
-  comparisons: readonly Comparison[],
+  comparisons: readonly WeighedComparison[],
   sums: readonly Float64Array[],
   pairs: number,
 ): Probabilities {
   return sums.map((sum, at) => {
     const u = normaliseStrangers(sum, pairs);
     const comparison = comparisons[at];
-    if (comparison !== undefined) kindOf(comparison).chance?.(u);
+    if (comparison !== undefined) kindOf(comparison).chance?.(u, shareOfCommon(comparison));
     return u;
   });
 }
