@@ -1,4 +1,5 @@
 import { BoundedCache } from '../../../standardise/bounded-cache.ts';
+import { findArabic } from '../../../standardise/chinese-numerals.ts';
 import { hasHan } from '../../../standardise/clean-text.ts';
 import { standardiseOrganizationName } from '../../../standardise/organization-name.ts';
 import { syllablesOf } from '../../../standardise/romanise.ts';
@@ -12,13 +13,16 @@ const ALIKE = 0.9;
 const PLACE_AHEAD = /^\p{Script=Han}{2,4}?[省市县](?![政场民容])(?=.{2})/u;
 /** What tells a first works from a second. */
 const ORDINALS = /[一二三四五六七八九十\d]+/gu;
+/** What numbers a school or hospital among those of its name. */
+const NUMBERED = /第([\d〇零一二三四五六七八九十百]+)/u;
 /** A form of its own, or a part of one (`集团有限公司`). */
 const GROUP = /(?<=.{2})集团$/u;
 const PLACE_WITHIN = /\([^()]{1,8}\)/gu;
 
 /**
  * A name of an organisation in Han characters: the whole name, the name without its legal form, without the place that
- * it begins with, its sound; and what tells the parts of one organisation apart (a branch, a works, a building site).
+ * it begins with, its sound; and what tells the parts of one organisation apart (a branch, a works, a building site),
+ * or one of several that bear its name (a second school).
  */
 export const HAN_ORGANIZATION: ComparisonKind = {
   name: 'hanOrganization',
@@ -31,6 +35,8 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     branch: 'text',
     ordinal: 'token',
     bare: 'text',
+    series: 'token',
+    number: 'token',
     sound: 'token',
     fullBits: 'real',
     coreBits: 'real',
@@ -53,6 +59,14 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     { name: 'sound', type: 'integer', sql: (column) => equal(column, 'sound') },
     { name: 'branch', type: 'integer', sql: compareBranches },
     {
+      name: 'numbers',
+      type: 'integer',
+      sql: (column) =>
+        dialect.integer(
+          `coalesce(${column('l', 'series')} = ${column('r', 'series')} AND ${column('l', 'number')} <> ${column('r', 'number')}, false)`,
+        ),
+    },
+    {
       name: 'alike',
       type: 'real',
       sql: (column, m) =>
@@ -74,7 +88,13 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     { label: 'equal, branches alike', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 2` },
     { label: 'equal, other branches', when: (m) => `${m('core')} = 1`, twins: 'always' },
     { label: 'equal but for the place', when: (m) => `${m('bare')} = 1 AND ${m('branch')} = 0`, whole: true },
+    { label: 'equal, other numbers', when: (m) => `${m('numbers')} = 1`, twins: 'always' },
     { label: 'sounds equal', when: (m) => `${m('sound')} = 1 AND ${m('branch')} = 0` },
+    {
+      label: 'equal but for the place, other branches',
+      when: (m) => `${m('sound')} = 1 AND ${m('branch')} = 3`,
+      twins: 'always',
+    },
     { label: 'equal but for place and branch', when: (m) => `${m('sound')} = 1` },
     { label: 'one begins with the other', when: (m) => `${m('within')} = 1` },
     { label: 'alike', when: (m) => `${m('alike')} >= ${ALIKE} AND ${m('branch')} = 0` },
@@ -99,17 +119,24 @@ function readName(original: string): FeatureRow | null {
   const core = name.value;
   const { suffix = '', branch = '' } = name.parts ?? {};
   const placeless = core.replaceAll(PLACE_WITHIN, '').replace(PLACE_AHEAD, '').replace(GROUP, '');
-  const bare = placeless === '' ? core : placeless;
+  const bare = (placeless === '' ? core : placeless).replace(NUMBERED, numberOf);
   const row = {
     full: [core, suffix, branch].join('|'),
     core,
     branch: branch === '' ? null : String(branch).replaceAll(PLACE_WITHIN, ''),
     ordinal: String(branch).match(ORDINALS)?.join('') ?? null,
     bare,
+    series: bare.replace(NUMBERED, '第'),
+    number: NUMBERED.exec(bare)?.[1] ?? null,
     sound: syllablesOf(bare, 'none').join(''),
   };
   known.keep(original, row);
   return row;
+}
+
+/** `第二` and `第2` are one. */
+function numberOf(_: string, numeral: string): string {
+  return `第${findArabic(numeral) ?? numeral}`;
 }
 
 const equal = (column: ColumnOf, feature: string): string =>
