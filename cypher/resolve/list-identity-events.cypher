@@ -32,6 +32,9 @@ CALL (entity) {
       ELSE [{at: r.recordedFrom, cause: r.delivery}, {at: r.recordedTo, cause: r.endedBy}]
     END AS decision
     WITH DISTINCT decision.at AS at, decision.cause AS cause
+    // Some of them may be of a delivery that may not be known.
+    ORDER BY at DESC, cause
+    LIMIT 10 * $limit
     MATCH (i:IdentityEvent)
     WHERE i.at = at AND i.delivery = cause AND i.type = 'DECIDED'
     OPTIONAL MATCH (i)-[:CAUSED_BY]->(d:Delivery)

@@ -14,7 +14,7 @@ import {
 } from '../reconcile/problems/register-problem.ts';
 import { getClaim } from './confirmation-commands.ts';
 import type { RequestContext } from './context.ts';
-import { DECIDERS, deciding } from './reconcile-commands.ts';
+import { DECIDERS, deciding, requireMentions } from './reconcile-commands.ts';
 
 const READERS: readonly Role[] = ['bureau', 'reviewer', 'auditor', 'department'];
 
@@ -82,6 +82,7 @@ export async function releaseProblemOf(
   const { id: known, state, scope } = await getProblem(context, id);
   const own = deciding(context);
   const named = mentions == null ? null : toMentionIds(mentions);
+  await requireMentions(context, named ?? []);
   const catalogue = await loadCatalogue(context);
   await withDecisionLog(own, (transaction, log) =>
     releaseProblem(own, transaction, log, { id, reason: words, mentions: named, catalogue }),

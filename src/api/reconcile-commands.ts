@@ -178,7 +178,8 @@ export function deciding({
   return { graph, settings, clock, by: caller.user ?? '', matter: access.matter?.id ?? null, onIdentity };
 }
 
-async function requireMentions(context: RequestContext, ids: readonly string[]): Promise<void> {
+/** Throws NOT_FOUND for a mention that the caller may not know. */
+export async function requireMentions(context: RequestContext, ids: readonly string[]): Promise<void> {
   const [missing] = await findHidden(context, ids);
   if (missing !== undefined) throw new JingweiError('NOT_FOUND', { kind: 'mention', id: missing });
 }

@@ -66,7 +66,7 @@ export function classOfColumn({ catalogue }: Access, dataset: string, column: st
   return catalogue.datasets.get(dataset)?.classes.columns.get(column) ?? 'sensitive';
 }
 
-/** The classes of a dataset's columns, and of what stands in raw rows beside them. */
+/** The classes of a dataset's columns, and of what stands in raw rows beside them; of a row of which nothing is known the highest. */
 export function classesOfRows(
   access: Access,
   dataset: string,
@@ -75,7 +75,7 @@ export function classesOfRows(
   const classes = new Set(access.catalogue.datasets.get(dataset)?.classes.columns.values());
   for (const row of rows)
     for (const column of Object.keys(row)) classes.add(classOfColumn(access, dataset, column));
-  return classes;
+  return classes.size === 0 ? new Set(['sensitive']) : classes;
 }
 
 /** The cells of a raw row that may be seen; every other is null, whether it was empty or not. */

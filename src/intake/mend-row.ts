@@ -1,7 +1,11 @@
 import { JingweiError } from '../errors.ts';
 import type { ContractObject } from './contract/contract.ts';
-import type { SourceRow } from './mapped.ts';
+import type { Cell, SourceRow } from './mapped.ts';
+import { DEFAULT_READ_LIMITS } from './readers/limits.ts';
 import { LOOSE_CELL, UNREADABLE } from './readers/row-fault.ts';
+
+/** What a workbook shows where a formula gave nothing (ECMA-376, 18.17.3). */
+const WORKBOOK_ERROR = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!)$/;
 
 /** New cells of a row by physical column name. */
 export type Corrections = Readonly<Record<string, string | null>>;
@@ -38,9 +42,19 @@ function listMissing(
   // A fault of one cell leaves the row its columns; any other may have shifted or cut them.
   const absent = broken === null ? [...columns].filter((name) => !(name in cells)) : [broken];
   const unreadable = Object.entries(cells).flatMap(([name, cell]) =>
-    !LOOSE_CELL.test(name) && JSON.stringify(cell).includes(UNREADABLE) ? [name] : [],
+    !LOOSE_CELL.test(name) && isUnreadable(cell) ? [name] : [],
   );
   return [...new Set([...absent, ...unreadable])].filter((name) => !(name in corrections));
+}
+
+/** A row keeps one fault: whatever else was wrong with it shows in its cells alone. */
+function isUnreadable(cell: Cell): boolean {
+  if (
+    typeof cell === 'string' &&
+    (WORKBOOK_ERROR.test(cell) || cell.length >= DEFAULT_READ_LIMITS.maxCellChars)
+  )
+    return true;
+  return JSON.stringify(cell).includes(UNREADABLE);
 }
 
 function describeLack(missing: readonly string[], standing: readonly string[]): string {

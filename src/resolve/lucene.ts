@@ -1,5 +1,5 @@
 import { cleanText, joinHan } from '../standardise/clean-text.ts';
-import { foldHan } from '../standardise/fold-han.ts';
+import { foldHan, foldPersonHan } from '../standardise/fold-han.ts';
 
 /** Everything that Lucene's query syntax gives a meaning to. */
 const SPECIAL = /[+\-!(){}[\]^"~*?:\\/&|<>=]/g;
@@ -45,7 +45,7 @@ export function queryForms(text: string): readonly (readonly string[])[] {
   const clean = cleanText(text).toLowerCase();
   const apart = clean.match(RUN) ?? [];
   const together = joinHan(apart.join(' '));
-  return unique([...apart.slice(0, MOST_RUNS), together]).map((run) => unique([run, foldHan(run)]));
+  return unique([...apart.slice(0, MOST_RUNS), together]).map(formsOfRun);
 }
 
 /** Where a text is looked for: in some fields of the index, of some datasets (null: of all), which add no score. */
@@ -63,10 +63,15 @@ function queryRuns(clean: string, fields: readonly string[]): string | null {
   return `(${needed}) (${inFields(quoteLucene(runs.join(' ')))})^2`;
 }
 
+/** A run as typed, and as names are folded: those of people keep a character that others do not. */
+function formsOfRun(run: string): readonly string[] {
+  return unique([run, foldHan(run), foldPersonHan(run)]);
+}
+
 function formsOf(run: string): readonly string[] {
   if (SINGLE_HAN.test(run))
-    return unique([run, foldHan(run)]).flatMap((character) => [`${character}*^2`, `?${character}`]);
-  const phrases = unique([run, foldHan(run)]).map((form) => `${quoteLucene(form)}^4`);
+    return formsOfRun(run).flatMap((character) => [`${character}*^2`, `?${character}`]);
+  const phrases = formsOfRun(run).map((form) => `${quoteLucene(form)}^4`);
   if (!LETTERS.test(run) || run.length < SHORTEST_PREFIX) return phrases;
   return [...phrases, `${escapeLucene(run)}*`];
 }

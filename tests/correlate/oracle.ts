@@ -60,7 +60,7 @@ export function statedMoment(at: string): Stated {
 
 /**
  * A period as written; an empty begin is any time before its end, an empty end is never. One precision is kept for both ends, the
- * coarser: where that is a month or a year, the end that is written more exactly is one that begins within hours, or a day.
+ * coarser: where that is a month or a year, the end that is written more exactly is the month that begins within hours, or a day.
  */
 export function statedPeriod(since: string, until: string): Stated {
   const begin = since === '' ? -NEVER : unitOf(since)[0];
@@ -84,8 +84,8 @@ const partsOf = (text: string): number => text.split(/[-T:]/).length;
 /** Milliseconds for which a source says no more, behind or before a moment. */
 function vagueness(at: number, parts: number, side: 'behind' | 'before'): number {
   if (parts > 2) return VAGUE[parts] ?? 0;
-  const step = parts === 1 ? 12 : 1;
-  for (let month = 0; ; month += step) {
+  for (let month = 0; ; month += 1) {
+    const step = parts === 1 && month % 12 === 0 ? 12 : 1;
     const [last, first, next] = [month - step, month, month + step].map((one) => Date.UTC(1900, one));
     if (last === undefined || first === undefined || next === undefined) throw new Error('There are three');
     if (at < first - 14 * HOUR) return DAY;

@@ -38,6 +38,13 @@ describe('mendRow', () => {
     expect(mendRow(contract.object, row, { 名: '王' }).fault).toBeUndefined();
   });
 
+  it('asks for every cell that shows an error or was cut, though a row keeps one fault', () => {
+    const row = faulty({ id: '#REF!', 名: '#N/A' }, 'syntax', 'id');
+    expect(() => mendRow(contract.object, row, { id: '1' })).toThrow('has to give 名');
+    const cut = faulty({ id: 'x', 名: '王'.repeat(2 ** 20) }, 'limit', 'id');
+    expect(() => mendRow(contract.object, cut, { id: '1' })).toThrow('has to give 名');
+  });
+
   it('takes no empty correction for a row with the wrong number of values', () => {
     const row = faulty({ id: '1', 名: '王' }, 'columns', null);
     expect(() => mendRow(contract.object, row, {})).toThrow('its correction is empty');

@@ -1,6 +1,6 @@
 import { getNamedType, isCompositeType } from 'graphql';
 import type { AskedField, AskedFields } from './asked-fields.ts';
-import { endFieldsOf, isObjectList, mostOf } from './list-ends.ts';
+import { endFieldsOf, isEndField, isObjectList, mostOf } from './list-ends.ts';
 import { isList, isObject, type Json, type JsonObject } from './list-items.ts';
 
 /** Lists that an export does not hold the whole of: where they stand in the answer, how many, and behind and before which cursors there is more. */
@@ -30,7 +30,8 @@ export function readLeftOut(
     Object.fromEntries(
       Object.entries(object).flatMap(([name, value]) => {
         const field = fields.get(name);
-        if (field === undefined) return [];
+        // What one alias means differs by type: all of it stays but what was asked on our own account.
+        if (field === undefined) return isEndField(name) ? [] : [[name, value]];
         return [[name, readField(value, field, path === '' ? name : `${path}.${name}`)]];
       }),
     );

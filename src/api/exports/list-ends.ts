@@ -43,6 +43,11 @@ export function endFieldsOf(type: GraphQLNamedType): readonly string[] {
   return hasList ? [...END_FIELDS.keys()].filter((name) => fields[name] !== undefined) : [];
 }
 
+/** Whether a field of that name may have been asked for on the export's own account. */
+export function isEndField(name: string): boolean {
+  return END_FIELDS.has(name);
+}
+
 export function isObjectList(type: GraphQLType): boolean {
   return isListType(getNullableType(type)) && isObjectType(getNamedType(type));
 }

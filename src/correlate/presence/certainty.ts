@@ -14,11 +14,6 @@ const UNITS: ReadonlyMap<string, number> = new Map<Precision, number>([
   ['minute', 60 * SECOND],
   ['second', SECOND],
 ]);
-/** The same for what the calendar makes longer or shorter, in months. */
-const MONTHS: ReadonlyMap<string, number> = new Map<Precision, number>([
-  ['year', 12],
-  ['month', 1],
-]);
 /** Zones lie so far ahead of UTC at most, and so far behind it. */
 const MOST_AHEAD = 14 * HOUR;
 const MOST_BEHIND = 12 * HOUR;
@@ -71,15 +66,15 @@ function sureOf({ validFrom, validTo, precision }: Dated): Sure {
 
 /** Length of the unit behind (1) or before (-1) a moment at which one begins. */
 function unitAt(time: number, precision: string, side: 1 | -1): number {
-  const months = MONTHS.get(precision);
-  if (months === undefined) return UNITS.get(precision) ?? SECOND;
+  if (precision !== 'year' && precision !== 'month') return UNITS.get(precision) ?? SECOND;
   // The first moment of a month in its own zone, whichever that is, lies so close to the first of the same month in UTC.
   const ahead = new Date(time + MOST_AHEAD);
   const [year, month] = [ahead.getUTCFullYear(), ahead.getUTCMonth()];
-  const first = startOfMonth(year, month - (month % months));
-  // One precision is kept for both ends, the coarser: this one was stated as a day at least.
+  const first = startOfMonth(year, month);
+  // One precision is kept for both ends, the coarser: where no such unit begins, this one was stated by a finer one.
   if (time > first + MOST_BEHIND) return DAY;
-  return Math.abs(startOfMonth(year, month - (month % months) + side * months) - first);
+  const months = precision === 'year' && month === 0 ? 12 : 1;
+  return Math.abs(startOfMonth(year, month + side * months) - first);
 }
 
 /** Years below 100 are those years, not of the twentieth century. */

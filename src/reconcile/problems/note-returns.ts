@@ -72,6 +72,7 @@ export async function noteReturned(
       .map((problem) => ({ one, problem })),
   );
   if (found.length === 0) return;
+  const returned = groupRows(found, ({ one, problem }) => `${problem.id} ${one.mention.id}`);
   const members = await readMembersOf(
     transaction,
     found.flatMap(({ one }) => references.get(one.mention.id) ?? []),
@@ -79,16 +80,21 @@ export async function noteReturned(
   await transaction.run(noteReturns, {
     at: toDateTime(change.at),
     delivery: change.delivery,
-    rows: found.map(({ one, problem }) => ({
-      problem: problem.id,
-      mention: one.mention.id,
-      goesOn: one.before !== null,
-      asBefore: isAsBefore(one),
-      newPeriod: isNewPeriod(problem, one),
-      newEvidence: datasetsStating(members.get(references.get(one.mention.id) ?? '') ?? [], one.key).some(
-        (dataset) => !problem.sources.includes(dataset) && !isFrom(origins, dataset, problem),
-      ),
-    })),
+    rows: [...returned.values()].flatMap((statements) => {
+      const [first] = statements;
+      if (first === undefined) return [];
+      const { one, problem } = first;
+      const stating = members.get(references.get(one.mention.id) ?? '') ?? [];
+      return {
+        problem: problem.id,
+        mention: one.mention.id,
+        asBefore: statements.every((row) => isAsBefore(row.one)),
+        newPeriod: statements.some((row) => isNewPeriod(problem, row.one)),
+        newEvidence: datasetsStating(stating, one.key).some(
+          (dataset) => !problem.sources.includes(dataset) && !isFrom(origins, dataset, problem),
+        ),
+      };
+    }),
   });
   let batch = change.batch;
   for (const [problem, returns] of groupRows(found, (row) => row.problem.id)) {
@@ -106,10 +112,16 @@ function listStated({ created, restated, changed, kept }: BatchChange): readonly
       statementsOf(mention).map((one) => ({ ...one, before: null })),
     ),
     ...goingOn.flatMap(({ before, after }) => {
-      const known = new Map(statementsOf(before).map((one) => [one.key, one] as const));
-      return statementsOf(after).map((one) => ({ ...one, before: known.get(one.key) ?? null }));
+      const known = statementsOf(before);
+      return statementsOf(after).map((one) => ({ ...one, before: findFormer(known, one) }));
     }),
   ];
+}
+
+/** The same value of the same period, or else of another: a mention may state one value over several. */
+function findFormer(known: readonly Statement[], one: Statement): Statement | null {
+  const same = known.filter(({ key }) => key === one.key);
+  return same.find(({ from, to }) => from === one.from && to === one.to) ?? same.at(-1) ?? null;
 }
 
 function statementsOf(mention: MentionState): readonly Statement[] {

@@ -44,6 +44,8 @@ export interface MatchModel {
   readonly whyNot: readonly WhyNot[];
 }
 
+/** Mentions of an entity that are read, whose values forbid or allow a match: as many as nearly every entity has. */
+const MOST_READ = 2_000n;
 /** Mentions of an entity that are compared with another's; the rest is left out. */
 const MOST_MEMBERS = 30;
 
@@ -126,7 +128,7 @@ async function findReasons(
     ...findVetoes(ours, theirs, await readOnceRoles(context)),
     ...findTwins(score),
     ...(hasKey ? [] : [{ code: 'NO_COMMON_KEY' as const, bits: null }]),
-    ...findWeakness(score.bits, averageBits),
+    ...findWeakness(score.bits, ours.length * theirs.length === 1 ? score.bits : averageBits),
   ];
   if (reasons.length > 0) return reasons;
   const whole = await compare(stored, ours.slice(0, MOST_MEMBERS), theirs.slice(0, MOST_MEMBERS));
@@ -146,7 +148,7 @@ async function readSide(context: ReadContext, id: string): Promise<readonly Iden
   const options = { signal: context.signal };
   const { sight } = context.access.decision;
   const rows = id.startsWith('e_')
-    ? await context.graph.read(readComparedMembers, { entities: [id], sight }, options)
+    ? await context.graph.read(readComparedMembers, { entities: [id], most: MOST_READ, sight }, options)
     : await context.graph.read(readComparedMentions, { mentions: [id], sight }, options);
   if (rows.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
   const barred = await readBarred(

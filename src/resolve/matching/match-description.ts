@@ -97,7 +97,10 @@ async function weigh(
   const models = await loadModelsOf(context, new Set(entities.map(({ kind }) => kind)));
   const rows = await context.graph.read(
     readComparedMembers,
-    { entities: entities.map(({ id }) => id), sight: context.access.decision.sight },
+    {
+      ...{ entities: entities.map(({ id }) => id), most: BigInt(MOST_MEMBERS) },
+      sight: context.access.decision.sight,
+    },
     { signal: context.signal },
   );
   const barred = await readBarred(
@@ -108,9 +111,7 @@ async function weigh(
     const kind = entities.find(({ id }) => id === entity)?.kind;
     const stored = models.find((model) => model.kind === kind);
     if (entity === null || kind === undefined || stored === undefined) continue;
-    const mentions = members
-      .slice(0, MOST_MEMBERS)
-      .map((row) => toEngineMention(barred.bar(toMentionState(row))));
+    const mentions = members.map((row) => toEngineMention(barred.bar(toMentionState(row))));
     const described = toMention(catalogue, description, kind);
     const bits = await scorerOf(stored).score(
       [described, ...mentions],

@@ -4,7 +4,7 @@ const UNITS = '段|巷|弄|衖|号|楼|层(?!林)|邻|室|之|至|等|笔|栋|�
 const BEFORE_UNIT = new RegExp(`${NUMERAL_RUN}(?=${UNITS}|-|$)`, 'g');
 const AFTER_BREAK = new RegExp(`(?<=[\\d号楼][之-])${NUMERAL_RUN}`, 'g');
 /** A number before one of these is no continuation of the house number in front of it: it counts rooms, floors, buildings. */
-const OF_ITS_OWN = '单元|[号楼层f室户栋幢座组邻巷弄段公、,~至及.-]';
+const OF_ITS_OWN = '单元|[号楼层f室户栋幢座组门排院期邻巷弄段公#、,~至及.-]';
 const CONTINUED = new RegExp(`(\\d+(?:-\\d+)*)号[-之]?(\\d+)(?!\\d|[a-z]?(?:${OF_ITS_OWN}))`, 'g');
 const HAS_NUMERAL = /[〇零○一二三四五六七八九十廿卅百千]/;
 
