@@ -26,12 +26,12 @@ export function readLeftOut(
   asked: AskedFields,
 ): { readonly data: JsonObject; readonly leftOut: readonly LeftOut[] } {
   const found = new Map<string, LeftOut>();
-  const readFields = (object: JsonObject, fields: AskedFields, path: string): JsonObject =>
+  const readFields = (object: JsonObject, fields: AskedFields, path: string, isEnd = false): JsonObject =>
     Object.fromEntries(
       Object.entries(object).flatMap(([name, value]) => {
         const field = fields.get(name);
         // What one alias means differs by type: all of it stays but what was asked on our own account.
-        if (field === undefined) return isEndField(name) ? [] : [[name, value]];
+        if (field === undefined) return isEnd || isEndField(name) ? [] : [[name, value]];
         return [[name, readField(value, field, path === '' ? name : `${path}.${name}`)]];
       }),
     );
@@ -47,7 +47,7 @@ export function readLeftOut(
     if (!isObject(item) || !isCompositeType(getNamedType(field.definition.type))) return item;
     const cut = findCut(item, field);
     if (cut !== null) note(found, path, cut);
-    return readFields(item, field.below(), path);
+    return readFields(item, field.below(), path, isEndField(field.definition.name));
   };
   return { data: readFields(data, asked, ''), leftOut: [...found.values()] };
 }
