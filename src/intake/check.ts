@@ -1,3 +1,4 @@
+import { groupRows } from '../group-rows.ts';
 import type { ContractProblem } from './contract/problem.ts';
 import { resolveRelationships } from './contract/resolve-relationships.ts';
 import { checkDefinition, type DatasetDefinition, readDefinitionTexts } from './definition.ts';
@@ -69,17 +70,14 @@ export async function check(contractPath: string, options: CheckOptions = {}): P
 export function buildPreview(definition: DatasetDefinition, rows: readonly SourceRow[]): Preview {
   const judge = createRowJudge(definition);
   const faults = new Map<SourceRow, RowFault>();
-  const groups = new Map<string, SourceRow[]>();
-  for (const { row, fault, record } of rows.map((one) => judge.judge(one))) {
+  const sound = rows.flatMap((one) => {
+    const { row, fault, record } = judge.judge(one);
     if (fault !== null) faults.set(row, fault);
-    else if (record !== null) {
-      const known = groups.get(record.key);
-      if (known === undefined) groups.set(record.key, [row]);
-      else known.push(row);
-    }
-  }
+    return fault === null && record !== null ? [{ key: record.key, row }] : [];
+  });
   const records: PreviewRecord[] = [];
-  for (const [key, members] of groups) {
+  for (const [key, group] of groupRows(sound, (one) => one.key)) {
+    const members = group.map(({ row }) => row);
     const record = judge.mapper.map(key, members);
     if (isRowFault(record)) for (const row of members) faults.set(row, record);
     else records.push({ lines: members.map((row) => row.line), record });

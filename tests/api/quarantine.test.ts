@@ -8,9 +8,9 @@ import type { Redaction } from '../../src/access/redactions.ts';
 import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { parseDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
+import { define } from '../intake/definition-fixture.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { migrateAgain } from '../setup/migrate-again.ts';
 import { onStore } from '../setup/on-store.ts';
@@ -126,33 +126,20 @@ it('knows by migration 31 what the values of older rows repeat, and as long show
 async function takeIn(columns: readonly string[], lines: readonly string[]): Promise<string> {
   const department = `waiting-${randomUUID().slice(0, 8)}`;
   const dated = columns.some((column) => column.startsWith('since'));
-  const definition = parseDefinition({
-    contractFile: 'things.odcs.yaml',
-    contractText: `apiVersion: v3.1.0
-kind: DataContract
-id: ${department}/things
-name: Things
-version: 1.0.0
-status: active
-team: { name: ${department}, description: Invented department }
-servers: [{ server: file, type: local, path: things.csv, format: csv }]
-schema:
-  - name: things
-    properties:
-${columns.map((column) => `      - { name: ${column} }`).join('\n')}
-customProperties:
-  - { property: sharing, value: open }
-  - { property: maxQuarantinedShare, value: 1 }
-`,
-    mappingFile: 'things.mapping.yaml',
-    mappingText: `contract: { file: things.odcs.yaml, object: things }
-delivery: FULL
-record:
+  const period = dated ? ', period: { from: since, to: until }' : '';
+  const definition = define(
+    columns.map((column) => `{ name: ${column} }`),
+    `record:
   key: [no]
 mentions:
-  thing: { kind: Thing, attributes: { no: { kind: text, column: no } }${dated ? ', period: { from: since, to: until }' : ''} }
+  thing: { kind: Thing, attributes: { no: { kind: text, column: no } }${period} }
 `,
-  });
+    '',
+    {
+      department,
+      properties: ['{ property: sharing, value: open }', '{ property: maxQuarantinedShare, value: 1 }'],
+    },
+  );
   const file = join(mkdtempSync(join(tmpdir(), 'jingwei-waiting-')), 'things.csv');
   writeFileSync(file, `${lines.join('\n')}\n`);
   await deliver(context, { definition, file });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Graph } from '../../src/graph/graph.ts';
 import { deliveryId } from '../../src/ids.ts';
 import { compileClassOf } from '../../src/intake/build-batches.ts';
-import { type DatasetDefinition, parseDefinition } from '../../src/intake/definition.ts';
+import type { DatasetDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { prepareRecord } from '../../src/intake/prepared-record.ts';
@@ -16,6 +16,7 @@ import { createRowMapper, isRowFault } from '../../src/intake/row-mapper.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { onStore } from '../setup/on-store.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
+import { define, mappingHead } from './definition-fixture.ts';
 
 let graph: Graph;
 let context: IntakeContext;
@@ -38,7 +39,7 @@ const SWAPPED = ['Y1,1,甲,,A1', 'Y1,2,乙,,A1', 'Y2,1,丙,,A1', 'Y2,1,丙,,A1']
 
 describe('the rows of one record', () => {
   it('state the same in whatever order they come', async () => {
-    const definition = define(PARTIES);
+    const definition = defineParties();
     expect(await take(definition, FIRST)).toEqual({ accepted: 4, unchanged: 0, versions: 0 });
     expect(await take(definition, [...SWAPPED, 'Y3,1,丁,,A1'])).toMatchObject({ unchanged: 4, versions: 0 });
     expect(await take(definition, [...FIRST, 'Y4,1,戊,,A1'])).toMatchObject({ unchanged: 4, versions: 0 });
@@ -46,7 +47,7 @@ describe('the rows of one record', () => {
   });
 
   it('that were stored as they came are no new version when they come so again', async () => {
-    const definition = define(PARTIES);
+    const definition = defineParties();
     await take(definition, FIRST);
     await onStore('MATCH (r:Record {dataset: $dataset, key: "Y1"}) SET r.shape = $shape', {
       dataset: definition.id,
@@ -61,7 +62,7 @@ describe('the rows of one record', () => {
 
 describe('the rows that an INCREMENT states again in one file', () => {
   it('are kept as they came, so that the last one is stated by a remap too', async () => {
-    const definition = define(PARTIES, 'INCREMENT');
+    const definition = defineParties('INCREMENT');
     await take(definition, ['Y1,1,乙,,A2', 'Y1,1,甲,,A1']);
     const read = 'MATCH (m:Mention {dataset: $dataset, role: "party"}) RETURN m.name AS name';
     expect(await onStore(read, { dataset: definition.id })).toEqual([{ name: '甲' }]);
@@ -99,26 +100,17 @@ async function take(definition: DatasetDefinition, lines: readonly string[]) {
   return { accepted, unchanged, versions };
 }
 
-function define(mapping: string, delivery: 'FULL' | 'INCREMENT' = 'FULL'): DatasetDefinition {
-  const department = `order-${randomUUID().slice(0, 8)}`;
-  return parseDefinition({
-    contractFile: 'parties.odcs.yaml',
-    contractText: `apiVersion: v3.1.0
-kind: DataContract
-id: ${department}/parties
-name: Parties
-version: 1.0.0
-status: active
-team: { name: ${department}, description: Invented department }
-servers: [{ server: file, type: local, path: parties.csv, format: csv }]
-schema:
-  - name: parties
-    properties:
-${COLUMNS.map((name) => `      - { name: ${name}${delivery === 'INCREMENT' && name === 'no' ? ', primaryKey: true, primaryKeyPosition: 1' : ''} }`).join('\n')}
-customProperties:
-  - { property: maxEndedShare, value: 1 }
-`,
-    mappingFile: 'parties.mapping.yaml',
-    mappingText: `contract: { file: parties.odcs.yaml, object: parties }\ndelivery: ${delivery}\n${mapping}`,
-  });
+function defineParties(delivery: 'FULL' | 'INCREMENT' = 'FULL'): DatasetDefinition {
+  const isKey = (name: string) => delivery === 'INCREMENT' && name === 'no';
+  return define(
+    COLUMNS.map(
+      (name) => `{ name: ${name}${isKey(name) ? ', primaryKey: true, primaryKeyPosition: 1' : ''} }`,
+    ),
+    mappingHead.replace('FULL', delivery) + PARTIES,
+    '',
+    {
+      department: `order-${randomUUID().slice(0, 8)}`,
+      properties: ['{ property: maxEndedShare, value: 1 }'],
+    },
+  );
 }

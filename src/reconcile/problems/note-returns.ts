@@ -85,15 +85,10 @@ export async function noteReturned(
       if (first === undefined) return [];
       const { one, problem } = first;
       const stating = members.get(references.get(one.mention.id) ?? '') ?? [];
-      return {
-        problem: problem.id,
-        mention: one.mention.id,
-        asBefore: statements.every((row) => isAsBefore(row.one)),
-        newPeriod: statements.some((row) => isNewPeriod(problem, row.one)),
-        newEvidence: datasetsStating(stating, one.key).some(
-          (dataset) => !problem.sources.includes(dataset) && !isFrom(origins, dataset, problem),
-        ),
-      };
+      const newEvidence = datasetsStating(stating, one.key).some(
+        (dataset) => !problem.sources.includes(dataset) && !isFrom(origins, dataset, problem),
+      );
+      return [{ ...describeReturn(first, statements), newEvidence }];
     }),
   });
   let batch = change.batch;
@@ -103,6 +98,22 @@ export async function noteReturned(
     const mentions = returns.map(({ one }) => one.mention.id);
     await settleMentions(transaction, { delivery: problem, batch, at: change.at }, mentions, listener);
   }
+}
+
+/** A statement that returns to what a problem is about. */
+interface Returned {
+  readonly one: Stated;
+  readonly problem: Problem;
+}
+
+/** What one mention's statements of one problem come to: it has returned once, over however many periods. */
+function describeReturn({ one, problem }: Returned, statements: readonly Returned[]) {
+  return {
+    problem: problem.id,
+    mention: one.mention.id,
+    asBefore: statements.every((row) => isAsBefore(row.one)),
+    newPeriod: statements.some((row) => isNewPeriod(problem, row.one)),
+  };
 }
 
 function listStated({ created, restated, changed, kept }: BatchChange): readonly Stated[] {
