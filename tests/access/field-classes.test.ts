@@ -100,7 +100,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
     existence: 'coordinateSystem flags',
   },
   LookupResult: { open: 'asked' },
-  Match: { id: 'model', value: 'isOneEntity priorBits bits probability averageBits' },
+  Match: { id: 'model', value: 'isOneEntity priorBits relativesBits bits probability averageBits' },
   Matter: {
     role: 'id title legalBasis state openedBy openedAt endsAt reasonEn reasonZh concealedUntil datasets classes people subjects',
   },
@@ -113,7 +113,7 @@ const CLASSES: Readonly<Record<string, Partial<Record<Told, string>>>> = {
   MentionMove: { role: 'mention from to' },
   Model: { open: 'id kind version state trainedAt seconds prior data', count: 'mentions candidates matches' },
   ModelComparison: { open: 'id kind attributes' },
-  ModelLevel: { open: 'label m u bits' },
+  ModelLevel: { open: 'label m u bits relativesBits' },
   Mutation: { role: 'dismissQuarantined' },
   Neighbour: { existence: 'hops', count: 'cost' },
   Occasion: { existence: 'minutes', value: 'probability' },

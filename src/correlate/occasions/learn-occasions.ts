@@ -241,7 +241,7 @@ function toComparison(
 
 function toModel(startBits: number, comparisons: readonly ComparisonModel[]): Model {
   const trainedOn = { mentions: 0, candidates: 0, matches: 0 };
-  return { version: MODEL_VERSION, startBits, comparisons, trainedOn, keys: ALL_KEYS };
+  return { version: MODEL_VERSION, startBits, comparisons, trainedOn, keys: ALL_KEYS, relatives: null };
 }
 
 function countBy<T, Key extends string>(

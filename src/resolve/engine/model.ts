@@ -39,6 +39,11 @@ export interface Model {
   /** `candidates`: the pairs that a run over the same mentions compares; `matches`: those of all pairs that are one, as expected. */
   readonly trainedOn: { readonly mentions: number; readonly candidates: number; readonly matches: number };
   readonly keys: ChosenKeys;
+  /**
+   * What tells one person from two of a household, in bits: where it starts, and per comparison and level. A pair weighs no more
+   * than that; null: hardly anybody lives with anybody here.
+   */
+  readonly relatives: { readonly startBits: number; readonly levels: readonly (readonly number[])[] } | null;
 }
 
 /** Which keys put mentions beside each other, so that a run stays within its budget. */
@@ -53,7 +58,7 @@ export interface ChosenKeys {
 export const ALL_KEYS: ChosenKeys = { caps: {}, perMention: 0, lost: 0 };
 
 /** Raised whenever levels, features or the form of the model change: a model of another version is not used. */
-export const MODEL_VERSION = '7';
+export const MODEL_VERSION = '8';
 
 /** A model of other levels or features would be read wrongly, so it is refused. @throws */
 export function requireVersion({ version }: Model): void {
@@ -66,6 +71,7 @@ const Shape: z.ZodType<Model> = z.object({
   version: z.string(),
   startBits: z.number(),
   trainedOn: z.object({ mentions: z.number(), candidates: z.number(), matches: z.number() }),
+  relatives: z.object({ startBits: z.number(), levels: z.array(z.array(z.number())) }).nullable(),
   keys: z.object({ caps: z.record(z.string(), z.number()), perMention: z.number(), lost: z.number() }),
   comparisons: z.array(
     z.object({

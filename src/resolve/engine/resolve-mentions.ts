@@ -65,7 +65,14 @@ function nothingToCompare(mentions: number, known?: Model): Resolution {
   const alone = Int32Array.from({ length: mentions }, (_, place) => place);
   const trainedOn = { mentions, candidates: 0, matches: 0 };
   return {
-    model: known ?? { version: MODEL_VERSION, startBits: 0, trainedOn, keys: ALL_KEYS, comparisons: [] },
+    model: known ?? {
+      version: MODEL_VERSION,
+      startBits: 0,
+      trainedOn,
+      keys: ALL_KEYS,
+      relatives: null,
+      comparisons: [],
+    },
     candidates: 0,
     pairs: NO_PAIRS,
     weights: NO_PAIRS,

@@ -13,7 +13,7 @@ import { readBarred } from '../values/barred-values.ts';
 import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
 import { readOnceRoles, toEngineMention } from './resolvable.ts';
 import { scorerOf } from './scorers.ts';
-import { findTwins, findVetoes, findWeakness, type WhyNot } from './why-not.ts';
+import { findKin, findVetoes, findWeakness, type WhyNot } from './why-not.ts';
 
 /** What a score is made of at one comparison. */
 export interface ComparedPart {
@@ -36,6 +36,8 @@ export interface MatchModel {
   readonly isOneEntity: boolean;
   readonly priorBits: number;
   readonly parts: readonly ComparedPart[];
+  /** What tells the two from two of one household; null where the model knows of hardly any. */
+  readonly relativesBits: number | null;
   readonly bits: number;
   readonly probability: number;
   /** Average weight of all pairs between the two, which decides about them; of two mentions their own. */
@@ -70,6 +72,7 @@ export async function explainMatch(context: ReadContext, a: string, b: string): 
     isOneEntity,
     priorBits: score.prior,
     parts: toParts(stored, score),
+    relativesBits: score.relatives,
     bits: score.bits,
     probability: 1 / (1 + 2 ** -score.bits),
     averageBits,
@@ -126,7 +129,7 @@ async function findReasons(
   const [ours, theirs] = [await readWhole(context, left), await readWhole(context, right)];
   const reasons = [
     ...findVetoes(ours, theirs, await readOnceRoles(context)),
-    ...findTwins(score),
+    ...findKin(score),
     ...(hasKey ? [] : [{ code: 'NO_COMMON_KEY' as const, bits: null }]),
     ...findWeakness(score.bits, ours.length * theirs.length === 1 ? score.bits : averageBits),
   ];

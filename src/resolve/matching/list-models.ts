@@ -16,6 +16,8 @@ export interface LearnedComparison {
     readonly m: number;
     readonly u: number;
     readonly bits: number;
+    /** What it counts for when one person is told from relatives; null where hardly anybody has any. */
+    readonly relativesBits: number | null;
   }[];
 }
 
@@ -45,12 +47,14 @@ export async function listComparisons(context: Context, id: string): Promise<rea
   const summary = (await listModelSummaries(context)).find((model) => model.id === id);
   if (summary?.isUsable !== true) return [];
   const rows = await context.graph.read(readModels, { ids: [id] }, { signal: context.signal });
-  return rows.flatMap(({ document }) =>
-    parseModel(document).comparisons.map((comparison) => ({
-      id: comparison.id,
-      kind: comparison.kind,
-      attributes: comparison.attributes,
-      levels: comparison.levels.map(({ label, m, u, bits }) => ({ label, m, u, bits })),
-    })),
-  );
+  return rows.flatMap(({ document }) => {
+    const { comparisons, relatives } = parseModel(document);
+    return comparisons.map(({ id: name, kind, attributes, levels }, at) => ({
+      ...{ id: name, kind, attributes },
+      levels: levels.map(({ label, m, u, bits }, level) => ({
+        ...{ label, m, u, bits },
+        relativesBits: relatives?.levels[at]?.[level] ?? null,
+      })),
+    }));
+  });
 }

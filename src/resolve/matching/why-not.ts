@@ -10,6 +10,7 @@ export type WhyNotCode =
   | 'EXCLUSIVE_VALUES'
   | 'ONE_SOURCE'
   | 'TWINS'
+  | 'RELATIVES'
   | 'OTHER_TYPE'
   | 'NO_COMMON_KEY'
   | 'TOO_WEAK'
@@ -21,6 +22,9 @@ export interface WhyNot {
   readonly code: WhyNotCode;
   readonly bits: number | null;
 }
+
+/** Weights are rounded. */
+const SLACK = 0.001;
 
 /**
  * What forbids that two things are one, by all of their mentions: a run holds clusters to each other, so that what one
@@ -39,10 +43,12 @@ export function findVetoes(
   return veto?.is === 'one-source' ? [{ code: 'ONE_SOURCE', bits: null }] : [];
 }
 
-/** Two names of two people: the scorer gives such a pair less than its parts add up to. */
-export function findTwins({ prior, parts, bits }: PairScore): readonly WhyNot[] {
+/** Two names of two people, or what two of one household share: the scorer gives such a pair less than its parts add up to. */
+export function findKin({ prior, parts, relatives, bits }: PairScore): readonly WhyNot[] {
   const sum = parts.reduce((total, { weight, frequency }) => total + weight + frequency, prior);
-  return sum - bits > 0.001 ? [{ code: 'TWINS', bits: null }] : [];
+  const most = Math.min(sum, relatives ?? sum);
+  if (most - bits > SLACK) return [{ code: 'TWINS', bits: null }];
+  return sum - most > SLACK && bits < DEFAULT_CLUSTERING.stop ? [{ code: 'RELATIVES', bits: null }] : [];
 }
 
 /** How far two mentions, or all pairs of mentions between the two things, are from being alike enough. */

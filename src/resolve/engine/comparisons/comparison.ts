@@ -27,6 +27,10 @@ export interface Level {
    * `always`: two parts of one thing, whatever else they share.
    */
   readonly twins?: 'two' | 'kin' | 'always';
+  /** Of names: a part is the same, or nearly, as it is of relatives. */
+  readonly family?: 'equal' | 'alike';
+  /** At most this share of the pairs that are one is believed to stand here: no source contradicts itself more often. */
+  readonly most?: number;
 }
 
 /** A value whose frequency counts: rare values that agree say more than common ones. */
@@ -68,6 +72,11 @@ export interface ComparisonKind {
   comparable(column: ColumnOf): string;
   readonly measures: readonly Measure[];
   readonly levels: readonly Level[];
+  /**
+   * What two of one household have of it: a `name` each, perhaps with a part in common; something that may be `shared`; a `birth`,
+   * which is another unless they are twins. Left out: each their own.
+   */
+  readonly relatives?: 'name' | 'shared' | 'birth';
   /**
    * Information in bits of what the two share, in SQL over measures and columns; null: frequency says nothing. `rarest` is
    * the information of a text that one mention alone has.

@@ -71,9 +71,10 @@ export const DATE: ComparisonKind = {
     { label: 'two digits', when: (m) => `${m('slips')} = 2 AND ${m('yearOnly')} = 0` },
     { label: 'same year', when: (m) => `${m('sameYear')} = 1` },
     { label: 'a year apart', when: (m) => `${m('years')} <= 1` },
-    { label: 'within ten years', when: (m) => `${m('years')} <= 10` },
-    { label: 'different', when: () => 'true' },
+    { label: 'within ten years', when: (m) => `${m('years')} <= 10`, most: 0.05 },
+    { label: 'different', when: () => 'true', most: 0.05 },
   ],
+  relatives: 'birth',
   shared: (column, m) => `CASE WHEN ${m('slips')} = 0 THEN ${column('l', 'bits')} ELSE 0 END`,
   atoms: ({ value }): readonly Atom[] => {
     if (typeof value !== 'string') return [];

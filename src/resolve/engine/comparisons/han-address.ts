@@ -93,6 +93,7 @@ export const HAN_ADDRESS: ComparisonKind = {
       { label, when: is },
     ];
   }),
+  relatives: 'shared',
   shared: (column, m) =>
     `CASE WHEN ${m('rank')} <= 2 THEN least(${column('l', 'bits1')}, ${column('r', 'bits1')}) WHEN ${m('rank')} IN (3, 5, 6) THEN least(${column('l', 'roadBits1')}, ${column('r', 'roadBits1')}) ELSE 0 END`,
   atoms: (row) => ADDRESSES.flatMap((n) => listAtoms(row, n)),

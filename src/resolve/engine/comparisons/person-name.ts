@@ -79,6 +79,7 @@ export const PERSON_NAME: ComparisonKind = {
     },
   ],
   levels: buildLevels(),
+  relatives: 'name',
   shared: (column, measure) =>
     BITS.map((bits, at) => `CASE WHEN ${measure(`l${at + 1}`)} THEN ${column('l', bits)} ELSE 0 END`).join(
       ' + ',
@@ -157,9 +158,11 @@ function buildLevels(): readonly Level[] {
           when: (measure) =>
             `${measure('exact')} ${exact === 3 ? '>=' : '='} ${exact} AND ${measure('fuzzy')} ${fuzzy === 2 ? '>=' : '='} ${fuzzy} AND ${measure('left')} ${all ? '<=' : '>'} 0`,
           ...(exact >= 2 ? { whole: true as const } : {}),
+          family: exact >= 1 ? 'equal' : 'alike',
+          ...(!all && exact + fuzzy === 1 ? { most: exact === 1 ? 0.15 : 0.05 } : {}),
         });
       }
     }
   }
-  return [...levels, { label: 'nothing in common', when: () => 'true' }];
+  return [...levels, { label: 'nothing in common', when: () => 'true', most: 0.05 }];
 }

@@ -42,6 +42,7 @@ export const PLACE: ComparisonKind = {
     { name: 'locality', type: 'integer', sql: compareLocalities },
   ],
   levels: buildLevels(),
+  relatives: 'shared',
   shared: (column, m) =>
     `CASE WHEN ${m('postcode')} = 0 THEN ${column('l', 'postcodeBits')} WHEN ${m('locality')} = 0 THEN ${column('l', 'localityBits')} ELSE 0 END`,
   atoms: ({ postcode, district, locality }): readonly Atom[] => [

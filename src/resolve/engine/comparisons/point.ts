@@ -34,6 +34,7 @@ export const POINT: ComparisonKind = {
     })),
     { label: 'further apart', when: () => 'true' },
   ],
+  relatives: 'shared',
   shared: null,
   atoms: ({ longitude, latitude }): readonly Atom[] => {
     if (typeof longitude !== 'number' || typeof latitude !== 'number') return [];

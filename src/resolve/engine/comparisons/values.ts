@@ -41,6 +41,7 @@ function compareValues({
     comparable: (column) => `${column('l', 'v1')} IS NOT NULL AND ${column('r', 'v1')} IS NOT NULL`,
     measures: [{ name: 'equal', type: 'integer', sql: countEqual }, ...measures],
     levels: [{ label: 'equal', when: (m) => `${m('equal')} > 0`, whole: true }, ...levels, DIFFERENT],
+    relatives: 'shared',
     shared: (column, m) => `CASE WHEN ${m('equal')} > 0 THEN ${column('l', 'bits')} ELSE 0 END`,
     atoms: (row: FeatureRow) =>
       TEXTS.flatMap((text) => {

@@ -97,6 +97,7 @@ export const ADDRESS: ComparisonKind = {
       }),
     ),
   ),
+  relatives: 'shared',
   shared: sharedUpToRarest,
   atoms: (row) => [
     ...wordAtoms(row, 'a'),

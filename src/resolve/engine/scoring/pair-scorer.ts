@@ -9,7 +9,7 @@ import { dialect } from '../sql/dialect.ts';
 import { Workspace } from '../sql/workspace.ts';
 import { dictionaryOf } from '../training/frequencies.ts';
 import { compareSql, featureColumn, levelColumn } from './compare-sql.ts';
-import { frequencyColumn, scoreSql, weightColumn } from './score-sql.ts';
+import { frequencyColumn, relativesSql, scoreSql, weightColumn } from './score-sql.ts';
 
 /** Two mentions by their places in what is scored. */
 export type PairOfPlaces = readonly [left: number, right: number];
@@ -21,6 +21,8 @@ export type PairOfPlaces = readonly [left: number, right: number];
 export interface PairScore {
   readonly bits: number;
   readonly prior: number;
+  /** What tells the two from relatives: `bits` is no more; null where hardly anybody has any. */
+  readonly relatives: number | null;
   readonly parts: readonly { readonly level: number; readonly weight: number; readonly frequency: number }[];
 }
 
@@ -82,9 +84,10 @@ export class PairScorer {
       if (pairs.length === 0) return [];
       const { explain } = await this.#fill(mentions, pairs);
       const rows = (await explain.runAndReadAll()).getRows();
-      return rows.map(([, bits, ...parts]) => ({
+      return rows.map(([, bits, relatives, ...parts]) => ({
         bits: Number(bits),
         prior: this.#model.startBits,
+        relatives: relatives == null ? null : Number(relatives),
         parts: this.#model.comparisons.map((_, index) => ({
           level: Number(parts[index * 3]),
           weight: Number(parts[index * 3 + 1]),
@@ -192,7 +195,7 @@ export class PairScorer {
       workspace,
       score: await workspace.connection.prepare(`SELECT place, bits ${from}`),
       explain: await workspace.connection.prepare(
-        `SELECT place, bits, ${parts.join(', ')} ${from} ORDER BY place`,
+        `SELECT place, bits, ${relativesSql(this.#model)}, ${parts.join(', ')} ${from} ORDER BY place`,
       ),
       rows: 0,
     };

@@ -30,10 +30,22 @@ export function scoreSql(model: Model, table: string): string {
     `${termBitsSql(comparison, index) ?? '0'} AS ${frequencyColumn(index)}`,
   ]);
   const weights = model.comparisons.map((_, index) => `${weightColumn(index)} + ${frequencyColumn(index)}`);
-  const sum = [`(${model.startBits})`, ...weights].join(' + ');
+  const all = [`(${model.startBits})`, ...weights].join(' + ');
+  const sum = model.relatives === null ? all : `least(${all}, ${relativesSql(model)})`;
   const twins = whenTwins(model);
   const bits = twins === null ? sum : `CASE WHEN ${twins} THEN least(${TWINS}, ${sum}) ELSE ${sum} END`;
   return `SELECT *, (${bits})::DOUBLE AS bits FROM (SELECT ${['l', 'r', ...parts].join(', ')} FROM ${table} AS compared)`;
+}
+
+/** What tells the two of a pair from relatives, in bits, in SQL; NULL where hardly anybody has any. */
+export function relativesSql({ relatives }: Model): string {
+  if (relatives === null) return 'NULL';
+  const { startBits, levels } = relatives;
+  const parts = levels.map((bits, index) => {
+    const cases = bits.map((value, at) => `WHEN ${at + 1} THEN ${value}`);
+    return `CASE ${levelColumn(index)} ${cases.join(' ')} ELSE 0 END`;
+  });
+  return [`(${startBits})`, ...parts].join(' + ');
 }
 
 /** At most what a pair weighs that is twins, a family or two parts of one thing, in bits. */

@@ -5,7 +5,6 @@ import type { Patterns } from './patterns.ts';
 /** Probability of each level per comparison, level 0 (not comparable) unused. */
 export type Probabilities = readonly Float64Array[];
 
-const ROUNDS = 30;
 /** Pairs added to every level, so that a level that was not met is rare rather than impossible. */
 const SMOOTHING = 0.5;
 
@@ -53,15 +52,19 @@ export function startingM(comparisons: readonly Comparison[], u: Probabilities):
   });
 }
 
-/** Shares of the levels among matches, held to what is believed beforehand where few were met. */
+/**
+ * Shares of the levels among matches, held to what is believed beforehand where few were met; where people have relatives, also to
+ * how often one person is at most believed to differ from herself: relatives do so all the time, and would be learned as one.
+ */
 export function normaliseMatches(
   sums: Float64Array,
   comparison: Comparison,
   strangers: Float64Array,
+  hasRelatives: boolean,
 ): Float64Array {
   const [believed = strangers] = startingM([comparison], [strangers]);
   const matches = sums.slice(1).reduce((sum, value) => sum + value, 0) + BELIEVED;
-  return normalise(
+  const shares = normalise(
     sums.map((sum, level) => {
       const share = believed[level] ?? 0;
       // A level that matches were not seen at, and could not be expected to be by chance, is as rare among them as ever.
@@ -69,6 +72,20 @@ export function normaliseMatches(
       return sum + Math.max(BELIEVED * share, least);
     }),
     0,
+  );
+  return hasRelatives ? limit(shares, comparison) : shares;
+}
+
+/** No level above what is believed of it at most; the others have the rest. */
+function limit(shares: Float64Array, comparison: Comparison): Float64Array {
+  const { levels } = kindOf(comparison);
+  const mostOf = (level: number): number => levels[level - 1]?.most ?? Number.POSITIVE_INFINITY;
+  const held = shares.map((share, level) => (share > mostOf(level) ? mostOf(level) : 0));
+  const taken = held.reduce((sum, share) => sum + share, 0);
+  if (taken === 0) return shares;
+  const free = shares.reduce((sum, share, level) => sum + ((held[level] ?? 0) > 0 ? 0 : share), 0);
+  return shares.map((share, level) =>
+    (held[level] ?? 0) > 0 ? (held[level] ?? 0) : (share * (1 - taken)) / free,
   );
 }
 
@@ -90,59 +107,6 @@ export function logRatios(m: Probabilities, u: Probabilities): readonly Float64A
   return m.map((shares, at) =>
     shares.map((share, level) => (level === 0 ? 0 : Math.log(share / (u[at]?.[level] ?? 1)))),
   );
-}
-
-export interface Session {
-  /** Expected matches per comparison and level. */
-  readonly sums: readonly Float64Array[];
-  readonly matches: number;
-}
-
-/**
- * Expectation maximisation (Dempster et al. 1977) for two classes of pairs with u held fixed (Winkler 1988), over the
- * pairs that share a whole value of the comparison `without`, which is itself left out.
- */
-export function runSession(
-  comparisons: readonly Comparison[],
-  patterns: Patterns,
-  u: Probabilities,
-  without: number,
-  start: Probabilities,
-): Session | null {
-  const width = patterns.comparisons;
-  const whole = new Set(
-    kindOf(comparisons[without] ?? fail()).levels.flatMap((level, at) => (level.whole ? [at + 1] : [])),
-  );
-  const rows: number[] = [];
-  let total = 0;
-  for (let row = 0; row < patterns.counts.length; row++) {
-    if (!whole.has(patterns.levels[row * width + without] ?? 0)) continue;
-    rows.push(row);
-    total += patterns.counts[row] ?? 0;
-  }
-  if (total < 20) return null;
-  let m: Probabilities = start;
-  let prior = 0.3;
-  const weights = new Float64Array(patterns.counts.length);
-  let sums: Float64Array[] = [];
-  let matches = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const ratios = logRatios(m, u);
-    matches = 0;
-    for (const row of rows) {
-      let log = Math.log(prior / (1 - prior));
-      for (let at = 0; at < width; at++) {
-        if (at !== without) log += ratios[at]?.[patterns.levels[row * width + at] ?? 0] ?? 0;
-      }
-      const weight = (patterns.counts[row] ?? 0) / (1 + Math.exp(-log));
-      weights[row] = weight;
-      matches += weight;
-    }
-    sums = shareLevels(comparisons, patterns, weights);
-    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail()));
-    prior = Math.min(0.999, Math.max(1e-6, matches / total));
-  }
-  return { sums: sums.map((sum, at) => (at === without ? new Float64Array(sum.length) : sum)), matches };
 }
 
 export function fail(): never {

@@ -16,6 +16,8 @@ export interface Outcomes {
 
 const ROUNDS = 12;
 const SETTLED = 1e-3;
+/** No coefficient moves further at once. */
+const LEAP = 5;
 /** Beyond these odds (natural logarithm) a row is certain. */
 const CERTAIN = 20;
 
@@ -47,10 +49,11 @@ export function fitLogistic(
       gradient[i] = (gradient[i] ?? 0) - ridge * (beta[i] ?? 0);
     }
     const step = solve(hessian, gradient);
-    let largest = 0;
+    const largest = step.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    // Where labels part cleanly, the next step would leap to where nothing pulls it back.
+    const scale = Math.min(1, LEAP / largest);
     step.forEach((value, at) => {
-      beta[at] = (beta[at] ?? 0) + value;
-      largest = Math.max(largest, Math.abs(value));
+      beta[at] = (beta[at] ?? 0) + scale * value;
     });
     if (largest < SETTLED) break;
   }

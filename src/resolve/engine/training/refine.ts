@@ -3,6 +3,7 @@ import { kindOf } from '../comparisons/plan.ts';
 import { fail, normaliseMatches, type Probabilities } from './estimate.ts';
 import { LABEL, labelPairs, type TrainingPairs } from './labelled-pairs.ts';
 import { fitLogistic, type SparseRows } from './logistic.ts';
+import type { RelativesBits } from './relatives.ts';
 
 /** What a pair's weight is made of, in bits. Level 0 is not comparable. */
 export interface Weights {
@@ -15,6 +16,8 @@ export interface Weights {
   readonly expected: readonly Float64Array[];
   /** Per comparison what a bit of shared information above the expected counts. */
   readonly slopes: readonly number[];
+  /** What tells one person from relatives; null: hardly anybody has any here. */
+  readonly relatives: RelativesBits | null;
 }
 
 const ROUNDS = 3;
@@ -39,13 +42,14 @@ export function refine(
   first: Weights,
 ): Weights {
   let weights = first;
+  const kin = weighRelatives(pairs, first.relatives);
   for (let round = 0; round < ROUNDS; round++) {
-    const labels = labelPairs(mentions, pairs, weigh(pairs, weights), LABEL_STOP);
+    const labels = labelPairs(mentions, pairs, atMost(weigh(pairs, weights), kin), LABEL_STOP);
     const matches = labels.reduce((sum, label) => sum + (label === LABEL.together ? 1 : 0), 0);
     if (matches < FEWEST_MATCHES) return weights;
-    const counted = countAnew(comparisons, pairs, labels, u, first.start);
+    const counted = countAnew(comparisons, pairs, labels, u, first);
     const bits = weigh(pairs, counted);
-    weights = regress(pairs, labels, counted, bits, choosePairs(pairs, bits, labels));
+    weights = regress(pairs, labels, counted, bits, choosePairs(pairs, bits, labels, kin));
   }
   return weights;
 }
@@ -65,12 +69,27 @@ export function weigh(pairs: TrainingPairs, { start, levels, expected, slopes }:
   });
 }
 
+/** What tells the two of each pair from relatives, in bits; null where hardly anybody has any. */
+function weighRelatives(pairs: TrainingPairs, relatives: RelativesBits | null): Float64Array | null {
+  if (relatives === null) return null;
+  const width = pairs.comparisons;
+  return Float64Array.from(pairs.left, (_, pair) => {
+    let bits = relatives.start;
+    for (let at = 0; at < width; at++)
+      bits += relatives.levels[at]?.[pairs.levels[pair * width + at] ?? 0] ?? 0;
+    return bits;
+  });
+}
+
+const atMost = (bits: Float64Array, limits: Float64Array | null): Float64Array =>
+  limits === null ? bits : bits.map((value, pair) => Math.min(value, limits[pair] ?? value));
+
 function countAnew(
   comparisons: readonly Comparison[],
   pairs: TrainingPairs,
   labels: Uint8Array,
   u: Probabilities,
-  start: number,
+  { start, relatives }: Weights,
 ): Weights {
   const width = pairs.comparisons;
   const sums = comparisons.map((comparison) => new Float64Array(kindOf(comparison).levels.length + 1));
@@ -85,7 +104,9 @@ function countAnew(
       bits[level] = (bits[level] ?? 0) + (pairs.shared[pair * width + at] ?? 0);
     }
   });
-  const m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail()));
+  const m = sums.map((sum, at) =>
+    normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail(), relatives !== null),
+  );
   return {
     m,
     start,
@@ -94,6 +115,7 @@ function countAnew(
     ),
     expected: shared.map((bits, at) => bits.map((sum, level) => sum / Math.max(1, sums[at]?.[level] ?? 0))),
     slopes: comparisons.map(() => 1),
+    relatives,
   };
 }
 
@@ -127,13 +149,22 @@ interface Telling {
 /** Of the pairs that nobody would take for one, most of all, each tells little: one in so many stands for the others. */
 const ONE_IN = 8;
 const HOPELESS = -7;
+/** From here on two are rather one than relatives. */
+const LIKELY = 0;
 
-function choosePairs({ telling }: TrainingPairs, bits: Float64Array, labels: Uint8Array): Telling {
+function choosePairs(
+  { telling }: TrainingPairs,
+  bits: Float64Array,
+  labels: Uint8Array,
+  kin: Float64Array | null,
+): Telling {
   const rows: number[] = [];
   const weights: number[] = [];
   let passed = 0;
   bits.forEach((value, pair) => {
     if (telling[pair] === 0 || labels[pair] === LABEL.open) return;
+    // That relatives are two says nothing of what strangers share.
+    if (kin !== null && labels[pair] === LABEL.apart && (kin[pair] ?? 0) < Math.min(value, LIKELY)) return;
     if (labels[pair] === LABEL.together || value >= HOPELESS) {
       rows.push(pair);
       weights.push(1);
@@ -175,6 +206,7 @@ function regress(
     ),
     expected: counted.expected,
     slopes: counted.slopes.map((slope, at) => factor * slope + (beta[columns + at] ?? 0) / UNIT),
+    relatives: counted.relatives,
   };
 }
 

@@ -9,25 +9,16 @@ import { compareSql } from '../scoring/compare-sql.ts';
 import { scoreSql } from '../scoring/score-sql.ts';
 import { dialect } from '../sql/dialect.ts';
 import type { Workspace } from '../sql/workspace.ts';
-import {
-  fail,
-  logRatios,
-  normaliseMatches,
-  normaliseStrangers,
-  type Probabilities,
-  runSession,
-  shareLevels,
-  startingM,
-} from './estimate.ts';
+import { logRatios, normaliseStrangers, type Probabilities, shareLevels } from './estimate.ts';
 import { countFrequencies, shareOfCommon, weighTexts } from './frequencies.ts';
 import { countKnownChances, withKnownChances } from './known-chances.ts';
 import { readTrainingPairs } from './labelled-pairs.ts';
+import { learnShares } from './learn-shares.ts';
 import { countPatterns, type Patterns } from './patterns.ts';
 import { refine, type Weights } from './refine.ts';
+import { findPosteriors, type Mixture, relativesBits } from './relatives.ts';
 import { drawSample, listKin } from './sample.ts';
 
-/** A whole value that more random pairs share (a sex, a trade) tells nobody apart: no session starts from it. */
-const COMMON = 0.01;
 const RANDOM_PAIRS = 500_000;
 
 /**
@@ -65,32 +56,16 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const pairs = (mentions * (mentions - 1)) / 2;
   const apart = await countKnownChances(workspace, weighed, scale);
 
-  let u = withKnownChances(chances(weighed, shareLevels(comparisons, random, random.counts), pairs), apart);
-  let m: Probabilities = startingM(comparisons, u);
-  let prior = 1 / mentions;
-  for (let round = 0; round < 3; round++) {
-    const sums = comparisons.map((c) => new Float64Array(kindOf(c).levels.length + 1));
-    for (const without of listSessions(comparisons, u)) {
-      const session = runSession(comparisons, candidates, u, without, startingM(comparisons, u));
-      session?.sums.forEach((sum, at) => {
-        sum.forEach((value, level) => {
-          const into = sums[at];
-          if (into !== undefined) into[level] = (into[level] ?? 0) + value;
-        });
-      });
-    }
-    m = sums.map((sum, at) => normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail()));
-    prior = estimatePrior(candidates, m, u, pairs, prior);
-    // Random pairs hold a few matches; taken out, the rare levels of the unmatched are no longer overestimated.
-    const weights = posteriors(random, m, u, prior).map((p, row) => (1 - p) * (random.counts[row] ?? 0));
-    u = withKnownChances(chances(weighed, shareLevels(comparisons, random, weights), pairs), apart);
-  }
-  prior = estimatePrior(candidates, m, u, pairs, prior);
-  const first = firstWeights(candidates, m, u, prior);
+  const { m, u, mixture } = learnShares(comparisons, {
+    ...{ candidates, random, mentions, pairs },
+    chanceOf: (strangers) =>
+      withKnownChances(chances(weighed, shareLevels(comparisons, random, strangers), pairs), apart),
+  });
+  const first = firstWeights(comparisons, candidates, [m, u], mixture);
   const trainedOn = {
     mentions,
     candidates: Math.round((await countCompared(workspace)) * scale),
-    matches: Math.round(prior * pairs),
+    matches: Math.round(mixture.prior * pairs),
   };
   const scored = scoreSql(toModel(weighed, first, u, trainedOn), 'candidate_level');
   const tables = ['candidate_level'];
@@ -119,16 +94,22 @@ async function countCompared(workspace: Workspace): Promise<number> {
   return workspace.count('compared');
 }
 
-function firstWeights(candidates: Patterns, m: Probabilities, u: Probabilities, prior: number): Weights {
-  const p = posteriors(candidates, m, u, prior);
+function firstWeights(
+  comparisons: readonly Comparison[],
+  candidates: Patterns,
+  [m, u]: readonly [Probabilities, Probabilities],
+  mixture: Mixture,
+): Weights {
+  const { one } = findPosteriors(comparisons, candidates, [m, u], mixture);
   return {
     m,
-    start: Math.log2(prior / (1 - prior)),
+    start: Math.log2(mixture.prior / (1 - mixture.prior)),
     levels: logRatios(m, u).map((ratios) => ratios.map((ratio) => ratio / Math.LN2)),
     expected: m.map((shares, at) =>
-      shares.map((_, level) => (level === 0 ? 0 : expectedBits(candidates, p, at, level))),
+      shares.map((_, level) => (level === 0 ? 0 : expectedBits(candidates, one, at, level))),
     ),
     slopes: m.map(() => 1),
+    relatives: relativesBits(comparisons, m, u, mixture),
   };
 }
 
@@ -143,6 +124,13 @@ function toModel(
     startBits: round(weights.start),
     trainedOn,
     keys: ALL_KEYS,
+    relatives:
+      weights.relatives === null
+        ? null
+        : {
+            startBits: round(weights.relatives.start),
+            levels: weights.relatives.levels.map((levels) => [...levels.slice(1)].map((bits) => round(bits))),
+          },
     comparisons: comparisons.map((comparison, at) => ({
       ...comparison,
       unknownBits: round(weights.levels[at]?.[0] ?? 0),
@@ -160,19 +148,6 @@ function toModel(
 
 /** Few enough decimals that they read the same everywhere, more than enough for any decision. */
 const round = (value: number, decimals = 4): number => Number(value.toFixed(decimals));
-
-/** The comparisons that a session may start from; all of them where no whole value tells anybody apart. */
-function listSessions(comparisons: readonly Comparison[], u: Probabilities): readonly number[] {
-  const all = [...comparisons.keys()];
-  const telling = all.filter((at) => {
-    const levels = kindOf(comparisons[at] ?? fail()).levels;
-    return (
-      levels.some(({ whole }) => whole) &&
-      levels.reduce((sum, { whole }, level) => sum + (whole ? (u[at]?.[level + 1] ?? 0) : 0), 0) <= COMMON
-    );
-  });
-  return telling.length === 0 ? all : telling;
-}
 
 function chances(
   comparisons: readonly WeighedComparison[],
@@ -194,35 +169,6 @@ function randomPairsSql(mentions: number): string {
     return `CREATE OR REPLACE TABLE random_pair AS SELECT l.i AS l, r.i AS r FROM mention AS l JOIN mention AS r ON l.i < r.i`;
   }
   return `CREATE OR REPLACE TABLE random_pair AS SELECT DISTINCT least(a, b) AS l, greatest(a, b) AS r FROM (SELECT ${draw('x * 2')} AS a, ${draw('x * 2 + 1')} AS b FROM ${dialect.numbers(RANDOM_PAIRS)}) AS drawn WHERE a <> b`;
-}
-
-function posteriors(patterns: Patterns, m: Probabilities, u: Probabilities, prior: number): Float64Array {
-  const ratios = logRatios(m, u);
-  const width = patterns.comparisons;
-  return patterns.counts.map((_, row) => {
-    let log = Math.log(prior / (1 - prior));
-    for (let at = 0; at < width; at++) log += ratios[at]?.[patterns.levels[row * width + at] ?? 0] ?? 0;
-    return 1 / (1 + Math.exp(-log));
-  });
-}
-
-/** The prior that the scores themselves add up to. */
-function estimatePrior(
-  patterns: Patterns,
-  m: Probabilities,
-  u: Probabilities,
-  pairs: number,
-  start: number,
-): number {
-  let prior = start;
-  for (let round = 0; round < 50; round++) {
-    const matches = posteriors(patterns, m, u, prior).reduce(
-      (sum, p, row) => sum + p * (patterns.counts[row] ?? 0),
-      0,
-    );
-    prior = Math.min(0.5, Math.max(0.5, matches) / Math.max(1, pairs));
-  }
-  return prior;
 }
 
 function expectedBits(patterns: Patterns, p: Float64Array, at: number, level: number): number {
