@@ -42,14 +42,15 @@ export function refine(
   first: Weights,
 ): Weights {
   let weights = first;
-  const kin = weighRelatives(pairs, first.relatives);
   for (let round = 0; round < ROUNDS; round++) {
+    const kin = weighRelatives(pairs, weights.relatives);
     const labels = labelPairs(mentions, pairs, atMost(weigh(pairs, weights), kin), LABEL_STOP);
     const matches = labels.reduce((sum, label) => sum + (label === LABEL.together ? 1 : 0), 0);
     if (matches < FEWEST_MATCHES) return weights;
     const counted = countAnew(comparisons, pairs, labels, u, first);
     const bits = weigh(pairs, counted);
-    weights = regress(pairs, labels, counted, bits, choosePairs(pairs, bits, labels, kin));
+    const telling = choosePairs(pairs, bits, labels, weighRelatives(pairs, counted.relatives));
+    weights = regress(pairs, labels, counted, bits, telling);
   }
   return weights;
 }

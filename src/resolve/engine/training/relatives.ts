@@ -1,6 +1,6 @@
 import type { Comparison, Level } from '../comparisons/comparison.ts';
 import { kindOf } from '../comparisons/plan.ts';
-import { logRatios, type Probabilities } from './estimate.ts';
+import { fail, logRatios, type Probabilities, startingM } from './estimate.ts';
 import type { Patterns } from './patterns.ts';
 
 /**
@@ -152,6 +152,21 @@ const RARE = 0.002;
 
 export const areRare = ({ prior, relatives }: Mixture): boolean => relatives < RARE * prior;
 
+/**
+ * Mentions that say the very same are compared once, so that where little is stated hardly any pair with equal names is left to
+ * learn from: of names that are wholly equal no less is believed than before anything was known.
+ */
+function withEqual(comparisons: readonly Comparison[], m: Probabilities, u: Probabilities): Probabilities {
+  const believed = startingM(comparisons, u);
+  return m.map((shares, at) => {
+    const { relatives, levels } = kindOf(comparisons[at] ?? fail());
+    if (relatives !== 'name') return shares;
+    return shares.map((share, level) =>
+      levels[level - 1]?.whole === true ? Math.max(share, believed[at]?.[level] ?? 0) : share,
+    );
+  });
+}
+
 /** null: there are hardly any. */
 export function relativesBits(
   comparisons: readonly Comparison[],
@@ -163,6 +178,8 @@ export function relativesBits(
   const shares = relativesShares(comparisons, m, u, mixture);
   return {
     start: Math.log2(mixture.prior / mixture.relatives),
-    levels: logRatios(m, shares).map((ratios) => ratios.map((ratio) => ratio / Math.LN2)),
+    levels: logRatios(withEqual(comparisons, m, u), shares).map((ratios) =>
+      ratios.map((ratio) => ratio / Math.LN2),
+    ),
   };
 }
