@@ -1,9 +1,11 @@
-// The raw rows of one current record.
+// The raw rows of some records that stand.
 // @read
 // @system intake compares with what is there; the operator sees counts
-// @param id: string
+// @param ids: readonly string[]
+// @column id: RecordId
 // @column raw: readonly string[]
 // @column layouts: readonly string[]
-MATCH (r:Record {id: $id})
+UNWIND $ids AS id
+MATCH (r:Record {id: id})
 WHERE r.endedBy IS NULL
-RETURN r.raw AS raw, r.layouts AS layouts
+RETURN r.id AS id, r.raw AS raw, r.layouts AS layouts

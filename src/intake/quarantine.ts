@@ -68,6 +68,6 @@ async function getOpenRow(context: Context, id: string): Promise<QuarantinedRow>
 }
 
 async function listRecordRows(context: Context, id: string): Promise<readonly SourceRow[]> {
-  const stored = (await context.graph.read(readRecordRows, { id }))[0];
+  const stored = (await context.graph.read(readRecordRows, { ids: [id] }))[0];
   return stored === undefined ? [] : new RowReader(context).read(stored.raw, stored.layouts);
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { now } from '../context.ts';
-import { settleDatasetQuarantine } from '../generated/statements.ts';
+import { settleQuarantined } from '../generated/statements.ts';
 import { registerDefinition } from './dataset-store.ts';
 import type { DatasetDefinition } from './definition.ts';
 import type { DeliveryReport } from './delivery.ts';
@@ -17,12 +17,16 @@ import { writeKeptRow } from './kept-rows.ts';
 import { whileRunning } from './owner.ts';
 import { applyKept } from './resume-delivery.ts';
 import { keepChunks, spoolStream } from './spool.ts';
-import { listStoredRows } from './stored-rows.ts';
+import { listStatedRows } from './stored-rows.ts';
+import { listUnsaidRows, listWaitingRows } from './waiting-rows.ts';
+
+/** After every delivery that there is. */
+const LAST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
  * Applies a changed contract or mapping to the raw rows that are kept, without a new delivery: what the new definition
- * makes of them replaces what the old one made, quarantined rows get another chance, and all of it can be undone. A row that its
- * reader found faulty waits on: only a correction mends it.
+ * makes of them replaces what the old one made, quarantined rows that nothing newer has overtaken get another chance, and all
+ * of it can be undone. A row that its reader found faulty waits on: only a correction mends it.
  */
 export async function remap(context: IntakeContext, definition: DatasetDefinition): Promise<DeliveryReport> {
   await registerDefinition(context, definition);
@@ -48,19 +52,19 @@ export async function remap(context: IntakeContext, definition: DatasetDefinitio
   }
 }
 
+/** Every raw row of a dataset that still counts: those of its current records, then those that wait in quarantine. */
 async function* writeLines(context: Context, dataset: string): AsyncGenerator<string> {
-  for await (const rows of listStoredRows(context, dataset)) {
+  for await (const rows of listStatedRows(context, dataset)) for (const row of rows) yield writeKeptRow(row);
+  for await (const rows of listUnsaidRows(context, dataset, LAST))
     for (const row of rows) yield writeKeptRow(row);
-  }
 }
 
 /** The waiting rows that a remap took in again are settled: they were accepted, or wait under the remap itself. */
 export async function settleRemapped(context: Context, delivery: StoredDelivery): Promise<void> {
-  await context.graph.write((transaction) =>
-    transaction.run(settleDatasetQuarantine, {
-      dataset: delivery.dataset,
-      delivery: delivery.id,
-      state: 'RETRIED',
-    }),
-  );
+  for await (const rows of listWaitingRows(context, delivery.dataset, BigInt(delivery.sequence))) {
+    const ids = rows.map(({ id }) => id);
+    await context.graph.write((transaction) =>
+      transaction.run(settleQuarantined, { ids, state: 'RETRIED', by: delivery.id }),
+    );
+  }
 }

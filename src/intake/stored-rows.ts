@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { listOpenQuarantine, listRawRows, readLayouts } from '../generated/statements.ts';
+import { listRawRows, readLayouts } from '../generated/statements.ts';
 import type { RowFault, SourceRow } from './mapped.ts';
 import { readRawRow } from './raw-row.ts';
 import { isReadFault } from './readers/row-fault.ts';
@@ -46,25 +46,6 @@ export async function* listStatedRows(
   for (let after = ''; ; ) {
     const page = await context.graph.read(listRawRows, { dataset, after, limit: PAGE });
     for (const { current, raw, layouts } of page) if (current) yield await reader.read(raw, layouts);
-    const last = page.at(-1);
-    if (last === undefined || page.length < Number(PAGE)) return;
-    after = last.id;
-  }
-}
-
-/** Every raw row of a dataset that still counts: those of its current records, then those that wait in quarantine. */
-export async function* listStoredRows(
-  context: Context,
-  dataset: string,
-): AsyncGenerator<readonly SourceRow[]> {
-  yield* listStatedRows(context, dataset);
-  const reader = new RowReader(context);
-  for (let after = ''; ; ) {
-    const page = await context.graph.read(listOpenQuarantine, { dataset, after, limit: PAGE });
-    for (const { raw, layout, ...fault } of page) {
-      const rows = await reader.read([raw], [layout]);
-      yield rows.map((row) => withReadFault(row, fault));
-    }
     const last = page.at(-1);
     if (last === undefined || page.length < Number(PAGE)) return;
     after = last.id;
