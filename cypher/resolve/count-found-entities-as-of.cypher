@@ -6,7 +6,7 @@
 // @param recorded: DateTime
 // @column count: number # count
 // @slot start: start-datasets-as-of | start-keys-as-of | start-link-as-of | start-both-as-of
-// @slot mentioned: mentioned-as-of
+// @slot mentioned: mentioned-as-of | mentioned-valid-as-of
 {{start}}
 WITH DISTINCT e
 WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR {{typeAsOf(e)}} IN $entityTypes) AND {{mentioned}} AND {{entityAsOf(e)}}

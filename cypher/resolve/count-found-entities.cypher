@@ -5,7 +5,7 @@
 // @param most: bigint
 // @column count: number # count
 // @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
-// @slot mentioned: mentioned-now
+// @slot mentioned: mentioned-now | mentioned-valid-now
 {{start}}
 WITH DISTINCT e
 WHERE e.kind IN $kinds AND (size($entityTypes) = 0 OR e.type IN $entityTypes) AND {{mentioned}} AND {{entity(e)}}

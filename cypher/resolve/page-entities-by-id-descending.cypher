@@ -14,7 +14,7 @@
 // @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string | null, number, number, string, number, number, boolean])[] | null # value
 // @slot type: type-now | type-as-of
 // @slot standing: standing-now | standing-as-of
-// @slot mentioned: mentioned-now | mentioned-as-of
+// @slot mentioned: mentioned-now | mentioned-valid-now | mentioned-as-of | mentioned-valid-as-of
 // @slot nameless: nameless-any | nameless-now
 // @slot evidence: evidence-now | evidence-as-of
 // @slot names: names-now | names-as-of

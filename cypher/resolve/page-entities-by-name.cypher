@@ -17,6 +17,7 @@
 // @column recordedFrom: number # existence
 // @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @column mentions: readonly (readonly [MentionId, RecordId, string, string, string, string, string, string, string | null, number, number, string, number, number, boolean])[] | null # value
+// @slot mentioned: mentioned-any | mentioned-valid-now
 // @slot names: names-now
 // @slot mentions: mentions-none | mentions-now
 UNWIND $kinds AS kind
@@ -26,7 +27,7 @@ CALL (kind) {
         AND CASE WHEN m.sortName = $afterName THEN m.id > $afterId ELSE true END AND (size($datasets) = 0 OR m.dataset IN $datasets)
         AND m.sortName <> '' AND {{mention(m)}} AND {{name(m)}}
   MATCH (m)-[x:REFERS_TO]->(e:Entity)
-  WHERE x.endedBy IS NULL AND (size($entityTypes) = 0 OR e.type IN $entityTypes)
+  WHERE x.endedBy IS NULL AND {{mentioned}} AND (size($entityTypes) = 0 OR e.type IN $entityTypes)
         AND NOT EXISTS {
           MATCH (e)<-[z:REFERS_TO]-(n:Mention)
           WHERE z.endedBy IS NULL AND (size($datasets) = 0 OR n.dataset IN $datasets)

@@ -15,7 +15,7 @@
 // @column recordedFrom: number # existence
 // @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @slot start: start-datasets-as-of | start-keys-as-of | start-link-as-of | start-both-as-of
-// @slot mentioned: mentioned-as-of
+// @slot mentioned: mentioned-as-of | mentioned-valid-as-of
 // @slot position: position-by-id
 // @slot page: page-ascending | page-descending
 // @slot names: names-as-of

@@ -14,7 +14,7 @@
 // @column recordedFrom: number # existence
 // @column names: readonly (readonly [string, string, string, string, number, number])[] | null # name
 // @slot start: start-datasets-now | start-keys-now | start-link-now | start-both-now
-// @slot mentioned: mentioned-now
+// @slot mentioned: mentioned-now | mentioned-valid-now
 // @slot position: position-by-name | position-by-id
 // @slot page: page-ascending | page-descending
 // @slot names: names-now

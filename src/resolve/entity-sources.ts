@@ -15,6 +15,7 @@ import { type DateTime, toDateTime } from '../graph/values.ts';
 import type { EntityRow } from './entity.ts';
 import { buildKeysQuery } from './lucene.ts';
 import type { MentionTuple } from './mention-tuple.ts';
+import { boundsAsked, mentionedNow, mentionedSlot, mentionedThen } from './mentioned-when.ts';
 
 /** Where a list of entities comes from: how to read a page of it, and how long it is. */
 export interface EntitySource {
@@ -81,8 +82,13 @@ export function walkById(
 ): EntitySource {
   const { graph, signal } = context;
   const statement = direction === 'ASC' ? pageEntitiesById : pageEntitiesByIdDescending;
-  const options = { signal, slots: recordedSlots(asOf) };
-  const params = { ...filter, ...recordedParam(asOf), sight: context.access.decision.sight };
+  const options = { signal, slots: { ...recordedSlots(asOf), mentioned: mentionedSlot(asOf) } } as const;
+  const params = {
+    ...filter,
+    ...recordedParam(asOf),
+    ...boundsAsked(asOf),
+    sight: context.access.decision.sight,
+  };
   return {
     page: async ({ afterId, limit, mentions }) => {
       const after = afterId ?? startOf(direction);
@@ -100,6 +106,7 @@ export function walkById(
  */
 export function walkByName(
   context: ReadContext,
+  asOf: AsOf,
   filter: SourceFilter,
   direction: Direction,
 ): Pick<EntitySource, 'page'> {
@@ -108,10 +115,11 @@ export function walkByName(
   const isUp = direction === 'ASC';
   const named = isUp ? pageEntitiesByName : pageEntitiesByNameDescending;
   const nameless = isUp ? pageEntitiesById : pageEntitiesByIdDescending;
+  const mentioned = asOf.valid === null ? 'mentioned-any' : 'mentioned-valid-now';
   const last = namelessName(direction);
   return {
     page: async ({ afterName, afterId, limit, mentions }) => {
-      const params = { ...filter, ...mentions, sight };
+      const params = { ...filter, ...boundsAsked(asOf), ...mentions, sight };
       const isTail = afterName === last && afterId !== null;
       const rows = isTail
         ? []
@@ -123,12 +131,13 @@ export function walkByName(
               afterId: afterId ?? startOf(direction),
               limit,
             },
-            { signal, slots: { names: 'names-now', ...mentionSlot(mentions) } },
+            { signal, slots: { mentioned, names: 'names-now', ...mentionSlot(mentions) } },
           );
       const missing = limit - BigInt(rows.length);
       if (missing <= 0n) return rows;
       const slots = {
         ...recordedSlots(PRESENT),
+        mentioned: mentionedNow(asOf),
         ...mentionSlot(mentions),
         nameless: 'nameless-now',
       } as const;
@@ -161,14 +170,14 @@ export function foundSource(
   const params = {
     ...filter,
     ...soughtParams(sought),
-    ...(start === 'datasets' ? {} : validBounds(asOf)),
+    ...(start === 'datasets' ? boundsAsked(asOf) : validBounds(asOf)),
     sight: context.access.decision.sight,
   };
   const page = order.direction === 'ASC' ? 'page-ascending' : 'page-descending';
   if (asOf.recorded === null) {
     const slots = {
       start: `start-${start}-now`,
-      mentioned: 'mentioned-now',
+      mentioned: mentionedNow(asOf),
       position: order.by === 'ID' ? 'position-by-id' : 'position-by-name',
       page,
       names: 'names-now',
@@ -187,7 +196,7 @@ export function foundSource(
   const earlier = { ...params, recorded: toDateTime(asOf.recorded) };
   const slots = {
     start: `start-${start}-as-of`,
-    mentioned: 'mentioned-as-of',
+    mentioned: mentionedThen(asOf),
     position: 'position-by-id',
     page,
     names: 'names-as-of',

@@ -132,7 +132,7 @@ async function chooseSource(
   const whole = foundSource(context, asOf, filter, order, NOTHING_SOUGHT);
   if (filter.datasets.length > 0 && (await areSmall(context, filter.datasets))) return whole;
   const walk = walkById(context, asOf, filter, order.direction);
-  const { page } = order.by === 'NAME' ? walkByName(context, filter, order.direction) : walk;
+  const { page } = order.by === 'NAME' ? walkByName(context, asOf, filter, order.direction) : walk;
   return { page, count: filter.datasets.length === 0 ? walk.count : whole.count };
 }
 

@@ -3,6 +3,7 @@ import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import { migrateAgain } from '../setup/migrate-again.ts';
 import { onStore } from '../setup/on-store.ts';
+import { walkPages } from '../setup/walk-pages.ts';
 import { buildSmallTown, type SmallTown } from './small-town.ts';
 
 let town: SmallTown;
@@ -195,6 +196,58 @@ describe('as of a valid time', () => {
     const asOf = { valid: '2021-01-01', recorded: at.second };
     const { entity } = await town.ask(STATE, { id: person, asOf });
     expect(linksOf(entity)).toEqual(['LIVES_AT 澜州市红桥区大学路5号']);
+  });
+
+  it('lists the entities of which something held then', async () => {
+    const query = `query ($where: EntityFilter, $orderBy: EntityOrder, $asOf: AsOf) {
+      entities(where: $where, orderBy: $orderBy, asOf: $asOf) { totalCount nodes { name } } }`;
+    const list = async (valid: string, options: object = {}, recorded: string | null = null) => {
+      const where = { kind: 'Person', datasets: [town.residents.id] };
+      const variables = { where, asOf: { valid, recorded }, ...options };
+      const { totalCount, nodes } = (await town.ask(query, variables)).entities;
+      expect(totalCount).toBe(nodes.length);
+      return nodes.map(({ name }: { name: string }) => name).sort();
+    };
+    const byId = { orderBy: { by: 'ID' } };
+    for (const options of [{}, byId, { orderBy: { by: 'NAME', direction: 'DESC' } }]) {
+      expect(await list('2005-01-01', options)).toEqual([]);
+      expect(await list('2010-06-01', options)).toEqual(['王小明']);
+      expect(await list('2019-01-01', options)).toEqual(['李雷', '王小明'].sort());
+      expect(await list('2021-01-01', options)).toEqual(['李雷']);
+    }
+    expect(await list('2021-01-01', byId, at.first)).toEqual(['李雷']);
+    expect(await list('2021-01-01', byId, at.second)).toEqual(['王晓明']);
+    const vehicles = { where: { kind: 'Thing', type: 'vehicle', departments: [`${town.tag}-traffic`] } };
+    expect(await list('2016-01-01', vehicles)).toEqual([`${town.tag}P1`]);
+    expect(await list('2020-01-01', vehicles)).toEqual([]);
+  });
+
+  it('walks a large dataset past the entities of which nothing held then', async () => {
+    const datasets = ['social-security/insured'];
+    const query = `query ($where: EntityFilter, $by: EntityOrderField!, $asOf: AsOf, $after: String) {
+      entities(where: $where, orderBy: { by: $by }, asOf: $asOf, first: 500, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`;
+    const list = async (by: string, valid: string | null, recorded: string | null) => {
+      const variables = { where: { kind: 'Person', datasets }, by, asOf: { valid, recorded } };
+      const read = async (after: string | null) => (await town.ask(query, { ...variables, after })).entities;
+      return (await walkPages<{ readonly id: string }>(read)).map(({ id }) => id).sort();
+    };
+    const of = `MATCH (m:Mention {kind: 'Person'})-[x:REFERS_TO]->(e:Entity) WHERE m.dataset IN $datasets AND x.endedBy IS NULL`;
+    const rows = await onStore(
+      `${of} WITH m ORDER BY m.validFrom RETURN collect(toString(m.validFrom)) AS starts`,
+      {
+        datasets,
+      },
+    );
+    const valid: string = rows[0]?.starts[Math.floor(rows[0]?.starts.length / 2)];
+    const held = await onStore(
+      `${of} AND m.validFrom <= datetime($valid) AND m.validTo > datetime($valid) RETURN DISTINCT e.id AS id`,
+      { datasets, valid },
+    );
+    const ids = held.map(({ id }) => String(id)).sort();
+    expect(await list('NAME', valid, null)).toEqual(ids);
+    expect(await list('ID', valid, null)).toEqual(ids);
+    expect(await list('ID', valid, at.nothing)).toEqual(ids);
+    expect((await list('ID', null, null)).length).toBeGreaterThan(ids.length);
   });
 
   it('narrows a timeline', async () => {

@@ -1,0 +1,2 @@
+// Entities, whoever mentions them.
+true
