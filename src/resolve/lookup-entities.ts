@@ -23,7 +23,7 @@ export interface LookupArguments {
 
 /**
  * Answers many ids and identifiers with two statements, in the order of the questions, ids first. An identifier stands
- * for those who bore it at the valid time asked about. Throws LIMIT_EXCEEDED.
+ * for those who bore it at the valid time asked about, as it was known at the recorded one. Throws LIMIT_EXCEEDED.
  */
 export async function lookupEntities(
   context: ReadContext,

@@ -120,6 +120,23 @@ describe('as of a recorded time', () => {
     expect(now.record.versions.length).toBeGreaterThan(1);
   });
 
+  it('looks an identifier up as it was known then', async () => {
+    const query = `query ($i: [IdentifierInput!], $asOf: AsOf) { lookup(identifiers: $i, asOf: $asOf) { entities { id name } } }`;
+    const { tag } = town;
+    const find = async (recorded: string | null, valid: string | null = null) => {
+      const i = [{ value: `${tag}A` }, { scheme: `local.${tag}`, value: `${tag}B` }];
+      const { lookup } = await town.ask(query, { i, asOf: { recorded, valid } });
+      return lookup.map(({ entities }: { entities: { name: string }[] }) => entities.map(({ name }) => name));
+    };
+    expect(await find(at.nothing)).toEqual([[], []]);
+    expect(await find(at.first)).toEqual([['王小明'], ['李雷']]);
+    expect(await find(at.second)).toEqual([['王晓明'], []]);
+    expect(await find(null)).toEqual([['王小明'], ['李雷']]);
+    expect(await find(at.first, '2021-01-01')).toEqual([[], ['李雷']]);
+    expect(await find(at.second, '2021-01-01')).toEqual([['王晓明'], []]);
+    expect(await find(at.first, '2010-06-01')).toEqual([['王小明'], []]);
+  });
+
   it('lists the records that stood then', async () => {
     const query = `query ($d: [ID!], $asOf: AsOf) { records(where: { datasets: $d }, asOf: $asOf) {
       totalCount nodes { key } } }`;

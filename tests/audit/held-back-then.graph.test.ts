@@ -29,6 +29,7 @@ async function tell(recorded: string | null): Promise<string> {
     `query T($d: [ID!], $asOf: AsOf) {
       records(where: { datasets: $d }, asOf: $asOf) { nodes { key rows versions { rows } mentions { name attributes { original } } } }
       search(text: "${town.tag}A", asOf: $asOf) { nodes { entity { name } } }
+      lookup(identifiers: [{ value: "${town.tag}A" }], asOf: $asOf) { entities { id } }
       entities(where: { datasets: $d }, asOf: $asOf) { nodes {
         name evidence mentions { nodes { name } } claims { value }
         links { nodes { support other { name } records { rows } } } records { nodes { key rows } } timeline { nodes { record { key rows } } }
