@@ -3,16 +3,17 @@ import type { ClaimModel } from '../resolve/claim.ts';
 import {
   type ClaimGround,
   type ClaimMention,
+  compareStated,
   confirmationOfValue,
-  newestFirst,
   type RankedValue,
   rankValues,
+  type Stated,
 } from '../resolve/ranked-values.ts';
 import type { ClaimConfirmation, ConfirmationState, Confirmer } from '../resolve/values/confirmation.ts';
 
 /** The preferred value of an attribute of an entity, with where it comes from. */
 export interface ReconciledValue {
-  /** As its newest source spells it. */
+  /** As its source spells it: the first of those of the claim. */
   readonly value: string;
   readonly standard: string;
   readonly confirmation: ConfirmationState;
@@ -66,8 +67,8 @@ function reconcileValue(
   values: readonly RankedValue[],
   isFit: IsFitValue,
 ): AttributeOutcome {
-  const problems = values.flatMap(listProblems);
-  const source = newestOf(first.sound);
+  const problems = values.flatMap((value) => listProblems(ground, value));
+  const source = firstOf(ground, first.sound);
   if (source === undefined) return { preferred: null, leftOut: problems };
   const confirmation = confirmationOfValue(ground, first);
   if (isFit({ attribute: first.attribute.name, knownProblem: null, confirmation }))
@@ -75,7 +76,7 @@ function reconcileValue(
       preferred: toValue(first.attribute.value, confirmation, source),
       leftOut: problems.length === 0 ? NOTHING : problems,
     };
-  const mentions = [...first.stated].sort(newestFirst).map(({ mention }) => mention.mention);
+  const mentions = first.stated.map(({ mention }) => mention.mention);
   const { original } = source.attribute;
   return {
     preferred: null,
@@ -83,10 +84,10 @@ function reconcileValue(
   };
 }
 
-function listProblems({ stated, sound }: RankedValue): AttributeOutcome['leftOut'] {
+function listProblems({ catalogue }: ClaimGround, { stated, sound }: RankedValue): AttributeOutcome['leftOut'] {
   if (sound.length === stated.length) return NOTHING;
   return [...stated]
-    .sort(newestFirst)
+    .sort((left, right) => compareStated(catalogue, left, right))
     .flatMap(({ knownProblem, mention, attribute: { original } }) =>
       knownProblem === null
         ? []
@@ -94,12 +95,10 @@ function listProblems({ stated, sound }: RankedValue): AttributeOutcome['leftOut
     );
 }
 
-type Stated = RankedValue['stated'][number];
-
-function newestOf(stated: readonly Stated[]): Stated | undefined {
-  let newest = stated[0];
-  for (const one of stated) if (newest !== undefined && newestFirst(one, newest) < 0) newest = one;
-  return newest;
+function firstOf({ catalogue }: ClaimGround, stated: readonly Stated[]): Stated | undefined {
+  let first = stated[0];
+  for (const one of stated) if (first !== undefined && compareStated(catalogue, one, first) < 0) first = one;
+  return first;
 }
 
 function toValue(

@@ -3,8 +3,8 @@ import type { DeliveryId, KnownProblemId, MentionId, RecordId } from '../ids.ts'
 import {
   type ClaimGround,
   type ClaimMention,
+  compareStated,
   confirmationOfValue,
-  newestFirst,
   type RankedValue,
   rankValues,
   type Stated,
@@ -65,7 +65,9 @@ function toClaim(ground: ClaimGround, value: RankedValue, preferred: boolean): C
     flags: [...new Set(stated.flatMap((one) => one.attribute.flags ?? []))],
     knownProblem: sound.length === 0 ? (stated[0]?.knownProblem ?? null) : null,
     confirmation: confirmationOfValue(ground, value),
-    sources: [...stated].sort(newestFirst).map((one) => toSource(ground.asOf, one)),
+    sources: [...stated]
+      .sort((left, right) => compareStated(ground.catalogue, left, right))
+      .map((one) => toSource(ground.asOf, one)),
   };
 }
 

@@ -64,10 +64,10 @@ export function rankValues(
     for (const attribute of ground.attributesOf(mention)) {
       const one = readStated(ground, mention, attribute, at);
       if (one === null) continue;
-      const { name, scheme, value } = attribute;
+      const { name } = attribute;
       const values = attributes.get(name) ?? new Map<string, Stated[]>();
       attributes.set(name, values);
-      const key = scheme === undefined ? value : `${scheme}\u0000${value}`;
+      const key = rankedKey(attribute);
       const known = values.get(key);
       if (known === undefined) values.set(key, [one]);
       else known.push(one);
@@ -75,6 +75,11 @@ export function rankValues(
   return [...attributes]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([, values]) => rank(ground, values));
+}
+
+/** Tells values of one attribute apart. */
+export function rankedKey({ scheme, value }: Pick<StoredAttribute, 'scheme' | 'value'>): string {
+  return scheme === undefined ? value : `${scheme}\u0000${value}`;
 }
 
 function readStated(
@@ -148,7 +153,18 @@ export function confirmationOfValue(
 /** The open end of a period. */
 const OPEN = Date.parse(FAR_FUTURE);
 
-/** Orders statements of a value: the newest first. */
-export function newestFirst({ mention: left }: Stated, { mention: right }: Stated): number {
-  return right.statedAt - left.statedAt || (left.mention < right.mention ? -1 : 1);
+/**
+ * Orders statements of a value by whose word it is: that of the department which leads for the attribute first, then what
+ * repeats no other dataset (a copy always comes later than what it copies), then the newest.
+ */
+export function compareStated({ datasets }: DatasetCatalogue, left: Stated, right: Stated): number {
+  const [one, other] = [datasets.get(left.mention.dataset), datasets.get(right.mention.dataset)];
+  const leads = (dataset: typeof one): number => Number(dataset?.leads.has(left.attribute.name) === true);
+  const copies = (dataset: typeof one): number => Number((dataset?.derivedFrom.length ?? 0) > 0);
+  return (
+    leads(other) - leads(one) ||
+    copies(one) - copies(other) ||
+    right.mention.statedAt - left.mention.statedAt ||
+    (left.mention.mention < right.mention.mention ? -1 : 1)
+  );
 }

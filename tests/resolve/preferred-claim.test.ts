@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRESENT } from '../../src/as-of.ts';
+import { reconcileValues } from '../../src/export/reconciled-value.ts';
 import type { DeliveryId, MentionId, RecordId } from '../../src/ids.ts';
 import { UNKNOWN_CLASSES } from '../../src/intake/dataset-classes.ts';
 import type { DatasetCatalogue, DatasetModel } from '../../src/intake/dataset-model.ts';
@@ -155,6 +156,24 @@ describe('the preferred claim', () => {
       if (!stated.some(([id]) => id === 'c/one'))
         expect(chooseName(KNOWN, 'e_1', names)).toBe(`N${expected}`);
     }
+  });
+});
+
+describe('the sources of a claim', () => {
+  it('are those of the department that leads, then those that copy no other, then the newest', () => {
+    const stated = (
+      [
+        ['d/copy', 9],
+        ['a/one', 1],
+        ['b/one', 2],
+        ['c/one', 0],
+      ] as const
+    ).map(([id, day]) => states(id, '1', day));
+    const [only] = buildClaims(GROUND, stated);
+    expect(only?.sources.map(({ dataset: id }) => id)).toEqual(['c/one', 'b/one', 'a/one', 'd/copy']);
+    const withoutLead = stated.slice(0, 2);
+    const source = reconcileValues(GROUND, withoutLead, () => true).get('phone')?.preferred?.source;
+    expect(source?.dataset).toBe('a/one');
   });
 });
 
