@@ -1,6 +1,8 @@
 import type { Access } from '../access/access.ts';
-import type { EntityId } from '../ids.ts';
+import type { EntityId, MentionId } from '../ids.ts';
 import { visibleAttributes } from '../intake/mention.ts';
+import type { StoredAttribute } from '../intake/stored-attribute.ts';
+import { rankedKey } from '../resolve/ranked-values.ts';
 import type { AttributeClasses } from './attribute-classes.ts';
 import type { ExportedMention, ExportedRecord, LeftOutValue } from './exported-record.ts';
 import type { AttributeOutcome, ReconciledValue } from './reconciled-value.ts';
@@ -15,6 +17,8 @@ export interface PageGround {
   /** Takes in what is left out. */
   readonly missing: LeftOutValue[];
   readonly classes: AttributeClasses;
+  /** Whether the use asks for confirmed values alone of an attribute in a role. */
+  readonly mustBeConfirmed: (role: string, attribute: string) => boolean;
 }
 
 /** One record as it is given back; what it hands out is noted, what it leaves out is listed. */
@@ -34,24 +38,27 @@ function buildMention(
   [id, role, itemKey, entity, , , text]: PageRow['mentions'][number],
   ground: PageGround,
 ): ExportedMention {
-  const { access, dataset, outcomes } = ground;
+  const { access, dataset, outcomes, missing } = ground;
   access.use.mention(id, row.id, dataset);
   if (entity !== null) access.use.entity(entity);
   const known = entity === null ? undefined : outcomes.get(entity);
   const attributes = new Map<string, { stated: string[]; preferred: ReconciledValue | null }>();
-  const wrong = new Map<string, ReadonlySet<string>>();
-  for (const { name, original } of visibleAttributes(access, { dataset, role, inScope: row.inScope }, text)) {
+  for (const stated of visibleAttributes(access, { dataset, role, inScope: row.inScope }, text)) {
+    const { name, original } = stated;
+    const outcome = known?.get(name);
     let attribute = attributes.get(name);
     if (attribute === undefined) {
-      const outcome = known?.get(name);
       attribute = { stated: [], preferred: outcome?.preferred ?? null };
       attributes.set(name, attribute);
       if (attribute.preferred !== null) noteSource(ground, name, attribute.preferred);
-      const leftOut = outcome?.leftOut.filter(({ mentions }) => mentions.includes(id)) ?? [];
-      if (leftOut.length > 0)
-        wrong.set(name, listLeftOut(ground, { row, role, itemKey, entity, name }, leftOut));
     }
-    if (wrong.get(name)?.has(original) !== true) attribute.stated.push(original);
+    const leftOut = whyLeftOut(outcome, id, stated, ground.mustBeConfirmed(role, name));
+    if (leftOut === null) attribute.stated.push(original);
+    else
+      missing.push({
+        ...{ record: row.key, role, itemKey, entity: entity ?? '', attribute: name, stated: original },
+        ...leftOut,
+      });
   }
   // What others state of it under the attributes of this dataset is given back too, where it states none itself.
   for (const [name, { preferred }] of known ?? [])
@@ -62,29 +69,19 @@ function buildMention(
   return { entity, itemKey, attributes };
 }
 
-interface Place {
-  readonly row: PageRow;
-  readonly role: string;
-  readonly itemKey: string;
-  readonly entity: EntityId | null;
-  readonly name: string;
-}
-
-/** Lists what is left out of a mention under an attribute. Gives what of it is a known problem, which nobody is given. */
-function listLeftOut(
-  { missing }: PageGround,
-  { row, role, itemKey, entity, name }: Place,
-  leftOut: AttributeOutcome['leftOut'],
-): ReadonlySet<string> {
-  const wrong = new Set<string>();
-  for (const { original, reason, knownProblem } of leftOut) {
-    if (reason === 'known-problem') wrong.add(original);
-    missing.push({
-      ...{ record: row.key, role, itemKey, entity: entity ?? '', attribute: name, stated: original },
-      ...{ reason, knownProblem: knownProblem ?? '' },
-    });
-  }
-  return wrong;
+/** Why nobody is given what a mention states; null where it is given. What was not reckoned is not known to be confirmed. */
+function whyLeftOut(
+  outcome: AttributeOutcome | undefined,
+  id: MentionId,
+  stated: StoredAttribute,
+  onlyConfirmed: boolean,
+): Pick<LeftOutValue, 'reason' | 'knownProblem'> | null {
+  const problem = outcome?.problems.find(
+    ({ mention, original }) => mention === id && original === stated.original,
+  );
+  if (problem !== undefined) return { reason: 'known-problem', knownProblem: problem.knownProblem };
+  if (!onlyConfirmed || outcome?.confirmed.has(rankedKey(stated)) === true) return null;
+  return { reason: 'unconfirmed', knownProblem: '' };
 }
 
 function noteSource(

@@ -6,7 +6,7 @@ import type { DatasetCatalogue } from '../intake/dataset-model.ts';
 import type { EntityKind } from '../intake/mapped.ts';
 import type { ClaimMention } from '../resolve/ranked-values.ts';
 import { type EntityDecisions, loadDecisions } from '../resolve/values/entity-decisions.ts';
-import { type AttributeOutcome, type IsFitValue, reconcileValues } from './reconciled-value.ts';
+import { type AttributeOutcome, reconcileValues } from './reconciled-value.ts';
 import type { ShownAttributes } from './shown-attributes.ts';
 
 /** Mentions of one entity that its values are chosen from. */
@@ -39,8 +39,8 @@ export interface ReadValues {
   readonly decisions: EntityDecisions;
 }
 
-/** Whether a value of an entity of a kind may be used. */
-type IsFit = (kind: EntityKind, value: Parameters<IsFitValue>[0]) => boolean;
+/** Whether the values of an attribute of an entity of a kind are given only where they are confirmed. */
+type MustBeConfirmed = (kind: EntityKind | undefined, attribute: string) => boolean;
 
 /**
  * The values of entities, as far as the caller may see them: read in bulk, the latest kept. Reading and reckoning are apart, so that
@@ -50,15 +50,20 @@ export class EntityValues {
   readonly #context: ReadContext;
   readonly #catalogue: DatasetCatalogue;
   readonly #shown: ShownAttributes;
-  readonly #isFit: IsFit;
+  readonly #mustBeConfirmed: MustBeConfirmed;
   readonly #kept = new Map<EntityId, Kept>();
   readonly #statedAt = new Map<DeliveryId, number>();
 
-  constructor(context: ReadContext, catalogue: DatasetCatalogue, shown: ShownAttributes, isFit: IsFit) {
+  constructor(
+    context: ReadContext,
+    catalogue: DatasetCatalogue,
+    shown: ShownAttributes,
+    mustBeConfirmed: MustBeConfirmed,
+  ) {
     this.#context = context;
     this.#catalogue = catalogue;
     this.#shown = shown;
-    this.#isFit = isFit;
+    this.#mustBeConfirmed = mustBeConfirmed;
   }
 
   async read(asked: AskedEntities): Promise<ReadValues> {
@@ -92,7 +97,7 @@ export class EntityValues {
       return reconcileValues(
         { catalogue: this.#catalogue, asOf: PRESENT, entity, decisions, attributesOf: this.#shown.of },
         mentions,
-        (value) => kind !== undefined && this.#isFit(kind, value),
+        (attribute) => this.#mustBeConfirmed(kind, attribute),
       );
     };
     for (const [entity, { only }] of asked)

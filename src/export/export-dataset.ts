@@ -10,8 +10,9 @@ import { JingweiError } from '../errors.ts';
 import { digest } from '../ids.ts';
 import { findDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { getDefinition } from '../intake/dataset-store.ts';
+import type { EntityKind } from '../intake/mapped.ts';
 import { csvLine, OutputFile, removeStalePartials } from '../output-file.ts';
-import { getUse, isFit } from '../reconcile/confirmations/confirmation-policy.ts';
+import { asksConfirmed, getUse } from '../reconcile/confirmations/confirmation-policy.ts';
 import { AttributeClasses } from './attribute-classes.ts';
 import { buildRecord } from './build-record.ts';
 import { EntityValues } from './entity-values.ts';
@@ -50,7 +51,8 @@ const PAGE = 1_000;
 /**
  * Gives a dataset back reconciled: its records with the entities that they are about and the preferred values of these, as far as
  * the caller may see them. Every page is in the log of access before it is written, and the file bears its name only when it is
- * whole; one that was cut short starts over. What is a known problem is left out and listed in a file beside it.
+ * whole; one that was cut short starts over. What is a known problem, or is not confirmed though the use asks for it, is left out
+ * and listed in a file beside it.
  * Throws DATASET_UNKNOWN, NOT_FOUND, BAD_INPUT, MATTER_UNUSABLE, MATTER_REQUIRED, FORBIDDEN, LOG_UNAVAILABLE, DISK_FULL, FOLDER_UNWRITABLE.
  */
 export async function exportDataset(context: Context, request: ExportRequest): Promise<ExportReport> {
@@ -79,12 +81,9 @@ export async function exportDataset(context: Context, request: ExportRequest): P
   try {
     list.line(`\uFEFF${csvLine(LEFT_OUT_COLUMNS)}`);
     const shown = new ShownAttributes(access, GIVES_ALL.has(format) ? null : layout.attributes);
-    const values = new EntityValues(
-      reading,
-      catalogue,
-      shown,
-      (kind, value) => use === null || isFit(use, kind, value),
-    );
+    const mustBeConfirmed = (kind: EntityKind | undefined, attribute: string): boolean =>
+      use !== null && (kind === undefined || asksConfirmed(use, kind, attribute));
+    const values = new EntityValues(reading, catalogue, shown, mustBeConfirmed);
     const question = JSON.stringify({ dataset, format, use: request.use });
     const classes = new AttributeClasses(catalogue);
     let page = 0;
@@ -95,7 +94,10 @@ export async function exportDataset(context: Context, request: ExportRequest): P
       const outcomes = values.reckon(read);
       const noted = { ...access, use: new AccessUse() };
       const missing: LeftOutValue[] = [];
-      const ground = { access: noted, dataset, outcomes, missing, classes };
+      const ground = {
+        ...{ access: noted, dataset, outcomes, missing, classes },
+        mustBeConfirmed: (role: string, attribute: string) => mustBeConfirmed(kinds.get(role), attribute),
+      };
       const built = rows.map((row) => buildRecord(row, ground));
       await used?.confirm();
       await chain.append(

@@ -17,7 +17,7 @@ export interface ExportedMention {
 }
 
 export interface ExportedAttribute {
-  /** What the record itself states, as it spells it; left out where that is a known problem. */
+  /** What the record itself states, as it spells it, but for what is left out. */
   readonly stated: readonly string[];
   readonly preferred: ReconciledValue | null;
 }

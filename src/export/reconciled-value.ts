@@ -1,11 +1,11 @@
 import type { KnownProblemId, MentionId, RecordId } from '../ids.ts';
-import type { ClaimModel } from '../resolve/claim.ts';
 import {
   type ClaimGround,
   type ClaimMention,
   compareStated,
   confirmationOfValue,
   type RankedValue,
+  rankedKey,
   rankValues,
   type Stated,
 } from '../resolve/ranked-values.ts';
@@ -28,35 +28,34 @@ export interface ReconciledValue {
   };
 }
 
-/** Why a value is left out. */
-export type LeftOut =
-  | { readonly reason: 'known-problem'; readonly knownProblem: KnownProblemId }
-  | { readonly reason: 'unconfirmed'; readonly knownProblem: null };
-
-/** What an entity has to give under one attribute, and what of it is left out. */
+/** What an entity has to give under one attribute, and what of it is not to be used. */
 export interface AttributeOutcome {
   readonly preferred: ReconciledValue | null;
-  readonly leftOut: readonly (LeftOut & {
-    readonly mentions: readonly MentionId[];
+  /** Statements of what was found wrong. */
+  readonly problems: readonly {
+    readonly knownProblem: KnownProblemId;
+    readonly mention: MentionId;
     readonly original: string;
-  })[];
+  }[];
+  /** Which of its values are confirmed, by {@link rankedKey}, where only such may be used; else none is looked at. */
+  readonly confirmed: ReadonlySet<string>;
 }
 
-/** Whether a value may be used. */
-export type IsFitValue = (value: Pick<ClaimModel, 'attribute' | 'knownProblem' | 'confirmation'>) => boolean;
-
-const NOTHING: AttributeOutcome['leftOut'] = [];
+const NO_PROBLEMS: AttributeOutcome['problems'] = [];
+const NONE: ReadonlySet<string> = new Set();
 
 /** What the mentions of an entity come to, attribute by attribute. Pure. */
 export function reconcileValues(
   ground: ClaimGround,
   mentions: readonly ClaimMention[],
-  isFit: IsFitValue,
+  mustBeConfirmed: (attribute: string) => boolean,
 ): ReadonlyMap<string, AttributeOutcome> {
   const outcomes = new Map<string, AttributeOutcome>();
   for (const values of rankValues(ground, mentions)) {
     const [first] = values;
-    if (first !== undefined) outcomes.set(first.attribute.name, reconcileValue(ground, first, values, isFit));
+    if (first === undefined) continue;
+    const { name } = first.attribute;
+    outcomes.set(name, reconcileValue(ground, first, values, mustBeConfirmed(name)));
   }
   return outcomes;
 }
@@ -65,34 +64,30 @@ function reconcileValue(
   ground: ClaimGround,
   first: RankedValue,
   values: readonly RankedValue[],
-  isFit: IsFitValue,
+  onlyConfirmed: boolean,
 ): AttributeOutcome {
-  const problems = values.flatMap((value) => listProblems(ground, value));
+  const confirmed = onlyConfirmed ? findConfirmed(ground, values) : NONE;
   const source = firstOf(ground, first.sound);
-  if (source === undefined) return { preferred: null, leftOut: problems };
-  const confirmation = confirmationOfValue(ground, first);
-  if (isFit({ attribute: first.attribute.name, knownProblem: null, confirmation }))
-    return {
-      preferred: toValue(first.attribute.value, confirmation, source),
-      leftOut: problems.length === 0 ? NOTHING : problems,
-    };
-  const mentions = first.stated.map(({ mention }) => mention.mention);
-  const { original } = source.attribute;
+  const isUsable = source !== undefined && (!onlyConfirmed || confirmed.has(rankedKey(first.attribute)));
   return {
-    preferred: null,
-    leftOut: [...problems, { reason: 'unconfirmed', knownProblem: null, mentions, original }],
+    preferred: isUsable ? toValue(first.attribute.value, confirmationOfValue(ground, first), source) : null,
+    problems: listProblems(values),
+    confirmed,
   };
 }
 
-function listProblems({ catalogue }: ClaimGround, { stated, sound }: RankedValue): AttributeOutcome['leftOut'] {
-  if (sound.length === stated.length) return NOTHING;
-  return [...stated]
-    .sort((left, right) => compareStated(catalogue, left, right))
-    .flatMap(({ knownProblem, mention, attribute: { original } }) =>
-      knownProblem === null
-        ? []
-        : [{ reason: 'known-problem' as const, knownProblem, mentions: [mention.mention], original }],
-    );
+function findConfirmed(ground: ClaimGround, values: readonly RankedValue[]): ReadonlySet<string> {
+  const confirmed = values.filter((value) => confirmationOfValue(ground, value).state === 'CONFIRMED');
+  return new Set(confirmed.map(({ attribute }) => rankedKey(attribute)));
+}
+
+function listProblems(values: readonly RankedValue[]): AttributeOutcome['problems'] {
+  if (values.every(({ stated, sound }) => sound.length === stated.length)) return NO_PROBLEMS;
+  return values.flatMap(({ stated }) =>
+    stated.flatMap(({ knownProblem, mention: { mention }, attribute: { original } }) =>
+      knownProblem === null ? [] : [{ knownProblem, mention, original }],
+    ),
+  );
 }
 
 function firstOf({ catalogue }: ClaimGround, stated: readonly Stated[]): Stated | undefined {

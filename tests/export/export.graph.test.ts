@@ -18,12 +18,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jingwei-export-'));
   town = await buildSmallTown();
   const { tag } = town;
-  await town.deliver(town.vehicles, [['v1', `${tag}v1`, `${tag} Ming`, `${tag}R1`, '', '']]);
   await town.deliver(town.residents, [
     ['1', `${tag} Ming`, GOOD, `${tag}R1`, '', '', '', '', ''],
     ['2', `=${tag}+cmd|' /C calc'!A0`, BAD, `${tag}R2`, '', '', '', '', ''],
     ['3', `"${tag} 王, ""小"" 明 <&>"`, '', '', '', '', '', '', ''],
+    ['4', `${tag} Mong`, '', `${tag}R1`, '', '', '', '', ''],
   ]);
+  await town.deliver(town.vehicles, [['v1', `${tag}v1`, `${tag} Ming`, `${tag}R1`, '', '']]);
   await reject('2', 'phone', BAD);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,7 +56,7 @@ const byKey = (rows: readonly Answer[], key: string): Answer => rows.find(({ rec
 
 describe('an export', () => {
   it('gives each record back with its entity, preferred values, confirmation and provenance', async () => {
-    expect(await give('all.csv')).toMatchObject({ records: 3, leftOut: 1, withheld: [] });
+    expect(await give('all.csv')).toMatchObject({ records: 4, leftOut: 1, withheld: [] });
     const rows = readCsv('all.csv');
     expect(byKey(rows, '1')).toMatchObject({
       'resident.entity': expect.stringMatching(/^e_/),
@@ -88,8 +89,8 @@ describe('an export', () => {
     const [sheet] = workbook.worksheets;
     const header = (sheet?.getRow(1).values ?? []) as string[];
     const column = header.indexOf('resident.name');
-    const cells = [2, 3, 4].map((no) => sheet?.getRow(no).getCell(column));
-    expect(cells.map((cell) => cell?.type)).toEqual(Array(3).fill(ExcelJS.ValueType.String));
+    const cells = [2, 3, 4, 5].map((no) => sheet?.getRow(no).getCell(column));
+    expect(cells.map((cell) => cell?.type)).toEqual(Array(4).fill(ExcelJS.ValueType.String));
     expect(cells.map((cell) => cell?.text)).toContain(`=${town.tag}+cmd|' /C calc'!A0`);
     expect(cells.map((cell) => cell?.text)).toContain(`${town.tag} 王, "小" 明 <&>`);
   });
@@ -120,13 +121,23 @@ describe('an export', () => {
   });
 
   it('gives for a use only what is confirmed where a policy asks for it', async () => {
-    expect(await give('use.csv', { use: 'payment' })).toMatchObject({ records: 3 });
-    const rows = readCsv('use.csv');
-    expect(byKey(rows, '1')['resident.name']).toBe(`${town.tag} Ming`);
-    expect(byKey(rows, '3')['resident.name']).toBe('');
-    expect(readCsv('use.csv.left-out.csv')).toContainEqual(
-      expect.objectContaining({ record: '3', attribute: 'name', reason: 'unconfirmed' }),
-    );
+    expect(await give('use.csv', { use: 'payment' })).toMatchObject({ records: 4 });
+    const namesOf = (no: string) =>
+      ['resident.name', 'resident.name.stated'].map((column) => byKey(readCsv('use.csv'), no)[column]);
+    const confirmed = `${town.tag} Ming`;
+    expect(namesOf('1')).toEqual([confirmed, confirmed]);
+    expect(namesOf('3')).toEqual(['', '']);
+    // What the record says itself is as unconfirmed where another one's is confirmed.
+    expect(namesOf('4')).toEqual([confirmed, '']);
+    const unconfirmed = readCsv('use.csv.left-out.csv').filter(({ reason }) => reason === 'unconfirmed');
+    expect(unconfirmed.map(({ record, attribute }) => `${record} ${attribute}`).sort()).toEqual([
+      '2 name',
+      '3 name',
+      '4 name',
+    ]);
+    expect(unconfirmed.map(({ stated }) => stated)).toContain(`${town.tag} Mong`);
+    await give('any.csv');
+    expect(byKey(readCsv('any.csv'), '4')['resident.name.stated']).toBe(`${town.tag} Mong`);
     await expect(give('none.csv', { use: 'fun' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 

@@ -52,7 +52,12 @@ export function isFit(
   claim: Pick<ClaimModel, 'attribute' | 'knownProblem' | 'confirmation'>,
 ): boolean {
   if (claim.knownProblem !== null) return false;
-  return use.attributes[kind]?.includes(claim.attribute) !== true || claim.confirmation.state === 'CONFIRMED';
+  return !asksConfirmed(use, kind, claim.attribute) || claim.confirmation.state === 'CONFIRMED';
+}
+
+/** Whether a use asks for confirmed values alone of an attribute of a kind. */
+export function asksConfirmed({ attributes }: ConfirmationUse, kind: EntityKind, attribute: string): boolean {
+  return attributes[kind]?.includes(attribute) === true;
 }
 
 async function readUses(folders: readonly string[]): Promise<readonly ConfirmationUse[]> {
