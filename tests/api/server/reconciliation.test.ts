@@ -114,6 +114,8 @@ describe('the reconciliation service', () => {
       name: 'phone',
     });
     expect((await askJson('/properties?type=Person')).properties).toContainEqual({ id: 'rid', name: 'rid' });
+    expect((await askJson('/properties?type=Person&limit=2')).properties).toHaveLength(2);
+    expect((await ask('/properties?type=Person&limit=0')).text).toContain('BAD_INPUT');
     const { id } = result.find(({ name }: Answer) => name.includes('李'));
     const page = await ask(`/preview?id=${id}`);
     expect(page.text).toContain('&lt;b&gt;李&lt;/b&gt;');

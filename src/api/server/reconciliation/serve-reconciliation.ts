@@ -77,7 +77,7 @@ export function serveReconciliation(parts: Parts): Router {
     '/properties',
     answer(parts, 'properties', async (context, request) => ({
       type: request.query.type ?? null,
-      properties: listProperties(await loadCatalogue(context)),
+      properties: listProperties(await loadCatalogue(context)).slice(0, limitOf(request)),
     })),
   );
   router.get(
@@ -150,6 +150,13 @@ function baseOf(request: Request): string {
 function prefixOf(request: Request): string {
   const { prefix } = request.query;
   return (typeof prefix === 'string' ? prefix : '').trim().slice(0, LONGEST_PREFIX);
+}
+
+/** How many are asked for; left out: all. Throws BAD_INPUT. */
+function limitOf({ query: { limit } }: Request): number | undefined {
+  if (limit === undefined) return undefined;
+  if (typeof limit === 'string' && /^[1-9]\d{0,8}$/.test(limit)) return Number(limit);
+  throw new JingweiError('BAD_INPUT', { reason: 'limit is no whole number from 1 on', argument: 'limit' });
 }
 
 function startingWith(all: readonly Named[], prefix: string): readonly Named[] {
