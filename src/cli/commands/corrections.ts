@@ -29,7 +29,7 @@ For departments that do not call the API: their open corrections go out as an XL
 department itself may see. It fills in answer (CONFIRMED, CORRECTED or REJECTED; 确认, 更正, 驳回), the right value where it is
 CORRECTED, and evidence; rows without an answer stay open.
 Each row that comes back is taken in or refused by itself: one that never went out to this department, that was changed elsewhere
-than in its answer, or that holds a formula is refused with a code. What became of each is written beside the file. The same file again changes nothing.
+than in its answer, or that holds a formula is refused with a code. What became of each is written beside the file (FILE.results.csv). The same file again changes nothing.
 
 Examples:
   $ jingwei corrections export population.xlsx --department population
@@ -83,7 +83,7 @@ async function writeSheet(cli: Cli, file: string, options: ExportOptions): Promi
 
 async function readSheet(cli: Cli, file: string, options: ImportOptions): Promise<number> {
   const { terminal, settings, signal, json } = cli;
-  const results = options.results ?? `${file.replace(/\.xlsx$/i, '')}.results.csv`;
+  const results = options.results ?? `${file}.results.csv`;
   const report = await withStore(cli, async ({ graph }) => {
     const progress = createProgress(terminal, 'corrections');
     const deciding = { graph, settings, signal, clock: Date.now, by: options.by, matter: null };

@@ -40,7 +40,7 @@ export function addJudge(program: Command, run: RunCommand): void {
 
 async function judge(cli: Cli, file: string, options: JudgeOptions): Promise<number> {
   const { terminal, settings, signal, json } = cli;
-  const results = options.results ?? `${file.replace(/\.csv$/i, '')}.results.csv`;
+  const results = options.results ?? `${file}.results.csv`;
   const report = await withStore(cli, async ({ graph }) => {
     const progress = createProgress(terminal, 'judge');
     const deciding = { graph, settings, signal, clock: Date.now, by: options.by, matter: null };
