@@ -149,8 +149,12 @@ describe('a sheet of corrections', () => {
     expect(report).toEqual({ rows: 8, answered: 2, repeated: 0, open: 1, refused: 5 });
     const codeOf = (id: string | undefined) => rows.find(({ correction }) => correction === id)?.code;
     expect(codeOf(corrections.get('3'))).toBe('CORRECTION_EDITED');
+    expect(codeOf(corrections.get('4'))).toBe('BAD_INPUT');
     expect(codeOf(corrections.get('6'))).toBe('NOT_FOUND');
-    expect(rows.filter(({ code }) => code === 'BAD_INPUT')).toHaveLength(2);
+    expect(rows.filter(({ code }) => code === 'BAD_INPUT').map(({ correction }) => correction)).toEqual([
+      corrections.get('4'),
+      '',
+    ]);
     expect(rows.some(({ message = '' }) => message.includes('formula'))).toBe(true);
     expect(await stateOf('1')).toMatchObject({ state: 'CONFIRMED', evidence: 'File 1', answeredBy: 'clerk' });
     expect(await stateOf('2')).toMatchObject({ state: 'CORRECTED', value: '赵二' });

@@ -9,7 +9,7 @@ import { csvLine, OutputFile } from '../../output-file.ts';
 import { withDecisionLog } from '../decision-log.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
 import { answerCorrection } from './answer.ts';
-import { readSheetRow, SHEET_COLUMNS, type SheetRow, sealOf } from './sheet.ts';
+import { readNumber, readSheetRow, SHEET_COLUMNS, type SheetRow, sealOf } from './sheet.ts';
 
 export interface AnswerSheetRequest {
   /** An XLSX workbook; its first sheet is read. */
@@ -122,8 +122,8 @@ async function answerRow(
           reason: fault.column === null ? fault.reason : `the cell ${fault.column}: ${fault.reason}`,
           argument: fault.column ?? 'row',
         });
-  if (row instanceof JingweiError) return { result: 'refused', correction: '', error: row };
-  const { correction } = row;
+  const correction = readNumber(texts) ?? '';
+  if (row instanceof JingweiError) return { result: 'refused', correction, error: row };
   try {
     await requireSealed(transaction, department, row);
     if (row.answer === null) return { result: 'open', correction, error: null };

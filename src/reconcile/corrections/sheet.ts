@@ -50,12 +50,18 @@ export function sealOf(salt: string, given: GivenCells): string {
   return hash('sha256', [salt, ...cells].join('\u0000'), 'base64url').slice(0, 22);
 }
 
+/** The number of the correction that a row is about; null where it holds none. */
+export function readNumber(cells: ReadonlyMap<string, string>): string | null {
+  const number = cells.get(GIVEN_COLUMNS[0])?.trim() ?? '';
+  return /^k_[\w-]{22}$/.test(number) ? number : null;
+}
+
 /** Reads a row's cells, or says what is wrong with which of them. */
 export function readSheetRow(cells: ReadonlyMap<string, string>): SheetRow | JingweiError {
   const cell = (column: string): string => cells.get(column) ?? '';
   const given = Object.fromEntries(GIVEN_COLUMNS.map((column) => [column, cell(column)])) as GivenCells;
-  const correction = cell(GIVEN_COLUMNS[0]).trim();
-  if (!/^k_[\w-]{22}$/.test(correction)) return bad(GIVEN_COLUMNS[0], 'is no number of a correction');
+  const correction = readNumber(cells);
+  if (correction === null) return bad(GIVEN_COLUMNS[0], 'is no number of a correction');
   const [answerCell, value, evidence] = ANSWER_COLUMNS.map((column) => cell(column).trim());
   const row = { correction, given, seal: cell(SEAL_COLUMN).trim() };
   if (answerCell === undefined || answerCell === '') {
