@@ -41,9 +41,8 @@ export async function judgeFile(
   const output = await OutputFile.open(request.results);
   try {
     output.line(csvLine(RESULT_COLUMNS));
-    const format = { format: 'csv', encoding: 'UTF-8' } as const;
+    const format = { format: 'csv', encoding: 'UTF-8', columns: LABEL_COLUMNS } as const;
     for await (const rows of readRows(request.file, format, DEFAULT_READ_LIMITS)) {
-      requireColumns(request.file, rows[0]);
       const inputs = rows.map((row) => readRow(row, request.reason));
       let place = 0;
       for await (const outcome of judgeMany(context, inputs)) {
@@ -62,16 +61,6 @@ export async function judgeFile(
     await output.discard();
     throw error;
   }
-}
-
-function requireColumns(file: string, row: SourceRow | undefined): void {
-  const missing = LABEL_COLUMNS.filter((column) => row !== undefined && !(column in row.cells));
-  if (missing.length === 0 || row?.fault !== undefined) return;
-  throw new JingweiError('FILE_FORMAT', {
-    file,
-    format: 'a labelled file',
-    reason: `it has no column ${missing.join(', ')}`,
-  });
 }
 
 function readRow({ cells, fault }: SourceRow, reason: string | undefined): ReturnType<typeof readLabel> {

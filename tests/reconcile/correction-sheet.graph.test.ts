@@ -180,6 +180,12 @@ describe('a sheet of corrections', () => {
     workbook.addWorksheet('1').addRows([['a'], ['b']]);
     await workbook.xlsx.writeFile(join(FOLDER, 'other.xlsx'));
     await expect(importFrom('other.xlsx')).rejects.toMatchObject({ code: 'FILE_FORMAT' });
+    // A cover in front is read in its place, though it holds no row that could be refused.
+    const covered = new ExcelJS.Workbook();
+    covered.addWorksheet('Notes').addRows([['hello']]);
+    covered.addWorksheet('records').addRows([[...SHEET_COLUMNS]]);
+    await covered.xlsx.writeFile(join(FOLDER, 'covered.xlsx'));
+    await expect(importFrom('covered.xlsx')).rejects.toMatchObject({ code: 'FILE_FORMAT' });
     await expect(exportTo('nobody.xlsx', 'nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -87,6 +87,7 @@ describe('a labelled file', () => {
   });
 
   it('without its columns is refused as a whole', async () => {
-    await expect(judge('other', ['left,right', 'x,y'])).rejects.toMatchObject({ code: 'FILE_FORMAT' });
+    for (const lines of [['left,right', 'x,y'], ['left,right']])
+      await expect(judge('other', lines)).rejects.toMatchObject({ code: 'FILE_FORMAT' });
   });
 });

@@ -16,6 +16,8 @@ export interface TextFile {
   readonly encoding: string;
   /** Whether characters may have been replaced by U+FFFD on the way. */
   readonly lossy: boolean;
+  /** What its header has to name, where it has one. */
+  readonly columns: readonly string[];
 }
 
 /**

@@ -2,12 +2,12 @@ import { JingweiError } from '../../errors.ts';
 import type { ReadLimits } from './limits.ts';
 
 /**
- * Checks the names of a file's columns: none empty, none twice, none that JavaScript objects reserve.
+ * Checks the names of a file's columns: none empty, none twice, none that JavaScript objects reserve, none missing that has to be there.
  * @throws JingweiError FILE_FORMAT, LIMIT_EXCEEDED
  */
 export function checkHeader(
   names: readonly string[],
-  file: { readonly name: string; readonly format: string },
+  file: { readonly name: string; readonly format: string; readonly columns: readonly string[] },
   limits: ReadLimits,
 ): readonly string[] {
   if (names.length > limits.maxColumns) {
@@ -19,6 +19,11 @@ export function checkHeader(
     if (reason !== null)
       throw new JingweiError('FILE_FORMAT', { file: file.name, format: file.format, reason });
     seen.add(name);
+  }
+  const missing = file.columns.filter((column) => !seen.has(column));
+  if (missing.length > 0) {
+    const reason = `its header has no column ${missing.join(', ')}`;
+    throw new JingweiError('FILE_FORMAT', { file: file.name, format: file.format, reason });
   }
   return names;
 }

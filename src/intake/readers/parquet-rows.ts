@@ -49,7 +49,7 @@ async function* tableRows(
   const declared = await parquetMetadataAsync(buffer, { geoparquet: false });
   const schema = parquetSchema(declared);
   const names = schema.children.map((child) => child.element.name);
-  checkHeader(names, { name: file, format: 'parquet' }, limits);
+  checkHeader(names, { name: file, format: 'parquet', columns: [] }, limits);
   const toCells = schema.children.map(buildToCell);
   const flat = schema.children.map((child) => child.children.length === 0);
   const metadata = { ...declared, schema: declared.schema.map(asStored) };

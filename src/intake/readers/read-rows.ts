@@ -19,6 +19,8 @@ export interface FileFormat {
   readonly encoding: string;
   /** Of XLSX: the sheet's name; the first sheet when there is none. */
   readonly sheet?: string;
+  /** Of CSV, TSV and XLSX: columns that the header has to name, whatever others it names. */
+  readonly columns?: readonly string[];
   /** Of XLSX: whether a cell with a formula is a fault, even if its result is stored. */
   readonly refuseFormulas?: boolean;
 }
@@ -43,11 +45,11 @@ function rowsOf(path: string, format: FileFormat, limits: ReadLimits): Rows {
   switch (format.format) {
     case 'csv':
     case 'tsv':
-      return textRows(path, format.format, format.encoding, limits, csvRows);
+      return textRows(path, format.format, format, limits, csvRows);
     case 'ndjson':
-      return textRows(path, format.format, format.encoding, limits, ndjsonRows);
+      return textRows(path, format.format, format, limits, ndjsonRows);
     case 'json':
-      return textRows(path, format.format, format.encoding, limits, jsonArrayRows);
+      return textRows(path, format.format, format, limits, jsonArrayRows);
     case 'xlsx':
       return xlsxRows(path, format, limits);
     case 'parquet':
@@ -58,11 +60,11 @@ function rowsOf(path: string, format: FileFormat, limits: ReadLimits): Rows {
 function textRows(
   path: string,
   format: TextFile['format'],
-  encoding: string,
+  { encoding, columns = [] }: FileFormat,
   limits: ReadLimits,
   rows: (text: AsyncIterable<Buffer>, file: TextFile, limits: ReadLimits) => Rows,
 ): Rows {
   const lossy = findEncoding(encoding) !== 'UTF-8';
-  const file: TextFile = { name: basename(path), format, encoding, lossy };
+  const file: TextFile = { name: basename(path), format, encoding, lossy, columns };
   return rows(decodeText(openBytes(path, limits), file), file, limits);
 }

@@ -15,7 +15,7 @@ import { openWorkbook } from './xlsx-workbook.ts';
 import { XmlError, xmlEvents } from './xml-events.ts';
 import { notXlsx, readZipEntry } from './zip-archive.ts';
 
-type XlsxFormat = Pick<FileFormat, 'sheet' | 'refuseFormulas'>;
+type XlsxFormat = Pick<FileFormat, 'sheet' | 'columns' | 'refuseFormulas'>;
 
 /**
  * Rows of one sheet of an XLSX workbook. The first row that holds anything is the header; rows without any cell are
@@ -42,14 +42,14 @@ export async function* xlsxRows(
 
 async function* sheetRows(
   source: XlsxSource,
-  { sheet: sheetName, refuseFormulas = false }: XlsxFormat,
+  { sheet: sheetName, columns = [], refuseFormulas = false }: XlsxFormat,
 ): AsyncGenerator<readonly SourceRow[], void, undefined> {
   const { access, file, budget, limits } = source;
   const workbook = await openWorkbook(source, sheetName);
   const batch = new RowBatch();
   let header: readonly string[] | null = null;
   const sheet = new XlsxSheet({ ...workbook, refuseFormulas }, limits, (number, row, chars) => {
-    if (header === null) header = readHeader(row, file, limits);
+    if (header === null) header = readHeader(row, { name: file, format: 'xlsx', columns }, limits);
     else batch.add(toSourceRow(number, row, header, limits), chars);
   });
   const bytes = readZipEntry(access, workbook.sheet, file, budget);
@@ -58,10 +58,14 @@ async function* sheetRows(
   yield* batch.take(true);
 }
 
-function readHeader(row: XlsxRow, file: string, limits: ReadLimits): readonly string[] {
+function readHeader(
+  row: XlsxRow,
+  file: Parameters<typeof checkHeader>[1],
+  limits: ReadLimits,
+): readonly string[] {
   const width = Math.max(...row.keys()) + 1;
   const names = Array.from({ length: width }, (_, column) => row.get(column)?.text ?? '');
-  return checkHeader(names, { name: file, format: 'xlsx' }, limits);
+  return checkHeader(names, file, limits);
 }
 
 function toSourceRow(line: number, row: XlsxRow, header: readonly string[], limits: ReadLimits): SourceRow {
