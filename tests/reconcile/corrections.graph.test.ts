@@ -171,6 +171,7 @@ describe('a correction', () => {
   it.each([
     ['no value where it is corrected', { answer: 'CORRECTED', value: null }],
     ['a value where it is confirmed', { answer: 'CONFIRMED', value: '周五' }],
+    ['its own value as what is right', { answer: 'CORRECTED', value: '周六' }],
     ['no evidence', { answer: 'CONFIRMED', value: null, evidence: ' ' }],
   ])('is not answered with %s', async (_, given) => {
     const { id } = await send(await findDiscrepancy('周六'));

@@ -6,11 +6,12 @@ import { fromDateTime, toDateTime } from '../../graph/values.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import { loadCatalogue } from '../../intake/dataset-catalogue.ts';
 import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
+import { toLocationValue } from '../../intake/value-key.ts';
 import { isSound } from '../../standardise/schemes.ts';
 import { standardise } from '../../standardise/standardise.ts';
 import { readReason } from '../judge.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
-import { carryOutAnswer } from './consequences.ts';
+import { prepareAnswer } from './consequences.ts';
 import type { CorrectionAnswer } from './correction.ts';
 import { describeCorrection } from './correction-log.ts';
 
@@ -60,12 +61,13 @@ export async function answerCorrection(
       answeredAt: toDateTime(at),
     },
   };
+  const carryOut = await prepareAnswer(context, transaction, {
+    ...{ id, at, answer, value, standard, correction: found, catalogue },
+  });
   const entries: EntryDraft[] = [];
   // What follows may settle the discrepancy, and that ends an answered correction otherwise than an open one.
   await transaction.run(changeCorrections, { rows: [{ id, properties }] });
-  await carryOutAnswer(context, transaction, entries, {
-    ...{ id, at, answer, value, standard, correction: found, catalogue },
-  });
+  await carryOut(entries);
   const { discrepancy, department, mentions } = found;
   log.push(
     describeCorrection(context, 'answered', {
@@ -92,10 +94,10 @@ function readValue(
   if (value === '') throw bad('CORRECTED has to say what is right');
   if (value.length > LONGEST_VALUE) throw bad(`it is longer than ${LONGEST_VALUE} characters`);
   if (kind === 'location') {
-    const [longitude, latitude] =
+    const [longitude = 999, latitude = 999] =
       /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)$/.exec(value)?.slice(1).map(Number) ?? [];
-    if (Math.abs(longitude ?? 999) <= 180 && Math.abs(latitude ?? 999) <= 90)
-      return { value, standard: value };
+    if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)
+      return { value, standard: toLocationValue({ longitude, latitude }).value };
     throw bad('it is no longitude,latitude in WGS-84');
   }
   const reading = attributes

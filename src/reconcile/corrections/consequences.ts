@@ -13,7 +13,7 @@ import { readStated } from '../discrepancies/stated-values.ts';
 import { registerProblem, settleProblem } from '../problems/register-problem.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
 import { noteFindings } from '../review/note-items.ts';
-import { readStatingMembers } from '../stating-members.ts';
+import { readStatingMembers, type StatingMembers } from '../stating-members.ts';
 import type { CorrectionAnswer } from './correction.ts';
 
 /** A department's answer to a correction, as it was taken in. */
@@ -28,28 +28,33 @@ export interface Answered {
   readonly catalogue: DatasetCatalogue;
 }
 
+/** Does what follows from an answer, and writes its entries of the log. */
+type CarryOut = (log: EntryDraft[]) => Promise<void>;
+
+const NOTHING: CarryOut = () => Promise.resolve();
+
 /**
- * What follows from an answer, within its transaction. CONFIRMED: the department's values are confirmed by their owner.
+ * Finds out what follows from an answer, within its transaction and before anything is written. CONFIRMED: the department's values are confirmed by their owner.
  * CORRECTED: what is right is confirmed wherever it is stated, and what the department said otherwise is a known problem of the
  * entity there. REJECTED: a person is asked whether the two sides are one at all. Where a thing lies is no claim, so that of it
- * nothing follows but the last. Throws LIMIT_EXCEEDED before anything is written.
+ * nothing follows but the last. Throws BAD_INPUT where what is said to be right is what the department states, LIMIT_EXCEEDED.
  */
-export async function carryOutAnswer(
+export async function prepareAnswer(
   context: ReconcileContext,
   transaction: Transaction,
-  log: EntryDraft[],
   answered: Answered,
-): Promise<void> {
-  const { id, correction, answer, catalogue } = answered;
-  if (answer === 'REJECTED') return askWhoTheyAre(transaction, answered);
-  if (correction.kind === 'location') return;
-  requireRoom(catalogue, correction.attribute);
-  const { entity, attribute, scheme, department } = correction;
-  // The evidence stays on the correction, and goes with it.
-  const about = { entity, attribute, scheme, reason: `answer to ${id}` };
+): Promise<CarryOut> {
+  const { correction, answer, standard, catalogue } = answered;
+  if (answer === 'REJECTED') return () => askWhoTheyAre(transaction, answered);
   const own = await findOwn(transaction, correction);
-  if (own.length === 0) return;
-  const { value: original, standard } = answered;
+  if (own.length > 0 && own.every(({ value }) => value === standard))
+    throw new JingweiError('BAD_INPUT', {
+      reason: 'value: it is what the department states already, so the answer is CONFIRMED',
+      argument: 'value',
+    });
+  if (own.length === 0 || correction.kind === 'location') return NOTHING;
+  requireRoom(catalogue, correction.attribute);
+  const { entity, attribute } = correction;
   const values = [...valuesOf(own), ...(standard === null ? [] : [standard])];
   // Once for all that follows: nobody else decides meanwhile.
   const members = await readStatingMembers(
@@ -57,8 +62,28 @@ export async function carryOutAnswer(
     entity,
     values.map((value) => ({ attribute, value })),
   );
+  return (log) => carryOut(context, transaction, log, { answered, own, members });
+}
+
+async function carryOut(
+  context: ReconcileContext,
+  transaction: Transaction,
+  log: EntryDraft[],
+  {
+    answered: { id, correction, catalogue, value: original, standard },
+    own,
+    members,
+  }: {
+    readonly answered: Answered;
+    readonly own: readonly StatedValue[];
+    readonly members: StatingMembers;
+  },
+): Promise<void> {
+  const { entity, attribute, scheme, department } = correction;
+  // The evidence stays on the correction, and goes with it.
+  const about = { entity, attribute, scheme, reason: `answer to ${id}` };
   if (standard === null || original === null) {
-    for (const value of values) {
+    for (const value of valuesOf(own)) {
       const draft = { ...about, value, department };
       await confirmValue(context, transaction, log, { draft, catalogue, members });
     }
