@@ -17,7 +17,7 @@ import type { JudgementDraft, JudgementModel } from '../reconcile/judgement.ts';
 import { type DecisionPreview, previewDecision, previewRevocation } from '../reconcile/preview.ts';
 import type { ReconcileContext } from '../reconcile/reconcile-context.ts';
 import { requireAbout } from '../reconcile/review/about-item.ts';
-import { requireLease } from '../reconcile/review/lease.ts';
+import { requireAnswerable } from '../reconcile/review/lease.ts';
 import { revoke } from '../reconcile/revoke.ts';
 import type { RequestContext } from './context.ts';
 import type { JudgementOutcomeOf } from './models.ts';
@@ -38,7 +38,7 @@ export async function judgePair(
   if (item == null) return decideAndShow(context, draft);
   const own = deciding(context);
   const { id } = await withDecisionLog(own, async (transaction, log) => {
-    await requireLease(context, transaction, own.by, item);
+    await requireAnswerable(context, transaction, own.by, { item, draft });
     await requireAbout(transaction, item, draft);
     return decide(own, transaction, log, draft);
   });

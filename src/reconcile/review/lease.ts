@@ -3,6 +3,7 @@ import { now } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
 import {
   dismissReviewItem,
+  findJudgementsByKeys,
   findReviewItems,
   leaseReviewItems,
   pageReviewItems,
@@ -11,6 +12,7 @@ import type { Transaction } from '../../graph/graph.ts';
 import { fromDateTime, toDateTime } from '../../graph/values.ts';
 import { takeLock } from '../../intake/apply-batch.ts';
 import { describeStep, withDecisionLog } from '../decision-log.ts';
+import { type JudgementDraft, judgementKey } from '../judgement.ts';
 import { type ReviewItemModel, toReviewItem } from './review-item.ts';
 import { filterParams, type ReviewFilter } from './review-queue.ts';
 
@@ -101,15 +103,42 @@ export async function requireLease(
   by: string,
   id: string,
 ): Promise<ReviewItemModel> {
-  const { sight } = context.access.decision;
-  const [row] = await transaction.run(findReviewItems, { ids: [id], sight });
-  if (row === undefined) throw new JingweiError('NOT_FOUND', { kind: 'review item', id });
-  const item = toReviewItem(row, false);
+  const item = await readItem(context, transaction, id);
   if (item.state !== 'OPEN') throw lost(id, `it is ${item.state.toLowerCase()} already`);
   if (item.leasedBy === null) throw lost(id, 'nobody took it');
   if ((item.leasedUntil ?? 0) <= context.clock()) throw lost(id, 'your time with it is over');
   if (item.leasedBy !== by) throw lost(id, 'somebody else has it');
   return item;
+}
+
+/**
+ * An item that a judgement may be given with: in hand, or over while the very same judgement stands, as after a reply that was lost.
+ * Throws as {@link requireLease}.
+ */
+export async function requireAnswerable(
+  context: ReadContext,
+  transaction: Transaction,
+  by: string,
+  { item, draft }: { readonly item: string; readonly draft: JudgementDraft },
+): Promise<void> {
+  const { state } = await readItem(context, transaction, item);
+  if (state !== 'OPEN') {
+    const said = await transaction.run(findJudgementsByKeys, { keys: [judgementKey(draft)] });
+    if (said.some((one) => one.state !== 'REVOKED' && one.state !== 'DECLINED')) return;
+  }
+  await requireLease(context, transaction, by, item);
+}
+
+/** Throws NOT_FOUND. */
+async function readItem(
+  context: ReadContext,
+  transaction: Transaction,
+  id: string,
+): Promise<ReviewItemModel> {
+  const { sight } = context.access.decision;
+  const [row] = await transaction.run(findReviewItems, { ids: [id], sight });
+  if (row === undefined) throw new JingweiError('NOT_FOUND', { kind: 'review item', id });
+  return toReviewItem(row, false);
 }
 
 function lost(id: string, reason: string): JingweiError {
