@@ -57,7 +57,8 @@ async function readPolicies(folders: readonly string[]): Promise<PolicyBook> {
   return { version: digest(schema, JSON.stringify(Object.entries(policies).sort())), policies, reasons };
 }
 
-async function listPolicyFiles(folder: string): Promise<readonly string[]> {
+/** The files of policies in a folder, by name. Throws POLICY_INVALID. */
+export async function listPolicyFiles(folder: string): Promise<readonly string[]> {
   try {
     const names = await readdir(folder);
     return names

@@ -6,7 +6,7 @@ import { JingweiError } from '../../errors.ts';
 import { CLASSIFICATIONS, type Classification } from '../../intake/contract/contract.ts';
 import { ROLES } from '../caller.ts';
 import { evaluate, type MatterFacts, type PolicyFacts, type Verdict } from './evaluate.ts';
-import { type PolicyBook, productPolicies } from './policy-book.ts';
+import { listPolicyFiles, type PolicyBook, productPolicies } from './policy-book.ts';
 
 /** One combination of facts with what is expected of it, and what the policies say. */
 export interface PolicyTest {
@@ -45,7 +45,7 @@ const Lines = z.array(
 );
 type Line = z.infer<typeof Lines>[number];
 
-/** Asks the policies everything that the tables `tests.yaml` beside them ask. Throws POLICY_INVALID. */
+/** Asks the policies everything that the tables `tests.yaml` beside them ask; a folder without policies needs none. Throws POLICY_INVALID. */
 export async function runPolicyTests(
   book: PolicyBook,
   folders: readonly string[],
@@ -53,16 +53,18 @@ export async function runPolicyTests(
   const tests: PolicyTest[] = [];
   for (const folder of [productPolicies(), ...folders]) {
     const file = join(folder, 'tests.yaml');
-    for (const line of await readLines(file)) tests.push(...runLine(book, file, line));
+    for (const line of await readLines(folder, file)) tests.push(...runLine(book, file, line));
   }
   return tests;
 }
 
-async function readLines(file: string): Promise<readonly Line[]> {
+async function readLines(folder: string, file: string): Promise<readonly Line[]> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (isMissing && (await listPolicyFiles(folder)).length === 0) return [];
     throw new JingweiError('POLICY_INVALID', { file, reason: 'its table of tests cannot be read' }, error);
   }
   const parsed = Lines.safeParse(parse(text));

@@ -28,6 +28,20 @@ describe('the tables of the policies', async () => {
   });
 });
 
+describe('a folder of policies', () => {
+  it('needs no table where it holds none, but a policy of confirmation', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jingwei-policies-'));
+    writeFileSync(join(folder, 'confirmation.yaml'), 'uses: []');
+    const [book, product] = [await loadPolicies([folder]), await loadPolicies([])];
+    const own = await runPolicyTests(book, [folder]);
+    expect(own).toHaveLength((await runPolicyTests(product, [])).length);
+    writeFileSync(join(folder, 'own.cedar'), '@id("x") @reason("x") permit (principal, action, resource);');
+    await expect(runPolicyTests(product, [folder])).rejects.toMatchObject({
+      code: 'POLICY_INVALID',
+    });
+  });
+});
+
 describe('a verdict', () => {
   it('names the policies that it rests on', async () => {
     const book = await loadPolicies([]);
