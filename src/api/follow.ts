@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { PRESENT } from '../as-of.ts';
 import type { LinkModel } from '../correlate/link.ts';
 import { JingweiError } from '../errors.ts';
-import { getDataset } from '../intake/dataset-catalogue.ts';
+import { getDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
 import type { DepartmentModel } from '../intake/dataset-model.ts';
 import type { DeliveryModel } from '../intake/delivery-model.ts';
 import { type AttributeModel, type MentionModel, toAttributes } from '../intake/mention.ts';
@@ -76,14 +76,16 @@ export interface ClaimArguments {
   readonly fitFor?: string | null | undefined;
 }
 
-/** The claims about an entity, all or some. Throws BAD_INPUT. */
+/** The claims about an entity, all or some. Throws BAD_INPUT, POLICY_INVALID. */
 export async function listClaimsOf(
   context: RequestContext,
   { id, asOf, kind }: EntityModel,
   { attributes, confirmation, fitFor }: ClaimArguments,
   info: Pick<GraphQLResolveInfo, 'path'>,
 ): Promise<readonly ClaimModel[]> {
-  const use = fitFor == null ? null : await getUse(context.settings.access.policies, fitFor);
+  const { attributes: known } = await loadCatalogue(context);
+  const { policies } = context.settings.access;
+  const use = fitFor == null ? null : await getUse(policies, fitFor, { kinds: [kind], attributes: known });
   const claims = tellClaims(context, info, await context.loaders(asOf).claims.load(id));
   return claims.filter(
     (claim) =>

@@ -53,7 +53,7 @@ const PAGE = 1_000;
  * the caller may see them. Every page is in the log of access before it is written, and the file bears its name only when it is
  * whole; one that was cut short starts over. What is a known problem, or is not confirmed though the use asks for it, is left out
  * and listed in a file beside it.
- * Throws DATASET_UNKNOWN, NOT_FOUND, BAD_INPUT, MATTER_UNUSABLE, MATTER_REQUIRED, FORBIDDEN, LOG_UNAVAILABLE, DISK_FULL, FOLDER_UNWRITABLE.
+ * Throws DATASET_UNKNOWN, NOT_FOUND, BAD_INPUT, POLICY_INVALID, MATTER_UNUSABLE, MATTER_REQUIRED, FORBIDDEN, LOG_UNAVAILABLE, DISK_FULL, FOLDER_UNWRITABLE.
  */
 export async function exportDataset(context: Context, request: ExportRequest): Promise<ExportReport> {
   const started = context.clock();
@@ -62,7 +62,6 @@ export async function exportDataset(context: Context, request: ExportRequest): P
     throw new JingweiError('DATASET_UNKNOWN', { dataset });
   const definition = await getDefinition(context, dataset);
   const catalogue = await loadCatalogue(context);
-  const use = request.use === null ? null : await getUse(context.settings.access.policies, request.use);
   const used = request.matter === null ? null : await takeMatter(context, caller, request.matter);
   const matter = used?.matter ?? null;
   const access = await openAccess(context, { caller, matter, catalogue, use: new AccessUse() });
@@ -71,6 +70,9 @@ export async function exportDataset(context: Context, request: ExportRequest): P
   const withheld = withheldClasses(reading, dataset);
   const layout = buildLayout(definition.mapping.mentions);
   const kinds = new Map(definition.mapping.mentions.map(({ role, kind }) => [role, kind]));
+  const asked = { kinds: kinds.values(), attributes: catalogue.attributes };
+  const use =
+    request.use === null ? null : await getUse(context.settings.access.policies, request.use, asked);
   const leftOutFile = `${file}.left-out.csv`;
   await removeStalePartials(file);
   await removeStalePartials(leftOutFile);

@@ -1,6 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
-import { parsePolicy } from '../../src/reconcile/confirmations/confirmation-policy.ts';
+import type { EntityKind } from '../../src/intake/mapped.ts';
+import { getUse, parsePolicy } from '../../src/reconcile/confirmations/confirmation-policy.ts';
 import { type Answer, buildSmallTown, type SmallTown } from '../api/small-town.ts';
 
 // People of a register, who are owners of vehicles in another; by their identifier.
@@ -170,5 +174,25 @@ describe('a policy of confirmation', () => {
     ['uses: [{ id: "No Words", title: { en: a, zh: b }, attributes: {} }]', 'id'],
   ])('that cannot be read is refused: %s', (text, reason) => {
     expect(() => parsePolicy('confirmation.yaml', text)).toThrow(reason);
+  });
+
+  it('that asks for an attribute which no dataset states is refused where it is used', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jingwei-uses-'));
+    const text = 'uses: [{ id: mail, title: { en: Mail, zh: 邮 }, attributes: { Person: [adress] } }]';
+    writeFileSync(join(folder, 'confirmation.yaml'), text);
+    const use = (kind: EntityKind, ...names: readonly string[]) =>
+      getUse([folder], 'mail', { kinds: [kind], attributes: new Map(names.map((name) => [name, []])) });
+    await expect(use('Person', 'address')).rejects.toMatchObject({
+      ...{ code: 'POLICY_INVALID', message: expect.stringContaining('mail asks for Person adress') },
+    });
+    expect(await use('Person', 'adress')).toMatchObject({ id: 'mail' });
+    expect(await use('Thing', 'address')).toMatchObject({ id: 'mail' });
+    const { access } = town.context.settings;
+    const policies = access.policies;
+    Object.assign(access, { policies: [folder] });
+    await state({ f1: ['Sun', ONE, 'F'] });
+    const claims = `query ($e: ID!) { entity(id: $e) { claims(fitFor: "mail") { value } } }`;
+    expect(await town.refuse(claims, { e: await entityOf('f1') })).toEqual(['POLICY_INVALID']);
+    Object.assign(access, { policies });
   });
 });

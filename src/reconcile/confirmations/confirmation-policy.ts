@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { productPolicies } from '../../access/policy/policy-book.ts';
 import { JingweiError } from '../../errors.ts';
+import type { DatasetCatalogue } from '../../intake/dataset-model.ts';
 import { ENTITY_KINDS, type EntityKind } from '../../intake/mapped.ts';
 import type { ClaimModel } from '../../resolve/claim.ts';
 
@@ -21,6 +22,8 @@ export interface ConfirmationUse {
   readonly id: string;
   readonly title: { readonly en: string; readonly zh: string };
   readonly attributes: { readonly [kind in EntityKind]?: readonly string[] | undefined };
+  /** The file that declares it. */
+  readonly file: string;
 }
 
 const read = new Map<string, Promise<readonly ConfirmationUse[]>>();
@@ -33,16 +36,33 @@ export function loadUses(folders: readonly string[]): Promise<readonly Confirmat
   return known;
 }
 
-/** Throws BAD_INPUT, POLICY_INVALID. */
-export async function getUse(folders: readonly string[], id: string): Promise<ConfirmationUse> {
+/**
+ * A use for entities of some kinds. Throws BAD_INPUT, POLICY_INVALID; that too where it asks for an attribute of theirs which no
+ * dataset states: a word that is misspelt would hold nothing back, and nobody would see it.
+ */
+export async function getUse(
+  folders: readonly string[],
+  id: string,
+  { kinds, attributes }: { readonly kinds: Iterable<EntityKind> } & Pick<DatasetCatalogue, 'attributes'>,
+): Promise<ConfirmationUse> {
   const uses = await loadUses(folders);
   const use = uses.find((one) => one.id === id);
-  if (use !== undefined) return use;
+  if (use !== undefined) {
+    for (const kind of kinds)
+      for (const name of use.attributes[kind] ?? [])
+        if (!attributes.has(name)) throw unknownAttribute(use, kind, name);
+    return use;
+  }
   const known = uses.map((one) => one.id).join(', ');
   throw new JingweiError('BAD_INPUT', {
     reason: `no policy declares the use ${id}, only ${known}`,
     argument: 'fitFor',
   });
+}
+
+function unknownAttribute({ id, file }: ConfirmationUse, kind: EntityKind, name: string): JingweiError {
+  const reason = `the use ${id} asks for ${kind} ${name}, which no dataset states`;
+  return new JingweiError('POLICY_INVALID', { file, reason });
 }
 
 /** Whether a claim about an entity of a kind may be used for something. */
@@ -89,7 +109,7 @@ export function parsePolicy(path: string, text: string | null): readonly Confirm
     throw new JingweiError('POLICY_INVALID', { file: path, reason: 'it is no YAML' }, error);
   }
   const parsed = Policy.safeParse(raw);
-  if (parsed.success) return parsed.data.uses;
+  if (parsed.success) return parsed.data.uses.map((use) => ({ ...use, file: path }));
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') ?? '';
   throw new JingweiError('POLICY_INVALID', {
