@@ -19,4 +19,4 @@ CALL (department) {
   ORDER BY k.state, k.dueAt
   LIMIT $most
 }
-RETURN department, count(k) AS open, sum(CASE WHEN k.dueAt < $now THEN 1 ELSE 0 END) AS overdue
+RETURN department, count(k) AS open, sum(CASE WHEN k.dueAt <= $now THEN 1 ELSE 0 END) AS overdue

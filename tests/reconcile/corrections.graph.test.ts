@@ -27,6 +27,8 @@ const PEOPLE: readonly (readonly [no: string, resident: string, owner: string])[
   ['h1', '沈一', '韩十'],
   ['i1', '杨一', '朱十'],
   ['j1', '秦一', '尤十'],
+  ['k1', '何一', '何十'],
+  ['k2', '许一', '许十'],
 ];
 
 beforeAll(async () => {
@@ -202,6 +204,18 @@ describe('a correction', () => {
     expect(
       await town.refuse(ANSWER, { id: other.id, answer: 'CONFIRMED', evidence: 'Late' }, traffic),
     ).toEqual(['CORRECTION_STATE']);
+  });
+
+  it('lapses where its department no longer states what it is about, answered or not', async () => {
+    const open = await send(await findDiscrepancy('何十'), traffic.department);
+    const answered = await send(await findDiscrepancy('许十'), traffic.department);
+    const answer = { id: answered.id, answer: 'CORRECTED', evidence: 'A slip', value: '许二' };
+    await town.ask(ANSWER, answer, traffic);
+    for (const no of ['k1', 'k2']) owners.delete(no);
+    await deliverOwners();
+    for (const { id } of [open, answered])
+      expect(await see(id)).toMatchObject({ state: 'LAPSED', discrepancy: { state: 'CLOSED' } });
+    expect(await town.refuse(ANSWER, { ...answer, id: open.id }, traffic)).toEqual(['CORRECTION_STATE']);
   });
 
   it('rises above the others when it is overdue', async () => {

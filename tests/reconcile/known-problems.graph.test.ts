@@ -242,6 +242,30 @@ describe('a value that was found wrong', () => {
     expect(await town.refuse(RELEASE, { id, m: [returned.mention] })).toEqual(['BAD_INPUT']);
   });
 
+  it('that somebody else states by now is told apart, and confirmed by both once it is released', async () => {
+    await state({ s1: { name: 'Shen', rid: 'S' } });
+    const name = `${town.tag} Shen`;
+    const { id } = await reject('s1', 'name', name);
+    await state({ s1: { name: 'Shan', rid: 'S' } });
+    await town.deliver(town.vehicles, [
+      ['q', `${town.tag}Q`, `${town.tag} Quan`, `${town.tag}Q`, '', ''],
+      ['s', `${town.tag}S`, name, `${town.tag}S`, '', ''],
+    ]);
+    await state({ s1: { name: 'Shen', rid: 'S' } });
+    const [returned] = (await show(id)).returned;
+    expect(returned).toMatchObject({ newPeriod: false, newEvidence: true, releasedBy: null });
+    const confirmedBy = async () => {
+      const { entity } = await town.ask(
+        'query ($id: ID!) { entity(id: $id) { claims(attributes: ["name"]) { confirmation { state by } } } }',
+        { id: await entityOf('s1') },
+      );
+      return entity.claims.map(({ confirmation }: Answer) => confirmation);
+    };
+    expect(await confirmedBy()).toEqual([{ state: 'UNCONFIRMED', by: [] }]);
+    await town.ask(RELEASE, { id, m: [returned.mention] });
+    expect(await confirmedBy()).toEqual([{ state: 'CONFIRMED', by: ['DEPARTMENTS'] }]);
+  });
+
   it('is released altogether, once', async () => {
     await state({ f1: { name: 'Qian', phone: BAD, rid: 'F' } });
     const { id } = await reject('f1', 'phone', bad);
