@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  coincide,
-  logPoissonTail,
-  poissonTail,
-  type Stay,
-  toStays,
-} from '../../src/correlate/encounters/chance.ts';
+import { coincide, toOutings } from '../../src/correlate/encounters/chance.ts';
+import { type Stay, toStays } from '../../src/correlate/encounters/stays.ts';
+import { logPoissonTail, logShareTail, poissonTail } from '../../src/correlate/encounters/tails.ts';
 import { lcg } from './oracle.ts';
 
 const MINUTE = 60_000;
@@ -41,6 +37,35 @@ describe('the chance of a count', () => {
   });
 });
 
+describe('the chance that so many of all fall to one part', () => {
+  it('is the sum of a binomial count from there on', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (observed, others, share) => {
+          const all = observed + others;
+          let [choose, tail] = [1, 0];
+          for (let count = 0; count <= all; count++) {
+            if (count >= observed) tail += choose * share ** count * (1 - share) ** (all - count);
+            choose *= (all - count) / (count + 1);
+          }
+          expect(Math.exp(logShareTail(observed, others, share))).toBeCloseTo(tail, 9);
+        },
+      ),
+    );
+  });
+
+  it('is that of anything where there is nothing to compare with', () => {
+    expect(logShareTail(5, 0, 1)).toBe(0);
+    expect(logShareTail(0, 7, 0.1)).toBe(0);
+    // Two out of two, eleven equal parts.
+    expect(Math.exp(logShareTail(2, 0, 1 / 11))).toBeCloseTo(1 / 121, 9);
+    expect(logShareTail(2_000, 20_000, 1 / 11)).toBeGreaterThan(Math.log(0.4));
+  });
+});
+
 describe('what chance would give two who meet', () => {
   const eightEachDay = (jitter: () => number) =>
     Array.from({ length: 70 }, (_, day) => day * DAY + 8 * 60 * MINUTE + jitter() * MINUTE);
@@ -50,25 +75,38 @@ describe('what chance would give two who meet', () => {
   const at = (times: readonly number[]) => new Map([[0, toStays(times.map(moment))]]);
   const own = eightEachDay(late).map((time) => ({ place: 0, stay: moment(time) }));
 
+  const outings = toOutings(own, 2 * MINUTE);
+
   it('is what happens, for two who come at eight each day and do not know of each other', () => {
-    const { observed, expected } = coincide(own, at(eightEachDay(late)), 2 * MINUTE);
+    const { observed, logChance } = coincide(outings, at(eightEachDay(late)), 2 * MINUTE);
     expect(observed).toBeGreaterThan(0);
-    expect(poissonTail(observed, expected)).toBeGreaterThan(0.05);
+    expect(Math.exp(logChance)).toBeGreaterThan(0.05);
   });
 
   it('is far less than what happens, for two who come together', () => {
-    const { observed, expected } = coincide(
-      own,
-      at(own.map(({ stay: [from] }) => from + MINUTE)),
-      2 * MINUTE,
-    );
+    const together = at(own.map(({ stay: [from] }) => from + MINUTE));
+    const { observed, expected, logChance } = coincide(outings, together, 2 * MINUTE);
     expect(observed).toBe(70);
-    expect(poissonTail(observed, expected)).toBeLessThan(1e-9);
+    expect(expected).toBeLessThan(20);
+    expect(Math.exp(logChance)).toBeLessThan(1e-9);
   });
 
   it('is nothing to go by, for one who is nowhere else', () => {
-    const { observed, expected } = coincide([{ place: 0, stay: moment(5 * DAY) }], at([5 * DAY]), MINUTE);
-    expect([observed, expected]).toEqual([1, 1]);
+    const once = [[{ place: 0, stay: moment(5 * DAY) }]];
+    expect(coincide(once, at([5 * DAY]), MINUTE)).toEqual({ observed: 1, expected: 1, logChance: 0 });
+  });
+
+  it('counts an outing once, however many gates it leads through', () => {
+    const gates = [0, 20, 40, 170].map((minutes) => ({ place: 0, stay: moment(minutes * MINUTE) }));
+    const later = { place: 0, stay: moment(200 * MINUTE) };
+    expect(toOutings([later, ...gates].reverse(), MINUTE)).toEqual([gates, [later]]);
+    const days = [0, 11, 23, 40, 52].map((day) => day * DAY);
+    const trips = days.flatMap((day) =>
+      gates.map(({ place, stay: [from] }) => ({ place, stay: moment(day + from) })),
+    );
+    const chanceOf = (mine: typeof trips) =>
+      coincide(toOutings(mine, MINUTE), at(trips.map(({ stay: [from] }) => from)), MINUTE).logChance;
+    expect(chanceOf(trips)).toBeCloseTo(chanceOf(trips.filter(({ stay: [from] }) => from % DAY === 0)), 9);
   });
 
   it('counts like a loop over all stays, those that last for hours too', () => {
@@ -99,7 +137,7 @@ describe('what chance would give two who meet', () => {
               tried += 1;
               if (near(place, moved)) hits += 1;
             }
-          const { observed, expected } = coincide(mine, stays, reach);
+          const { observed, expected } = coincide(toOutings(mine, reach), stays, reach);
           expect(observed).toBe(mine.filter((one) => near(one.place, one.stay)).length);
           expect(expected).toBeCloseTo(tried === 0 ? mine.length : ((hits + 0.5) / tried) * mine.length, 9);
         },

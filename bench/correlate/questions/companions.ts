@@ -45,9 +45,9 @@ const HabitRow = z
   .tuple([z.number(), z.number(), z.array(z.number()), z.array(z.number())])
   .transform(([longitude, latitude, begins, ends]): Habit => ({ longitude, latitude, begins, ends }));
 const Row = z.object({
-  met: z.number(),
+  met: z.array(z.tuple([z.string(), z.array(z.number())])),
   moments: z.array(Moment),
-  candidates: z.array(z.tuple([z.string(), z.array(Moment), z.array(HabitRow)])),
+  candidates: z.array(z.tuple([z.string(), z.array(HabitRow)])),
 });
 
 /** Who accompanies somebody who was seen a thousand times. */
@@ -64,10 +64,10 @@ export function askCompanions(entities: readonly SeenOften[]): Question {
     },
     describeRows: (rows) => {
       const { met, moments, candidates } = Row.parse(rows[0]);
-      const others = candidates.map(([other, own, habits]) => ({ other, met: own, habits }));
-      const how = { places: new Places(moments, METERS), reach: REACH, tried: met };
+      const others = candidates.map(([other, habits]) => ({ other, habits }));
+      const how = { places: new Places(moments, METERS), reach: REACH, metBy: new Map(met) };
       const ranked = rankCompanions(moments, others, how).slice(0, SHOWN);
-      return [moments.length, met, ranked.map(({ other, ...one }) => describe(other, one))];
+      return [moments.length, met.length, ranked.map(({ other, ...one }) => describe(other, one))];
     },
   };
 }

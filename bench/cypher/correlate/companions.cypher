@@ -7,26 +7,27 @@ ORDER BY r.validFrom DESC, r.id
 LIMIT 2000
 WITH collect(r) AS moments
 CALL (moments) {
-  UNWIND moments AS own
+  UNWIND range(0, size(moments) - 1) AS index
+  WITH index, moments[index] AS own
   UNWIND $cells[own.momentCell] AS cell
   MATCH (s:Record)
   WHERE s.momentCell = cell AND s.validFrom >= own.validFrom - duration({hours: 26, minutes: 5})
         AND s.validFrom <= own.validTo + duration({minutes: 5})
-  WITH own, s
+  WITH index, own, s
   WHERE s.endedBy IS NULL AND s.validTo >= own.validFrom - duration({minutes: 5}) AND point.distance(s.point, own.point) <= 50
   MATCH (s)-[:MENTIONS]->(m:Mention)-[y:REFERS_TO]->(e:Entity)
   WHERE y.endedBy IS NULL AND m.kind = 'Thing' AND e.id <> $id
-  WITH DISTINCT own, s, e
-  WITH own, collect(e) AS met
+  WITH DISTINCT index, s, e
+  WITH index, collect(e) AS met
   UNWIND met AS e
-  WITH e, sum(1.0 / size(met)) AS weight, collect(DISTINCT own) AS owns
+  WITH e, sum(1.0 / size(met)) AS weight, collect(DISTINCT index) AS owns
   RETURN collect({e: e, weight: weight, owns: owns}) AS others
 }
 CALL (moments, others) {
   UNWIND others AS other
   WITH other, moments
   WHERE size(other.owns) >= 2
-  WITH other.e AS e, other.weight AS weight, other.owns AS owns, moments
+  WITH other.e AS e, other.weight AS weight, moments
   ORDER BY weight DESC, e.id
   LIMIT 100
   CALL (e, moments) {
@@ -41,6 +42,6 @@ CALL (moments, others) {
     WITH h.point AS point, collect(h.validFrom.epochMillis) AS begins, collect(h.validTo.epochMillis) AS ends
     RETURN collect([point.x, point.y, begins, ends]) AS habits
   }
-  RETURN collect([e.id, [own IN owns | [own.point.x, own.point.y, own.validFrom.epochMillis, own.validTo.epochMillis]], habits]) AS candidates
+  RETURN collect([e.id, habits]) AS candidates
 }
-RETURN size(others) AS met, [own IN moments | [own.point.x, own.point.y, own.validFrom.epochMillis, own.validTo.epochMillis]] AS moments, candidates
+RETURN [other IN others | [other.e.id, other.owns]] AS met, [own IN moments | [own.point.x, own.point.y, own.validFrom.epochMillis, own.validTo.epochMillis]] AS moments, candidates

@@ -8,7 +8,7 @@ import type { EntityModel } from '../../resolve/entity.ts';
 import { findEntities } from '../../resolve/find-entities.ts';
 import { checkWhole } from '../check-input.ts';
 import { listMeetings, type Meeting } from './list-meetings.ts';
-import { MOST_MOMENTS } from './moments.ts';
+import { MOST_MOMENTS, type Moment } from './moments.ts';
 import { type Habit, Places } from './places.ts';
 import { type EncounterArguments, type EncounterQuestion, openQuestion } from './question.ts';
 import { LEAST_MET, type RankedCompanion, rankCompanions } from './rank-companions.ts';
@@ -36,7 +36,7 @@ const WEEKS = 5 * 7 * 86_400_000;
 
 /**
  * Who accompanies an entity: the others it meets, ranked by how unlikely so many meetings were by chance, from both sides' own
- * habits at each place ({@link rankCompanions}). Throws BAD_INPUT, NOT_FOUND.
+ * habits at each place and from how busy it was ({@link rankCompanions}). Throws BAD_INPUT, NOT_FOUND.
  */
 export async function findCompanions(
   context: ReadContext,
@@ -57,12 +57,8 @@ export async function findCompanions(
   const habits = await readHabits(context, asOf, question, candidates, places);
   const ranked = rankCompanions(
     moments,
-    candidates.map((other) => ({
-      other,
-      met: (byOther.get(other) ?? []).map(({ moment }) => moment),
-      habits: habits.get(other) ?? [],
-    })),
-    { places, reach: withinMinutes * 60_000, tried: byOther.size },
+    candidates.map((other) => ({ other, habits: habits.get(other) ?? [] })),
+    { places, reach: withinMinutes * 60_000, metBy: indexMeetings(moments, byOther) },
   );
   const shown = ranked.slice(0, args.first);
   const entities = await findEntities(
@@ -95,6 +91,18 @@ function weighCandidates(
     .map(([other, own]) => ({ other, weight: weightOf(own) }))
     .sort((a, b) => b.weight - a.weight || (a.other < b.other ? -1 : 1))
     .map(({ other }) => other);
+}
+
+/** By other the moments at which it was near, by their index. */
+function indexMeetings(
+  moments: readonly Moment[],
+  byOther: ReadonlyMap<EntityId, readonly Meeting[]>,
+): ReadonlyMap<EntityId, readonly number[]> {
+  const indexes = new Map(moments.map(({ id }, index) => [id, index]));
+  const indexesOf = (own: readonly Meeting[]): readonly number[] => [
+    ...new Set(own.flatMap(({ moment }) => indexes.get(moment.id) ?? [])),
+  ];
+  return new Map([...byOther].map(([other, own]) => [other, indexesOf(own)]));
 }
 
 async function readHabits(

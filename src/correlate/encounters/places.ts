@@ -1,6 +1,6 @@
 import { cellsAround } from '../place/cover-cells.ts';
 import { distanceMeters, type Position } from '../place/distance.ts';
-import { type Stay, type Stays, toStays } from './chance.ts';
+import { type Stay, type Stays, toStays } from './stays.ts';
 
 /** When somebody was at one position: the begin of each stay and, in the same order, its end; milliseconds since 1970. */
 export interface Habit extends Position {
@@ -8,40 +8,63 @@ export interface Habit extends Position {
   readonly ends: readonly number[];
 }
 
-/** The different places of some moments, by number. */
+/** No two positions are closer than so many degrees of latitude for each meter between them. */
+const DEGREES_PER_METER = 1 / 111_000;
+
+/** The different positions of some moments, by number, and the places that they make up. */
 export class Places {
   readonly cells: readonly string[];
   readonly #numbers = new Map<string, number>();
   readonly #positions: Position[] = [];
+  /** Of each position the number of the first one that it is near. */
+  readonly #places: number[] = [];
   readonly #meters: number;
 
   constructor(moments: readonly Position[], meters: number) {
     this.#meters = meters;
     const cells = new Set<string>();
+    const firsts: number[] = [];
     for (const moment of moments) {
       const key = keyOf(moment);
       if (this.#numbers.has(key)) continue;
-      this.#numbers.set(key, this.#positions.length);
-      this.#positions.push(moment);
+      const number = this.#positions.push(moment) - 1;
+      this.#numbers.set(key, number);
+      const place = firsts.find((first) => this.#isNear(moment, this.#positions[first])) ?? number;
+      if (place === number) firsts.push(number);
+      this.#places.push(place);
       for (const cell of cellsAround(moment, meters)) cells.add(cell);
     }
     this.cells = [...cells];
   }
 
+  /** Number of a position, which is one of those of the moments. */
   numberOf(position: Position): number {
     return this.#numbers.get(keyOf(position)) ?? -1;
   }
 
-  /** When somebody was near each of the places. */
+  /** Number of the place that a position is in: as wide as near is, however exactly each moment was measured. */
+  placeOf(position: Position): number {
+    return this.#places[this.numberOf(position)] ?? -1;
+  }
+
+  /** When somebody was near each of the positions. */
   staysNear(habits: readonly Habit[]): ReadonlyMap<number, Stays> {
     const near = new Map<number, Stay[]>();
     for (const habit of habits) {
       const stays = habit.begins.map((from, index): Stay => [from, habit.ends[index] ?? from]);
       for (const [number, position] of this.#positions.entries())
-        if (distanceMeters(habit, position) <= this.#meters)
-          near.set(number, [...(near.get(number) ?? []), ...stays]);
+        if (this.#isNear(habit, position)) near.set(number, [...(near.get(number) ?? []), ...stays]);
     }
     return new Map([...near].map(([number, stays]) => [number, toStays(stays)]));
+  }
+
+  #isNear(one: Position, other: Position | undefined): boolean {
+    return (
+      other !== undefined &&
+      // Cheap, and true of most: many positions are compared.
+      Math.abs(one.latitude - other.latitude) <= this.#meters * DEGREES_PER_METER &&
+      distanceMeters(one, other) <= this.#meters
+    );
   }
 }
 

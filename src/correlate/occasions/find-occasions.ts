@@ -7,7 +7,7 @@ import type { RecordId } from '../../ids.ts';
 import type { RecordRef } from '../../intake/record.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
 import { bad, checkPeriod, checkWhole, checkZone } from '../check-input.ts';
-import { logPoissonTail } from '../encounters/chance.ts';
+import { logPoissonTail } from '../encounters/tails.ts';
 import type { EventRow } from './event.ts';
 import { DAY, MOST_EVENTS, SHIFTS_IN_DAYS } from './learn-pair.ts';
 import { occasionPair, readModels } from './occasion-models.ts';
