@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
+import { readBounds } from '../../src/correlate/place/bounds.ts';
 import { coverShape } from '../../src/correlate/place/cover-cells.ts';
 import { distanceMeters, type Position } from '../../src/correlate/place/distance.ts';
 import { readPolygon } from '../../src/correlate/place/polygon.ts';
@@ -147,6 +148,28 @@ describe('what is no place', () => {
       ],
       /fewer than four/,
     ],
+    ['one position four times', Array.from({ length: 4 }, () => [121, 31]), /encloses nothing/],
+    [
+      'there and back',
+      [
+        [121, 31],
+        [121.1, 31.1],
+        [121, 31],
+        [121, 31],
+      ],
+      /encloses nothing/,
+    ],
+    [
+      'once around the earth',
+      [
+        [-180, -17.1],
+        [180, -17.1],
+        [180, -16.9],
+        [-180, -16.9],
+        [-180, -17.1],
+      ],
+      /encloses nothing/,
+    ],
     [
       'a continent',
       [
@@ -200,6 +223,23 @@ describe('what is no place', () => {
     [{ type: 'Polygon', coordinates: [] }],
   ])('is refused: %j', (input) => {
     expect(reasonOf(() => readPolygon(input))).toMatch(/is not a GeoJSON|no ring/);
+  });
+
+  it('may be a box from west to east, over the antimeridian where west is the larger', () => {
+    const narrow = { south: -17.1, north: -16.9 };
+    const over = readBounds({ west: 179.95, east: -179.95, ...narrow });
+    expect(over.center.longitude).toBeCloseTo(180, 9);
+    expect(over.west).toBe(179.95);
+    expect(over.radius).toBeLessThan(20_000);
+    for (const [west, east] of [
+      [-179.95, 179.95],
+      [-180, 180],
+      [-100, 100],
+      [100, -100.5],
+    ] as const)
+      expect(reasonOf(() => readBounds({ west, east, ...narrow }))).toMatch(/^bounds reaches? farther/);
+    expect(reasonOf(() => readBounds({ west: 1, east: 1, ...narrow }))).toMatch(/hold nothing/);
+    expect(reasonOf(() => readBounds({ west: 31, south: 121, east: 32, north: 122 }))).toMatch(/swapped/);
   });
 
   it('is refused with more than 500 edges', () => {

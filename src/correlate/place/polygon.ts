@@ -12,6 +12,8 @@ const GeoJson = z.union([Geometry, z.object({ type: z.literal('Feature'), geomet
 
 const ARGUMENT = 'polygon';
 const MOST_EDGES = 500;
+/** Square degrees: a hundredth of a square meter, which is what rounding may leave of a ring that goes there and back. */
+const LEAST_AREA = 1e-12;
 /** A straight edge in degrees bends on the sphere: the circle around a polygon is that much larger. */
 const SLACK = 1.02;
 /** Farther from the equator than this a degree of longitude is too short to reckon on a plane. */
@@ -23,14 +25,16 @@ const PLANE_ERROR = 1.1;
 /**
  * Reads a GeoJSON Polygon or MultiPolygon (RFC 7946), also as the geometry of a Feature. Edges are straight in longitude and
  * latitude; what lies within an odd number of rings is inside. Throws BAD_INPUT: not one, a ring that is open, crosses or touches
- * itself, parts that overlap, more than 500 edges, swapped coordinates, wider than a large city.
+ * itself or encloses nothing, parts that overlap, more than 500 edges, swapped coordinates, wider than a large city. An edge goes the
+ * shorter way around the earth, over the antimeridian where that is shorter.
  */
 export function readPolygon(input: unknown): Shape {
   const parsed = GeoJson.safeParse(input);
   if (!parsed.success)
     throw bad('polygon is not a GeoJSON Polygon, MultiPolygon or Feature of one', ARGUMENT);
   const geometry = parsed.data.type === 'Feature' ? parsed.data.geometry : parsed.data;
-  return toShape(readEdges(geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates));
+  const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return toShape(readEdges(parts), ARGUMENT);
 }
 
 type Ring = readonly (readonly number[])[];
@@ -45,6 +49,8 @@ function readEdges(parts: readonly (readonly Ring[])[]): readonly Edge[] {
   const edges = read.flat(2);
   refuse('crosses itself', findCrossing(edges));
   for (const ring of read.flat()) refuse('touches itself', findSelfTouch(ring));
+  if (read.flat().some((ring) => areaOf(ring) < LEAST_AREA))
+    throw bad('a ring of the polygon encloses nothing', ARGUMENT);
   refuse('has parts that overlap', findOverlap(read.map((part) => part.flat())));
   const shift = edges.some(([ax]) => ax < -180) ? 360 : 0;
   return edges.map(([ax, ay, bx, by]) => [ax + shift, ay, bx + shift, by]);
@@ -75,7 +81,16 @@ function readRing(ring: Ring, start: number): readonly Edge[] {
   });
 }
 
-function toShape(edges: readonly Edge[]): Shape {
+/** Square degrees that a ring encloses. */
+function areaOf(ring: readonly Edge[]): number {
+  const [x, y] = ring[0] ?? [0, 0];
+  return (
+    Math.abs(ring.reduce((sum, [ax, ay, bx, by]) => sum + (ax - x) * (by - y) - (bx - x) * (ay - y), 0)) / 2
+  );
+}
+
+/** What lies within some edges, whose longitudes go on beyond 180°. Throws BAD_INPUT where it is too wide. */
+export function toShape(edges: readonly Edge[], argument: string): Shape {
   const xs = edges.map(([ax]) => ax);
   const ys = edges.map(([, ay]) => ay);
   const [west, east] = [Math.min(...xs), Math.max(...xs)];
@@ -84,7 +99,7 @@ function toShape(edges: readonly Edge[]): Shape {
   const corners = edges.map(([longitude, latitude]) => distanceMeters({ longitude, latitude }, center));
   const radius = Math.max(...corners) * SLACK;
   if (!(radius <= FARTHEST) || east - west > 180)
-    throw bad(`polygon reaches farther than ${FARTHEST} meters from its middle`, ARGUMENT);
+    throw bad(`${argument} reaches farther than ${FARTHEST} meters from its middle`, argument);
   const isFlat = Math.max(Math.abs(south), Math.abs(north)) < POLAR;
   return {
     center,
