@@ -2,16 +2,17 @@ import { type Caller, type Role, requireRole } from '../access/caller.ts';
 import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { chooseDatasets, type DatasetChoice } from '../intake/chosen-datasets.ts';
-import { findDataset, getDataset } from '../intake/dataset-catalogue.ts';
+import { findDataset, getDataset, loadCatalogue } from '../intake/dataset-catalogue.ts';
 
 type Asking = Context & { readonly caller: Caller };
 
-/** The datasets whose deliveries and quarantine a caller may see: a department only its own. */
+/** The datasets whose deliveries and quarantine a caller may see: a department only its own. Throws DATASET_UNKNOWN, NOT_FOUND. */
 export async function visibleDatasets(context: Asking, choice: DatasetChoice): Promise<readonly string[]> {
   const chosen = await chooseDatasets(context, choice);
   if (context.caller.role !== 'department') return chosen;
-  const own = await chooseDatasets(context, { departments: ownDepartment(context) });
-  return chosen.filter((id) => own.includes(id));
+  const { datasets } = await loadCatalogue(context);
+  const own = ownDepartment(context);
+  return chosen.filter((id) => own.some((department) => department === datasets.get(id)?.department.id));
 }
 
 /** Whether a caller may see the deliveries and the quarantine of a dataset. */

@@ -52,8 +52,16 @@ async function readDataset(context: Context, id: string): Promise<DatasetModel> 
 
 /** One dataset, even if it became known a moment ago. */
 export async function findDataset(context: Context, id: string): Promise<DatasetModel | undefined> {
-  const known = (await loadCatalogue(context)).datasets.get(id);
-  if (known !== undefined) return known;
+  return (await loadKnowing(context, ({ datasets }) => datasets.has(id))).datasets.get(id);
+}
+
+/** The datasets that the graph knows, read again where they do not know what they are asked: it may have become known a moment ago. */
+export async function loadKnowing(
+  context: Context,
+  knows: (catalogue: DatasetCatalogue) => boolean,
+): Promise<DatasetCatalogue> {
+  const catalogue = await loadCatalogue(context);
+  if (knows(catalogue)) return catalogue;
   forgetCatalogue(context.graph);
-  return (await loadCatalogue(context)).datasets.get(id);
+  return loadCatalogue(context);
 }

@@ -28,6 +28,8 @@ export interface DatasetModel {
    */
   readonly kinds: ReadonlySet<EntityKind> | null;
   readonly types: ReadonlyMap<string, ReadonlySet<EntityKind>> | null;
+  /** Types of the links that it may state, under any mapping that it was ever read by; null as of {@link kinds}. */
+  readonly linkTypes: ReadonlySet<string> | null;
   readonly classes: DatasetClasses;
   /** Since when anything of it is known, in milliseconds; null: nothing is yet. */
   readonly recordedFrom: number | null;

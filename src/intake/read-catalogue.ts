@@ -18,10 +18,7 @@ const MANY_DEFINITIONS = 1_000;
 /** What each history came to, by the hashes in it: a catalogue is read every other second. */
 const facts = new Map<string, HistoryFacts>();
 
-interface HistoryFacts {
-  readonly types: DatasetModel['types'];
-  readonly classes: DatasetModel['classes'];
-}
+type HistoryFacts = Pick<DatasetModel, 'types' | 'linkTypes' | 'classes'>;
 
 interface ReadDefinition {
   readonly contractText: string;
@@ -62,7 +59,7 @@ function toDataset(
 ): DatasetModel {
   const definition = history.at(-1);
   const present = definition?.parsed ?? null;
-  const { types, classes } = factsOf(row.definitions, history);
+  const { types, linkTypes, classes } = factsOf(row.definitions, history);
   return {
     id: row.id,
     name: row.name,
@@ -78,6 +75,7 @@ function toDataset(
     recordedFrom: row.recordedFrom,
     holdsBack: row.holdsBack,
     types,
+    linkTypes,
     titles: new Map(present?.mapping.mentions.map((mention) => [mention.role, titleOf(mention) ?? ''])),
   };
 }
@@ -97,11 +95,14 @@ function findFacts(all: readonly (DatasetDefinition | null)[]): HistoryFacts {
   const readable = all.filter((one) => one !== null);
   const isWhole = readable.length === all.length;
   const types = isWhole ? mentionedTypes(readable) : null;
+  const linkTypes = isWhole
+    ? new Set(readable.flatMap(({ mapping }) => mapping.relations.map(({ type }) => type)))
+    : null;
   const present = all.at(-1) ?? null;
-  if (present === null) return { types, classes: UNKNOWN_CLASSES };
+  if (present === null) return { types, linkTypes, classes: UNKNOWN_CLASSES };
   const classes = protectedClasses({ former: readable.slice(0, -1), present });
   // What a definition that cannot be read any more took for protected may be among it.
-  return { types, classes: isWhole ? classes : sealed(classes) };
+  return { types, linkTypes, classes: isWhole ? classes : sealed(classes) };
 }
 
 async function learnDefinitions(

@@ -47,7 +47,6 @@ describe('entities', () => {
     expect(await names({ kind: 'Person', datasets: [datasets.vehicles] })).toEqual(['A', 'B']);
     expect(await names({ kind: 'Thing', departments: [`${town.tag}-traffic`] })).toEqual(['P1', 'P2']);
     expect(await names({ type: 'vehicle', datasets: [datasets.vehicles] })).toEqual(['P1', 'P2']);
-    expect(await names({ datasets: ['nobody/nothing'] })).toEqual([]);
   });
 
   it('filters by a value in any spelling', async () => {
@@ -124,6 +123,9 @@ describe('entities', () => {
 
   it.each([
     ['first: -1', 'BAD_INPUT'],
+    ['first: 0', 'BAD_INPUT'],
+    ['where: { datasets: ["nobody/nothing"] }', 'DATASET_UNKNOWN'],
+    ['where: { departments: ["nobody"] }', 'NOT_FOUND'],
     ['first: 100000', 'BAD_INPUT'],
     ['after: "x"', 'CURSOR_INVALID'],
     ['after: ""', 'CURSOR_INVALID'],

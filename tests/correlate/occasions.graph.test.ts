@@ -100,6 +100,7 @@ describe('same occasions of the city', () => {
     };
     expect(await refuse(`dataset: "${ACCIDENTS}", other: "${ACCIDENTS}"`)).toBe('BAD_INPUT');
     expect(await refuse(`dataset: "${ACCIDENTS}", other: "no/where"`)).toBe('DATASET_UNKNOWN');
+    expect(await refuse(`dataset: "${ACCIDENTS}", other: "vehicles/registrations"`)).toBe('BAD_INPUT');
     expect(await refuse(`dataset: "${ACCIDENTS}", other: "${DISPATCHES}", first: 1001`)).toBe('BAD_INPUT');
     expect(
       await refuse(`dataset: "${ACCIDENTS}", other: "${DISPATCHES}", otherPerDay: 1, timeZone: "Nowhere"`),

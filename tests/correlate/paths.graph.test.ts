@@ -164,6 +164,10 @@ describe('paths', () => {
     expect(await ask({ to: 'e_unknown' })).toEqual(['NOT_FOUND']);
     expect(await ask({ maxHops: 7 })).toEqual(['BAD_INPUT']);
     expect(await ask({ first: 0 })).toEqual(['BAD_INPUT']);
+    const ends = `from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)}`;
+    const askWith = (filter: string) => town.refuse(`{ paths(${ends}, ${filter}) { hubs } }`);
+    expect(await askWith('linkTypes: ["KNOW"]')).toEqual(['BAD_INPUT']);
+    expect(await askWith('datasets: ["no/where"]')).toEqual(['DATASET_UNKNOWN']);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Caller } from '../../src/access/caller.ts';
 import { buildSchema } from '../../src/api/build-schema.ts';
 import { createRequestContext } from '../../src/api/context.ts';
 import type { Graph } from '../../src/graph/graph.ts';
+import { registerDefinition } from '../../src/intake/dataset-store.ts';
 import { type DatasetDefinition, parseDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
@@ -111,7 +112,10 @@ export async function buildWatchedTown(changes: Partial<IntakeContext> = {}): Pr
     define(`${tag}-${name}`, ['no', 'what', 'at', 'lng', 'lat', 'address'], happened(tag), 'address'),
   );
   if (crashes === undefined || calls === undefined) throw new Error('Two datasets of events are made');
-  const datasets = [sightings.id, stays.id, ties.id, visits.id, crashes.id, calls.id];
+  const definitions = [sightings, stays, ties, visits, crashes, calls];
+  // Known before anything is delivered: a question may name them all.
+  for (const definition of definitions) await registerDefinition(context, definition);
+  const datasets = definitions.map(({ id }) => id);
   const matter = await openTestMatter(context, { datasets, people: ['a'] });
   let files = 0;
   const take = (definition: DatasetDefinition, header: string, rows: readonly (readonly unknown[])[]) => {

@@ -26,6 +26,7 @@ function dataset(id: string, more: Partial<DatasetModel> = {}): DatasetModel {
     leads: new Set(),
     kinds: new Set(['Person']),
     types: new Map(),
+    linkTypes: new Set(),
     classes: UNKNOWN_CLASSES,
     recordedFrom: null,
     holdsBack: false,

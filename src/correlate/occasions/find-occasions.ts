@@ -4,6 +4,7 @@ import { JingweiError } from '../../errors.ts';
 import { countDays, listEvents, listOccasions } from '../../generated/statements.ts';
 import { toDateTime } from '../../graph/values.ts';
 import type { RecordId } from '../../ids.ts';
+import { loadCatalogue } from '../../intake/dataset-catalogue.ts';
 import type { RecordRef } from '../../intake/record.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
 import { bad, checkPeriod, checkWhole, checkZone } from '../check-input.ts';
@@ -68,9 +69,12 @@ export async function findOccasions(
   if (args.otherPerDay != null) checkWhole('otherPerDay', args.otherPerDay, MOST_EVENTS);
   const { dataset, other } = args;
   if (dataset === other) throw bad('dataset and other are one', 'other');
-  for (const id of [dataset, other])
-    if (!context.access.catalogue.datasets.has(id))
-      throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
+  const { datasets } = await loadCatalogue(context);
+  for (const [argument, id] of Object.entries({ dataset, other })) {
+    const known = datasets.get(id);
+    if (known === undefined) throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
+    if (known.kinds?.has('Event') === false) throw bad(`${id} states no events`, argument);
+  }
   const read = await context.graph.read(
     listEvents,
     {

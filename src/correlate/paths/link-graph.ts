@@ -2,6 +2,7 @@ import type { ReadContext } from '../../access/access.ts';
 import { type AsOf, type During, recordedParam, validBounds } from '../../as-of.ts';
 import { countNeighbours, listNeighbours } from '../../generated/statements.ts';
 import type { EntityId } from '../../ids.ts';
+import { checkLinkTypes } from '../../intake/check-link-types.ts';
 import { chooseDatasets, type DatasetChoice } from '../../intake/chosen-datasets.ts';
 import { checkPeriod } from '../check-input.ts';
 
@@ -45,7 +46,7 @@ export interface LinkGraph {
   degreeOf(entity: EntityId): number | undefined;
 }
 
-/** Throws BAD_INPUT for a period that ends before it begins. */
+/** Throws BAD_INPUT for a period that ends before it begins and types of links that nobody states, DATASET_UNKNOWN, NOT_FOUND. */
 export async function openLinkGraph(
   context: ReadContext,
   asOf: AsOf,
@@ -54,7 +55,7 @@ export async function openLinkGraph(
   const params = {
     ...validBounds(asOf, checkPeriod(filter.during)),
     ...recordedParam(asOf),
-    types: filter.linkTypes ?? [],
+    types: await checkLinkTypes(context, filter.linkTypes, 'linkTypes'),
     datasets: await chooseDatasets(context, filter),
     sight: context.access.decision.sight,
   };
