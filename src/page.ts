@@ -60,8 +60,8 @@ export function readPage<Position extends readonly (string | number)[]>(
 ): PageRequest<Position> {
   const first = args.first ?? DEFAULT_FIRST;
   const { maxPage } = context.settings.limits;
-  if (!Number.isInteger(first) || first < 0 || first > maxPage) {
-    throw new JingweiError('BAD_INPUT', { reason: `first is not from 0 to ${maxPage}`, argument: 'first' });
+  if (!Number.isInteger(first) || first < 1 || first > maxPage) {
+    throw new JingweiError('BAD_INPUT', { reason: `first is not from 1 to ${maxPage}`, argument: 'first' });
   }
   let known: string | undefined;
   const fingerprint = (): string => {

@@ -128,8 +128,8 @@ export async function listRecordsOf(
   first: number,
 ): Promise<readonly RecordRef[]> {
   const { maxPage } = context.settings.limits;
-  if (first < 0 || first > maxPage)
-    throw new JingweiError('BAD_INPUT', { reason: `first is not from 0 to ${maxPage}`, argument: 'first' });
+  if (first < 1 || first > maxPage)
+    throw new JingweiError('BAD_INPUT', { reason: `first is not from 1 to ${maxPage}`, argument: 'first' });
   const ids = await context.loaders(link.asOf).lists.recordsOfLink(link, first);
   return ids.map((id) => ({ id, asOf: link.asOf, dataset: link.dataset }));
 }
