@@ -1,8 +1,11 @@
 import { isList, isObject, type Json, type JsonObject } from './list-items.ts';
 
+/** A value as an attribute holds it. */
+export type Plain = string | number | boolean;
+
 export interface GraphNode {
   readonly id: string;
-  readonly data: ReadonlyMap<string, string>;
+  readonly data: ReadonlyMap<string, Plain>;
 }
 
 export interface GraphEdge {
@@ -10,7 +13,7 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly label: string;
-  readonly data: ReadonlyMap<string, string>;
+  readonly data: ReadonlyMap<string, Plain>;
 }
 
 type Ends = Pick<GraphEdge, 'from' | 'to' | 'label'>;
@@ -25,7 +28,7 @@ interface Between {
 
 /** Nodes and edges of the objects that an answer holds. */
 export class GraphBuilder {
-  readonly #nodes = new Map<string, { readonly id: string; readonly data: Map<string, string> }>();
+  readonly #nodes = new Map<string, { readonly id: string; readonly data: Map<string, Plain> }>();
   readonly #edges = new Map<string, GraphEdge>();
 
   get nodes(): readonly GraphNode[] {
@@ -51,13 +54,13 @@ export class GraphBuilder {
       const others = held.filter((one) => !holdsId(one));
       if (name === 'id' || (held.length > 0 && others.length === 0)) continue;
       const plain = others.length < held.length ? others : value;
-      for (const [inner, text] of plainValues(plain, name)) data.set(inner, text);
+      for (const [inner, one] of plainValues(plain, name)) data.set(inner, one);
     }
     return id;
   }
 
-  #addNode(id: string): { readonly id: string; readonly data: Map<string, string> } {
-    const node = { id, data: new Map<string, string>() };
+  #addNode(id: string): { readonly id: string; readonly data: Map<string, Plain> } {
+    const node = { id, data: new Map<string, Plain>() };
     this.#nodes.set(id, node);
     return node;
   }
@@ -86,7 +89,7 @@ export class GraphBuilder {
     });
   }
 
-  #addEdge(ends: Ends, data: ReadonlyMap<string, string>, time = 0): string {
+  #addEdge(ends: Ends, data: ReadonlyMap<string, Plain>, time = 0): string {
     const key = `${keyOf(ends, data)} ${time}`;
     const edge = this.#edges.get(key) ?? { id: `edge${this.#edges.size}`, ...ends, data };
     this.#edges.set(key, edge);
@@ -95,7 +98,7 @@ export class GraphBuilder {
 }
 
 /** The same however its fields are ordered. */
-function keyOf({ from, to, label }: Ends, data: ReadonlyMap<string, string>): string {
+function keyOf({ from, to, label }: Ends, data: ReadonlyMap<string, Plain>): string {
   return JSON.stringify([from, to, label, [...data].sort(([one], [other]) => (one < other ? -1 : 1))]);
 }
 
@@ -117,9 +120,9 @@ function holdsId(object: JsonObject): boolean {
 }
 
 /** The values below a field by their paths (`period.from`); a list is JSON. */
-function plainValues(value: Json | undefined, path: string): readonly (readonly [string, string])[] {
+function plainValues(value: Json | undefined, path: string): readonly (readonly [string, Plain])[] {
   if (value === null || value === undefined) return [];
   if (isObject(value))
     return Object.entries(value).flatMap(([name, inner]) => plainValues(inner, `${path}.${name}`));
-  return [[path, typeof value === 'string' ? value : JSON.stringify(value)]];
+  return [[path, typeof value === 'object' ? JSON.stringify(value) : value]];
 }

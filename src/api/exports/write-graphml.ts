@@ -1,5 +1,5 @@
 import type { ExportHead } from './export-head.ts';
-import { GraphBuilder, type GraphEdge, type GraphNode } from './graph-parts.ts';
+import { GraphBuilder, type GraphEdge, type GraphNode, type Plain } from './graph-parts.ts';
 import { type ExportContent, isObject } from './list-items.ts';
 
 /**
@@ -21,8 +21,8 @@ export function writeGraphml(head: ExportHead, { items, beside }: ExportContent)
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
     '<key id="jingwei" for="graph" attr.name="jingwei" attr.type="string"/>',
     '<key id="label" for="edge" attr.name="label" attr.type="string"/>',
-    ...declare(nodeKeys, 'node'),
-    ...declare(edgeKeys, 'edge'),
+    ...declare(nodeKeys, nodes, 'node'),
+    ...declare(edgeKeys, edges, 'edge'),
     '<graph id="answer" edgedefault="directed">',
     data('jingwei', JSON.stringify({ ...head, beside })),
     ...nodes.map((node) => `<node id="${toXml(node.id)}">${allData(node, nodeKeys)}</node>`),
@@ -38,19 +38,35 @@ export function writeGraphml(head: ExportHead, { items, beside }: ExportContent)
 
 type Keys = ReadonlyMap<string, string>;
 
-function keysOf(parts: readonly (GraphNode | GraphEdge)[], prefix: string): Keys {
+type Part = GraphNode | GraphEdge;
+
+function keysOf(parts: readonly Part[], prefix: string): Keys {
   const names = [...new Set(parts.flatMap((part) => [...part.data.keys()]))];
   return new Map(names.map((name, index) => [name, `${prefix}${index}`]));
 }
 
-function declare(keys: Keys, of: 'node' | 'edge'): readonly string[] {
+function declare(keys: Keys, parts: readonly Part[], of: 'node' | 'edge'): readonly string[] {
+  const types = new Map<string, DataType>();
+  for (const [name, value] of parts.flatMap(({ data }) => [...data])) {
+    const type = typeOf(value);
+    types.set(name, (types.get(name) ?? type) === type ? type : 'string');
+  }
   return [...keys].map(
-    ([name, key]) => `<key id="${key}" for="${of}" attr.name="${toXml(name)}" attr.type="string"/>`,
+    ([name, key]) =>
+      `<key id="${key}" for="${of}" attr.name="${toXml(name)}" attr.type="${types.get(name) ?? 'string'}"/>`,
   );
 }
 
-function allData(part: GraphNode | GraphEdge, keys: Keys): string {
-  return [...part.data].map(([name, text]) => data(keys.get(name) ?? '', text)).join('');
+/** Types of data as GraphML calls them. An attribute whose values are of several is text. */
+type DataType = 'double' | 'boolean' | 'string';
+
+function typeOf(value: Plain): DataType {
+  if (typeof value === 'number') return 'double';
+  return typeof value === 'boolean' ? 'boolean' : 'string';
+}
+
+function allData(part: Part, keys: Keys): string {
+  return [...part.data].map(([name, value]) => data(keys.get(name) ?? '', String(value))).join('');
 }
 
 function data(key: string, text: string): string {

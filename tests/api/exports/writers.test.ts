@@ -202,11 +202,26 @@ describe('an export', () => {
   });
 });
 
+describe('keys of GraphML', () => {
+  it('say which data are numbers and which are true or false; what is of several types is text', () => {
+    const companions = [
+      { entity: { id: 'a', name: 'A' }, observed: 3, pValue: 0.25, isCut: false, mixed: 1 },
+      { entity: { id: 'b', name: 'B' }, observed: 4, pValue: 1, isCut: true, mixed: 'one' },
+    ];
+    const { keys, nodes } = readGraphml(writeGraphml(HEAD, listItems({ companions: { companions } })));
+    const types = Object.fromEntries(keys.map(({ name, type }) => [name, type]));
+    expect(types).toMatchObject({
+      ...{ name: 'string', observed: 'double', pValue: 'double', isCut: 'boolean', mixed: 'string' },
+    });
+    expect([...nodes.values()]).toContainEqual({ observed: '3', pValue: '0.25', isCut: 'false', mixed: '1' });
+  });
+});
+
 type Data = Record<string, string>;
 
 /** What a reader of GraphML sees: data by the names that their keys declare for nodes and for edges. */
 function readGraphml(text: string) {
-  const keys: { id: string; of: string; name: string }[] = [];
+  const keys: { id: string; of: string; name: string; type: string }[] = [];
   const nodes = new Map<string, Data>();
   const edges: { id: string; data: Data }[] = [];
   let data: Data = {};
@@ -215,7 +230,10 @@ function readGraphml(text: string) {
   parser.on('opentag', ({ name, attributes }) => {
     said = '';
     if (name === 'key')
-      keys.push({ id: attributes.id ?? '', of: attributes.for ?? '', name: attributes['attr.name'] ?? '' });
+      keys.push({
+        ...{ id: attributes.id ?? '', of: attributes.for ?? '' },
+        ...{ name: attributes['attr.name'] ?? '', type: attributes['attr.type'] ?? '' },
+      });
     if (name === 'graph' || name === 'node' || name === 'edge') [of, data] = [name, {}];
     if (name === 'node') nodes.set(attributes.id ?? '', data);
     if (name === 'edge') edges.push({ id: attributes.id ?? '', data });
