@@ -1,2 +1,2 @@
 // The day of local time that something began in, and the one that it ended in.
-WITH cell, toString(localdatetime.truncate('day', first)) AS begin, toString(localdatetime.truncate('day', last)) AS end
+WITH cell, dated, toString(localdatetime.truncate('day', first)) AS begin, toString(localdatetime.truncate('day', last)) AS end

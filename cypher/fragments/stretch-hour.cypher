@@ -1,2 +1,2 @@
 // The hour of local time that something began in, and the one that it ended in.
-WITH cell, toString(localdatetime.truncate('hour', first)) AS begin, toString(localdatetime.truncate('hour', last)) AS end
+WITH cell, dated, toString(localdatetime.truncate('hour', first)) AS begin, toString(localdatetime.truncate('hour', last)) AS end

@@ -1,2 +1,2 @@
 // All of the period as one stretch of time.
-WITH cell, '' AS begin, '' AS end
+WITH cell, dated, '' AS begin, '' AS end

@@ -1,6 +1,6 @@
 import { cellToParent, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listStretches, type Stretch } from '../../src/correlate/density/stretches.ts';
+import { type Stretch, stretchesOf } from '../../src/correlate/density/stretches.ts';
 import { lcg, statedMoment, statedPeriod } from './oracle.ts';
 import { type Answer, buildWatchedTown, type Sighting, type Stay, type WatchedTown } from './watched-town.ts';
 
@@ -69,6 +69,8 @@ describe('density', () => {
     expect(await ask(`${bounds}, by: DAY`)).toEqual(['BAD_INPUT']);
     expect(await ask(`${bounds}, timeZone: "Nowhere"`)).toEqual(['BAD_INPUT']);
     expect(await ask('bounds: { west: 121, south: 34, east: 131, north: 44 }')).toEqual(['BAD_INPUT']);
+    expect(await ask(`${bounds}, datasets: ["no/where"]`)).toEqual(['DATASET_UNKNOWN']);
+    expect(await ask(`${bounds}, departments: ["nowhere"]`)).toEqual(['NOT_FOUND']);
   });
 });
 
@@ -86,10 +88,12 @@ function countAll(resolution: number, by: Stretch | null): readonly string[] {
     if (!isIn || !(stated.firstBegin < until && stated.lastEnd > since)) continue;
     const fine = latLngToCell(latitude, longitude, 9);
     const cell = resolution === 9 ? fine : cellToParent(fine, resolution);
+    const isStated = 'at' in row || row.since !== '';
     const [from, to] = [Math.max(since, stated.firstBegin), Math.min(until, stated.lastEnd)];
     // Every hour of it, and its last moment: no stretch is shorter.
-    const stretches = new Set<string | null>(by === null ? [null] : [floor(to - 1 + EAST, by)]);
-    if (by !== null) for (let at = from; at < to; at += 3_600_000) stretches.add(floor(at + EAST, by));
+    const isDivided = by !== null && isStated;
+    const stretches = new Set<string | null>(isDivided ? [floor(to - 1 + EAST, by)] : [null]);
+    if (isDivided) for (let at = from; at < to; at += 3_600_000) stretches.add(floor(at + EAST, by));
     for (const begins of stretches)
       counts.set(`${begins} ${cell}`, (counts.get(`${begins} ${cell}`) ?? 0) + 1);
   }
@@ -107,6 +111,20 @@ function floor(local: number, by: Stretch): string {
 }
 
 describe('stretches of local time', () => {
+  const listStretches = stretchesOf('Asia/Shanghai');
+
+  it('leave out the hour that clocks are put on by, and name the one that comes twice once', () => {
+    const hours = (zone: string, begin: string, end: string) =>
+      stretchesOf(zone)(begin, end, 'HOUR').map((at) => at.slice(11));
+    const spring = ['2024-03-10T01:00', '2024-03-10T03:00'] as const;
+    expect(hours('America/New_York', ...spring)).toEqual(['01:00', '03:00']);
+    expect(hours('Asia/Shanghai', ...spring)).toEqual(['01:00', '02:00', '03:00']);
+    const autumn = ['2024-11-03T00:00', '2024-11-03T02:00'] as const;
+    expect(hours('America/New_York', ...autumn)).toEqual(['00:00', '01:00', '02:00']);
+    // Half an hour is put on: what is left of the hour is there.
+    expect(hours('Australia/Lord_Howe', '2024-10-06T01:00', '2024-10-06T03:00')).toContain('03:00');
+  });
+
   it('follow each other over leap days and ends of years', () => {
     expect(listStretches('2024-02-28T00:00', '2024-03-01T00:00', 'DAY')).toEqual([
       '2024-02-28T00:00',
