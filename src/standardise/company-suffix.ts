@@ -2,8 +2,9 @@
 const LEGAL_FORM =
   /(?:股份有限公司|有限责任公司|有限责任合伙|股份公司|有限公司|\(股\)公司|\(有\)公司|\(股\)|\(有\)|无限公司|两合公司|有限合伙|集团公司|公司)/u;
 const FOUNDATION = /^(?:财团法人|社团法人|公益社团法人|学校财团法人)(?=.{2})/u;
-/** Branches at the end of a name without a legal form, with the two characters of their place. */
-const BRANCH = /(?<=^.{2,})(?:\p{Script=Han}{2})?(?:分公司|分店|分行|营业所|办事处)$/u;
+/** Branches at the end of a name without a legal form, with the two characters of their place, or the road of a shop. */
+const BRANCH =
+  /(?<=^.{2,})(?:\p{Script=Han}{2}(?:大道|[路街道巷区镇村桥])店|(?:\p{Script=Han}{2})?(?:分公司|支公司|分店|分行|支行|营业所|营业部|办事处))$/u;
 /** Works at the end of a name; a short name keeps the word, which is then part of it. */
 const WORKS = /(?<=^.{3,})(?:分厂|工厂|[第一二三四五六七八九十\d]+厂)$|(?<=^.{4,})厂$/u;
 const LATIN_FORMS = new Set(

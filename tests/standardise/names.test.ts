@@ -92,6 +92,9 @@ describe('organisation names', () => {
     ['晨星科技有限责任公司', '晨星科技', { suffix: '有限责任公司' }],
     ['財團法人晨星基金會', '晨星基金会', { suffix: '财团法人' }],
     ['晨星營造有限公司-某某新建工程', '晨星营造', { suffix: '有限公司', branch: '某某新建工程' }],
+    ['晨星餐饮管理光明路店', '晨星餐饮管理', { branch: '光明路店' }],
+    ['晨星餐饮管理解放大道店', '晨星餐饮管理', { branch: '解放大道店' }],
+    ['晨星银行光明支行', '晨星银行', { branch: '光明支行' }],
     ['Morning Star Trading Co., Ltd.', 'morning star trading', { suffix: 'co ltd' }],
     ['M.S.T. Inc', 'mst', { suffix: 'inc' }],
   ])('takes the legal form off %s and keeps it', (text, value, parts) => {
