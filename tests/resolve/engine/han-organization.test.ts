@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { levelOf } from './level-of.ts';
+import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
+import { attribute } from './invented-people.ts';
+import { levelBetween, levelOf } from './level-of.ts';
 
 describe('two names of organisations', () => {
   it.each([
@@ -18,7 +20,31 @@ describe('two names of organisations', () => {
     ['澜州市恒金第一小学', '恒金第三小学', 'equal, other numbers'],
     ['澜州市恒金第十二小学', '恒金第12小学', 'equal but for the place'],
     ['澜州市恒金第一小学', '澜州市恒金小学', 'alike'],
+    ['澜州市恒金科技有限公司', '恒金建筑工程有限公司', 'of another trade'],
+    ['澜州市恒金科技有限公司', '恒金信息有限公司', 'a little alike'],
+    ['澜州市恒金建筑科技有限公司', '恒金建筑工程有限公司', 'a little alike'],
   ])('%s and %s: %s', async (one, other, label) => {
     expect(await levelOf('hanOrganization', 'organization-name', one, other)).toBe(label);
   });
+  const LAN = '澜州市青埔区玉兰大道28号';
+  const SEA = '澜州市沙屿区海棠路7号';
+  it.each([
+    ['澜州市宏兴餐饮管理有限公司', LAN, '', 'equal, one names a branch'],
+    ['澜州市宏兴餐饮管理有限公司', SEA, '0596-2345678', 'equal, one names a branch'],
+    ['澜州市宏兴餐饮管理有限公司', '', '', 'equal, one names a branch'],
+    ['澜州市宏兴餐饮管理有限公司', SEA, '', 'equal, one names a branch of another house'],
+    ['澜州市宏兴餐饮管理有限公司', '', '0596-7654321', 'equal, one names a branch of another house'],
+    ['宏兴餐饮管理有限公司', SEA, '', 'equal but for place and branch, of another house'],
+  ])('a branch beside %s of "%s" and telephone "%s": %s', async (name, address, phone, label) => {
+    const branch = describeSeat('澜州市宏兴餐饮管理有限公司光明路店', LAN, '0596-2345678');
+    expect(await levelBetween('hanOrganization', branch, describeSeat(name, address, phone))).toBe(label);
+  });
 });
+
+function describeSeat(name: string, address: string, phone: string): readonly (StoredAttribute | null)[] {
+  return [
+    attribute('name', 'organization-name', name),
+    ...(address === '' ? [] : [attribute('address', 'address', address)]),
+    ...(phone === '' ? [] : [attribute('phone', 'phone', phone)]),
+  ];
+}

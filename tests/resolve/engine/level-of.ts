@@ -1,3 +1,4 @@
+import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
 import { kindOf, planComparisons } from '../../../src/resolve/engine/comparisons/plan.ts';
 import { loadMentions } from '../../../src/resolve/engine/load.ts';
 import { compareSql } from '../../../src/resolve/engine/scoring/compare-sql.ts';
@@ -13,7 +14,17 @@ export async function levelOf(
   one: string,
   other: string,
 ): Promise<string | undefined> {
-  const mentions = [one, other].map((text, at) => person(`m${at}`, [attribute('at', kind, text)]));
+  return levelBetween(comparison, [attribute('at', kind, one)], [attribute('at', kind, other)]);
+}
+
+type Described = readonly (StoredAttribute | null)[];
+
+/** The label of the level at which a comparison puts two mentions with these attributes. */
+export async function levelBetween(
+  comparison: string,
+  ...both: readonly [Described, Described]
+): Promise<string | undefined> {
+  const mentions = both.map((attributes, at) => person(`m${at}`, attributes));
   const comparisons = planComparisons(mentions).map((planned) => ({ ...planned, frequencies: {} }));
   const at = comparisons.findIndex((planned) => planned.kind === comparison);
   const workspace = await Workspace.open();

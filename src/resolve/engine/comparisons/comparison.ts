@@ -64,6 +64,8 @@ export interface ComparisonKind {
   readonly hidden?: true;
   /** Reads when what the mention says holds. */
   readonly timed?: true;
+  /** Reads more of the mention than the attributes that it takes. */
+  readonly wide?: true;
   readonly features: Readonly<Record<string, FeatureType>>;
   readonly terms: readonly Term[];
   /** null: the mention has nothing to compare here. */

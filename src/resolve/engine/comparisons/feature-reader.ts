@@ -57,11 +57,12 @@ export class FeatureReader implements ReadsFeatures {
   constructor(comparisons: readonly Comparison[]) {
     this.#readings = comparisons.map((comparison) => {
       const kind = kindOf(comparison);
+      const readsMore = kind.takes.length === 0 || kind.timed === true || kind.wide === true;
       return {
         kind,
         names: new Set(comparison.attributes),
         implied: comparison.attributes.some(isImplied),
-        known: kind.takes.length === 0 || kind.timed === true ? null : new WeakMap(),
+        known: readsMore ? null : new WeakMap(),
       };
     });
   }

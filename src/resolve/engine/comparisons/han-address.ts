@@ -143,6 +143,12 @@ function readParts(value: string): Parts {
   return { value, road, sound: soundOf(road), number, room: room ?? tailOf(number, read.rest), area };
 }
 
+/** The house that an address names, whatever the division and the room; an address without a road or a number as it is. */
+export function houseOf(value: string): string {
+  const { sound, number } = partsOf(value);
+  return sound === null || number === null ? value : `${sound}|${number}`;
+}
+
 /** `3-2-501` behind a house number is building, unit and room. */
 function tailOf(number: string | null, rest: string): string | null {
   return number !== null && /^[\da-z]+(?:-[\da-z]+)+$/.test(rest) ? rest : null;

@@ -3,8 +3,12 @@ import { findArabic } from '../../../standardise/chinese-numerals.ts';
 import { hasHan } from '../../../standardise/clean-text.ts';
 import { standardiseOrganizationName } from '../../../standardise/organization-name.ts';
 import { syllablesOf } from '../../../standardise/romanise.ts';
+import { tellsNothing } from '../../../standardise/value.ts';
+import type { EngineMention } from '../mention.ts';
 import { dialect } from '../sql/dialect.ts';
 import type { Atom, ColumnOf, ComparisonKind, FeatureRow } from './comparison.ts';
+import { houseOf } from './han-address.ts';
+import { tradesOf } from './trades.ts';
 
 /** Pairs of neighbouring characters that a name is found by. */
 const PAIRS = 8;
@@ -29,14 +33,18 @@ export const HAN_ORGANIZATION: ComparisonKind = {
   takes: ['organization-name', 'name'],
   perAttribute: false,
   script: 'han',
+  wide: true,
   features: {
     full: 'token',
     core: 'token',
     branch: 'text',
     ordinal: 'token',
+    house: 'token',
+    phone: 'token',
     bare: 'text',
     series: 'token',
     number: 'token',
+    trades: 'integer',
     sound: 'token',
     fullBits: 'real',
     coreBits: 'real',
@@ -47,9 +55,10 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     { feature: 'core', bits: 'coreBits' },
     { feature: 'bare', bits: 'bareBits' },
   ],
-  read(_, attributes) {
+  read(mention, attributes) {
     const written = attributes.find(({ original }) => hasHan(original));
-    return written === undefined ? null : readName(written.original);
+    const name = written === undefined ? null : readName(written.original);
+    return name === null ? null : { ...name, ...readSeat(mention) };
   },
   comparable: (column) => `${column('l', 'core')} IS NOT NULL AND ${column('r', 'core')} IS NOT NULL`,
   measures: [
@@ -64,6 +73,14 @@ export const HAN_ORGANIZATION: ComparisonKind = {
       sql: (column) =>
         dialect.integer(
           `coalesce(${column('l', 'series')} = ${column('r', 'series')} AND ${column('l', 'number')} <> ${column('r', 'number')}, false)`,
+        ),
+    },
+    {
+      name: 'trades',
+      type: 'integer',
+      sql: (column) =>
+        dialect.integer(
+          `${column('l', 'trades')} > 0 AND ${column('r', 'trades')} > 0 AND ${dialect.bitAnd(column('l', 'trades'), column('r', 'trades'))} = 0`,
         ),
     },
     {
@@ -86,19 +103,35 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     { label: 'equal but for the form', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 0`, whole: true },
     { label: 'equal, one names a branch', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 1` },
     { label: 'equal, branches alike', when: (m) => `${m('core')} = 1 AND ${m('branch')} = 2` },
+    {
+      label: 'equal, one names a branch of another house',
+      when: (m) => `${m('core')} = 1 AND ${m('branch')} = 3`,
+      twins: 'always',
+    },
     { label: 'equal, other branches', when: (m) => `${m('core')} = 1`, twins: 'always' },
     { label: 'equal but for the place', when: (m) => `${m('bare')} = 1 AND ${m('branch')} = 0`, whole: true },
     { label: 'equal, other numbers', when: (m) => `${m('numbers')} = 1`, twins: 'always' },
     { label: 'sounds equal', when: (m) => `${m('sound')} = 1 AND ${m('branch')} = 0` },
     {
-      label: 'equal but for the place, other branches',
+      label: 'equal but for place and branch, of another house',
       when: (m) => `${m('sound')} = 1 AND ${m('branch')} = 3`,
+      twins: 'always',
+    },
+    {
+      label: 'equal but for the place, other branches',
+      when: (m) => `${m('sound')} = 1 AND ${m('branch')} = 4`,
       twins: 'always',
     },
     { label: 'equal but for place and branch', when: (m) => `${m('sound')} = 1` },
     { label: 'one begins with the other', when: (m) => `${m('within')} = 1` },
+    { label: 'of another trade', when: (m) => `${m('trades')} = 1`, twins: 'always' },
     { label: 'alike', when: (m) => `${m('alike')} >= ${ALIKE} AND ${m('branch')} = 0` },
-    { label: 'alike, other branches', when: (m) => `${m('alike')} >= ${ALIKE}` },
+    {
+      label: 'alike, other branches',
+      when: (m) => `${m('alike')} >= ${ALIKE} AND ${m('branch')} >= 3`,
+      twins: 'always',
+    },
+    { label: 'alike, branches alike', when: (m) => `${m('alike')} >= ${ALIKE}` },
     { label: 'a little alike', when: (m) => `${m('alike')} >= 0.75` },
     { label: 'different', when: () => 'true' },
   ],
@@ -128,10 +161,21 @@ function readName(original: string): FeatureRow | null {
     bare,
     series: bare.replace(NUMBERED, '第'),
     number: NUMBERED.exec(bare)?.[1] ?? null,
+    trades: tradesOf(bare),
     sound: syllablesOf(bare, 'none').join(''),
   };
   known.keep(original, row);
   return row;
+}
+
+/** Where an organisation sits: what tells whether a name without a branch means the branch that another names. */
+function readSeat({ attributes }: EngineMention): FeatureRow {
+  const address = attributes.find(({ kind, flags }) => kind === 'address' && !tellsNothing(flags));
+  const phone = attributes.find(({ kind, flags }) => kind === 'phone' && !tellsNothing(flags));
+  return {
+    house: address === undefined ? null : houseOf(address.value),
+    phone: phone?.value.slice(-7) ?? null,
+  };
 }
 
 /** `第二` and `第2` are one. */
@@ -142,10 +186,19 @@ function numberOf(_: string, numeral: string): string {
 const equal = (column: ColumnOf, feature: string): string =>
   dialect.integer(`coalesce(${column('l', feature)} = ${column('r', feature)}, false)`);
 
-/** 0: both the same or none, 1: one names none, 2: alike, 3: other ones. */
+/** 0: both the same or none, 1: one names none and may mean the other's, 2: alike, 3: one names none and sits elsewhere, 4: other ones. */
 function compareBranches(column: ColumnOf): string {
   const [l, r] = [column('l', 'branch'), column('r', 'branch')];
-  return `CASE WHEN ${l} IS NOT DISTINCT FROM ${r} THEN 0 WHEN ${l} IS NULL OR ${r} IS NULL THEN 1 WHEN ${column('l', 'ordinal')} IS NOT DISTINCT FROM ${column('r', 'ordinal')} AND ${dialect.jaroWinkler(l, r)} >= ${ALIKE} THEN 2 ELSE 3 END`;
+  const alike = `${column('l', 'ordinal')} IS NOT DISTINCT FROM ${column('r', 'ordinal')} AND ${dialect.jaroWinkler(l, r)} >= ${ALIKE}`;
+  return `CASE WHEN ${l} IS NOT DISTINCT FROM ${r} THEN 0 WHEN ${l} IS NULL OR ${r} IS NULL THEN CASE WHEN ${mayShareSeat(column)} THEN 1 ELSE 3 END WHEN ${alike} THEN 2 ELSE 4 END`;
+}
+
+/** Whether both have one house or telephone, or one of them says nothing of either. */
+function mayShareSeat(column: ColumnOf): string {
+  const same = (seat: string): string => `coalesce(${column('l', seat)} = ${column('r', seat)}, false)`;
+  const silent = (side: 'l' | 'r'): string =>
+    `${column(side, 'house')} IS NULL AND ${column(side, 'phone')} IS NULL`;
+  return [same('house'), same('phone'), silent('l'), silent('r')].join(' OR ');
 }
 
 function listAtoms({ full, core, bare, sound }: FeatureRow): readonly Atom[] {
