@@ -37,7 +37,9 @@ describe('two names of organisations', () => {
     ['宏兴餐饮管理有限公司', SEA, '', 'equal but for place and branch, of another house'],
   ])('a branch beside %s of "%s" and telephone "%s": %s', async (name, address, phone, label) => {
     const branch = describeSeat('澜州市宏兴餐饮管理有限公司光明路店', LAN, '0596-2345678');
-    expect(await levelBetween('hanOrganization', branch, describeSeat(name, address, phone))).toBe(label);
+    expect(
+      await levelBetween('hanOrganization', 'Organization', branch, describeSeat(name, address, phone)),
+    ).toBe(label);
   });
 });
 

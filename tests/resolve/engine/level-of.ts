@@ -1,3 +1,4 @@
+import type { EntityKind } from '../../../src/intake/mapped.ts';
 import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
 import { kindOf, planComparisons } from '../../../src/resolve/engine/comparisons/plan.ts';
 import { loadMentions } from '../../../src/resolve/engine/load.ts';
@@ -14,17 +15,18 @@ export async function levelOf(
   one: string,
   other: string,
 ): Promise<string | undefined> {
-  return levelBetween(comparison, [attribute('at', kind, one)], [attribute('at', kind, other)]);
+  return levelBetween(comparison, 'Person', [attribute('at', kind, one)], [attribute('at', kind, other)]);
 }
 
 type Described = readonly (StoredAttribute | null)[];
 
-/** The label of the level at which a comparison puts two mentions with these attributes. */
+/** The label of the level at which a comparison puts two mentions of a kind with these attributes. */
 export async function levelBetween(
   comparison: string,
+  kind: EntityKind,
   ...both: readonly [Described, Described]
 ): Promise<string | undefined> {
-  const mentions = both.map((attributes, at) => person(`m${at}`, attributes));
+  const mentions = both.map((attributes, at) => ({ ...person(`m${at}`, attributes), kind }));
   const comparisons = planComparisons(mentions).map((planned) => ({ ...planned, frequencies: {} }));
   const at = comparisons.findIndex((planned) => planned.kind === comparison);
   const workspace = await Workspace.open();

@@ -7,7 +7,7 @@ const firstDay = (value: string): string => `substr(${value}, 6) = '01-01'`;
 /** Dates of any precision, `YYYY[-MM[-DD]]`: equal, equal as far as both say, slips of the pen, then how far apart. */
 export const DATE: ComparisonKind = {
   name: 'date',
-  takes: ['date', 'instant'],
+  takes: ['date'],
   perAttribute: true,
   features: { value: 'text', bits: 'real' },
   terms: [{ feature: 'value', bits: 'bits' }],

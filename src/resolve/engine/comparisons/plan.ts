@@ -9,6 +9,7 @@ import { HAN_ORGANIZATION } from './han-organization.ts';
 import { BEGINNING, CALLED, WHEREABOUTS } from './happening.ts';
 import { IDENTIFIER } from './identifier.ts';
 import { StandIns } from './implied.ts';
+import { INSTANT } from './instant.ts';
 import { MOMENT, momentOf } from './moment.ts';
 import { PERSON_NAME } from './person-name.ts';
 import { PLACE } from './place.ts';
@@ -25,6 +26,7 @@ const KINDS: readonly ComparisonKind[] = [
   ORGANIZATION_NAME,
   HAN_ORGANIZATION,
   DATE,
+  INSTANT,
   AGE,
   AGE_AND_DATE,
   IDENTIFIER,

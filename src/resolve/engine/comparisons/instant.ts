@@ -1,0 +1,105 @@
+import { findDate } from '../../../standardise/date-text.ts';
+import type { Precision } from '../../../standardise/value.ts';
+import { dialect } from '../sql/dialect.ts';
+import type { Atom, ColumnOf, ComparisonKind } from './comparison.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60;
+/** Minutes that what is written to a precision may lie behind its beginning. */
+const SPANS: Readonly<Record<Precision, number>> = {
+  year: 366 * DAY - 1,
+  month: 31 * DAY - 1,
+  day: DAY - 1,
+  hour: 59,
+  minute: 0,
+  second: 0,
+};
+/** Midnight, as systems write it that keep no time of day. */
+const MIDNIGHT = /(?<!\d)0?0:00(?::00(?:\.0+)?)?(?!\d)/;
+/** Minutes of the buckets in which and beside which instants are candidates. */
+const BUCKET = 30;
+/** Minutes apart from which two reports are of two events. */
+const TWO_EVENTS = 7 * DAY;
+
+/**
+ * Instants by the minutes between them, as exactly as both are written; a slip in the day leaves the time of day as it was. An
+ * event is at one time: weeks apart are two, whatever else they share.
+ */
+export const INSTANT: ComparisonKind = {
+  name: 'instant',
+  takes: ['instant'],
+  perAttribute: true,
+  wide: true,
+  features: { day: 'text', first: 'integer', last: 'integer', event: 'integer' },
+  terms: [],
+  read({ kind }, attributes) {
+    const [instant] = attributes;
+    const first = instant === undefined ? Number.NaN : Math.floor(Date.parse(instant.value) / MINUTE);
+    if (instant === undefined || Number.isNaN(first)) return null;
+    const last = first + SPANS[precisionOf(instant.original)];
+    return { day: instant.value.slice(0, 10), first, last, event: kind === 'Event' ? 1 : 0 };
+  },
+  comparable: (column) => `${column('l', 'first')} IS NOT NULL AND ${column('r', 'first')} IS NOT NULL`,
+  measures: [
+    {
+      name: 'minutes',
+      type: 'integer',
+      sql: (column) =>
+        `greatest(0, ${column('l', 'first')} - ${column('r', 'last')}, ${column('r', 'first')} - ${column('l', 'last')})`,
+    },
+    {
+      name: 'exact',
+      type: 'integer',
+      sql: (column) =>
+        dialect.integer(
+          `${column('l', 'last')} - ${column('l', 'first')} <= 59 AND ${column('r', 'last')} - ${column('r', 'first')} <= 59`,
+        ),
+    },
+    { name: 'slip', type: 'integer', sql: slipOfDay },
+    { name: 'event', type: 'integer', sql: (column) => `${column('l', 'event')} * ${column('r', 'event')}` },
+  ],
+  levels: [
+    { label: 'equal', when: (m) => `${m('exact')} = 1 AND ${m('minutes')} = 0`, whole: true, twins: 'kin' },
+    { label: 'within 5 minutes', when: (m) => `${m('exact')} = 1 AND ${m('minutes')} <= 5` },
+    { label: 'within 15 minutes', when: (m) => `${m('exact')} = 1 AND ${m('minutes')} <= 15` },
+    { label: 'within an hour', when: (m) => `${m('exact')} = 1 AND ${m('minutes')} <= 60` },
+    { label: 'equal as far as both say', when: (m) => `${m('minutes')} = 0` },
+    { label: 'a slip in the day', when: (m) => `${m('exact')} = 1 AND ${m('slip')} = 1` },
+    { label: 'within a day', when: (m) => `${m('minutes')} <= ${DAY}` },
+    { label: 'within a week', when: (m) => `${m('minutes')} <= ${TWO_EVENTS}` },
+    { label: 'weeks apart, two events', when: (m) => `${m('event')} = 1`, twins: 'always' },
+    { label: 'within a year', when: (m) => `${m('minutes')} <= ${366 * DAY}` },
+    { label: 'different', when: () => 'true' },
+  ],
+  shared: null,
+  atoms: ({ day, first }): readonly Atom[] => {
+    if (typeof day !== 'string' || typeof first !== 'number') return [];
+    const [year = '', month = '', date = ''] = day.split('-');
+    return [
+      { family: 'date', text: `y:${year}` },
+      { family: 'date', text: `d:${day}` },
+      { family: 'date', text: `md:${[month, date].sort().join('-')}` },
+      // Two grids, half a bucket apart, as of points.
+      ...[0, 0.5].map((shift) => ({
+        family: 'moment',
+        text: `at${shift}:${Math.floor(first / BUCKET + shift)}`,
+      })),
+    ];
+  },
+};
+
+/** How exactly an instant is written; a text that no rule of the western calendar reads is taken for a day. */
+function precisionOf(original: string): Precision {
+  const precision = findDate(original, 'gregorian')?.precision ?? 'day';
+  return MIDNIGHT.test(original) && SPANS[precision] < SPANS.day ? 'day' : precision;
+}
+
+/** In SQL 1 where one digit of the day differs, or day and month are turned, at a quarter of an hour about the same time of day. */
+function slipOfDay(column: ColumnOf): string {
+  const [l, r] = [column('l', 'day'), column('r', 'day')];
+  const timeOfDay = `abs(${column('l', 'first')} - ${column('r', 'first')}) % ${DAY}`;
+  const turned = `${dialect.head(l, 4)} = ${dialect.head(r, 4)} AND ${dialect.part(l, 6, 2)} = ${dialect.part(r, 9, 2)} AND ${dialect.part(l, 9, 2)} = ${dialect.part(r, 6, 2)}`;
+  return dialect.integer(
+    `(${dialect.hamming(l, r)} = 1 OR ${turned}) AND least(${timeOfDay}, ${DAY} - ${timeOfDay}) <= 15`,
+  );
+}
