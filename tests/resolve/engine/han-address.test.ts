@@ -7,6 +7,11 @@ describe('two addresses', () => {
     ['澜州市青埔区玉兰大道', '澜州市沙屿区玉兰大道', 'same road'],
     ['澜州市青埔区玉兰大道', '澜州市沙屿区玉兰大道28号', 'same road'],
     ['澜州市青埔区玉兰大道28号', '澜州市青埔区玉兰大道30号', 'same road'],
+    ['深圳市学府路5号3栋301', '苏州市学府路5号3栋301', 'same road and number, in another city'],
+    ['深圳市学府路5号3栋301', '学府路5号3栋301', 'equal but for the division'],
+    ['苏州市昆山市学府路5号', '昆山市学府路5号', 'equal but for the division'],
+    ['澜海省澜州市学府路5号', '澜州市学府路5号', 'equal but for the division'],
+    ['北京市朝阳区学府路5号', '上海市学府路7号', 'different'],
   ])('%s and %s: %s', async (one, other, label) => {
     expect(await levelOf('hanAddress', 'address', one, other)).toBe(label);
   });

@@ -7,7 +7,7 @@ import { readPeriod, separate } from './period.ts';
 
 /** A thing may have had several addresses; the newest are compared, every one with every other. */
 const ADDRESSES = [1, 2] as const;
-const PARTS = ['value', 'road', 'sound', 'number', 'room', 'area'] as const;
+const PARTS = ['value', 'road', 'sound', 'number', 'room', 'area', 'city'] as const;
 
 /** How two addresses stand to each other, best first. */
 const RANKS = [
@@ -16,11 +16,13 @@ const RANKS = [
   'equal by sound',
   'same house, one without a room',
   'same number and room, another road',
+  'same road and number, in another city',
   'same house, another room',
   'same road',
   'same district',
   'different',
 ] as const;
+const OTHER_CITY = RANKS.indexOf('same road and number, in another city');
 /** From here on two addresses are two: then it counts whether they are of one time. */
 const DIFFERENT_FROM = 4;
 
@@ -95,7 +97,7 @@ export const HAN_ADDRESS: ComparisonKind = {
   }),
   relatives: 'shared',
   shared: (column, m) =>
-    `CASE WHEN ${m('rank')} <= 2 THEN least(${column('l', 'bits1')}, ${column('r', 'bits1')}) WHEN ${m('rank')} IN (3, 5, 6) THEN least(${column('l', 'roadBits1')}, ${column('r', 'roadBits1')}) ELSE 0 END`,
+    `CASE WHEN ${m('rank')} <= 2 THEN least(${column('l', 'bits1')}, ${column('r', 'bits1')}) WHEN ${m('rank')} IN (3, 6, 7) THEN least(${column('l', 'roadBits1')}, ${column('r', 'roadBits1')}) ELSE 0 END`,
   atoms: (row) => ADDRESSES.flatMap((n) => listAtoms(row, n)),
   chance: chanceOfEqual,
 };
@@ -112,7 +114,7 @@ function chanceOfEqual(u: Float64Array, common: number): void {
       const rank = RANKS.findIndex((one) => label === one || label === `${one}, of one time`);
       return ranks.includes(rank) ? total + (u[at + 1] ?? 0) : total;
     }, 0);
-  const [equal, road, house] = [sum(0, 1, 2), sum(3, 5, 6), sum(4)];
+  const [equal, road, house] = [sum(0, 1, 2), sum(3, 6, 7), sum(4)];
   const chance = Math.max(1e-9, road * house, common);
   if (equal <= chance) return;
   for (let level = 1; level <= 3; level++) u[level] = ((u[level] ?? 0) * chance) / equal;
@@ -140,7 +142,9 @@ function readParts(value: string): Parts {
   const room =
     [read.building, read.unit, read.floor, read.room].filter((part) => part !== '').join('-') || null;
   const area = read.district || read.town || null;
-  return { value, road, sound: soundOf(road), number, room: room ?? tailOf(number, read.rest), area };
+  // What no list of provinces knows is read as the head of its city's name.
+  const city = read.city.replace(/^.+?省(?=.)/u, '') || (read.province.endsWith('市') ? read.province : null);
+  return { value, road, sound: soundOf(road), number, room: room ?? tailOf(number, read.rest), area, city };
 }
 
 /** The house that an address names, whatever the division and the room; an address without a road or a number as it is. */
@@ -157,11 +161,13 @@ function tailOf(number: string | null, rest: string): string | null {
 /** Two roads that cross, in one order. */
 function crossingParts(value: string): Parts {
   const roads = value.split('/').map(readParts);
+  const [first] = roads;
   const road = roads
     .map((one) => one.road ?? one.value ?? '')
     .toSorted()
     .join('/');
-  return { value, road, sound: soundOf(road), number: 'x', room: null, area: roads[0]?.area ?? null };
+  const [area, city] = [first?.area ?? null, first?.city ?? null];
+  return { value, road, sound: soundOf(road), number: 'x', room: null, area, city };
 }
 
 function soundOf(road: string | null): string | null {
@@ -173,7 +179,22 @@ function rankOf(column: ColumnOf, one: number, other: number): string {
   const r = (part: string): string => column('r', `${part}${other}`);
   const same = (part: string): string => `${l(part)} = ${r(part)}`;
   const alike = (part: string): string => `${l(part)} IS NOT DISTINCT FROM ${r(part)}`;
-  return `CASE WHEN ${l('value')} IS NULL OR ${r('value')} IS NULL THEN ${RANKS.length - 1} WHEN ${same('value')} THEN 0 WHEN ${same('number')} AND ${alike('room')} AND ${same('road')} THEN 1 WHEN ${same('number')} AND ${alike('room')} AND ${same('sound')} THEN 2 WHEN ${same('sound')} AND ${same('number')} AND (${l('room')} IS NULL OR ${r('room')} IS NULL) THEN 3 WHEN ${same('number')} AND ${same('room')} THEN 4 WHEN ${same('sound')} AND ${same('number')} THEN 5 WHEN ${same('sound')} THEN 6 WHEN ${same('area')} THEN 7 ELSE 8 END`;
+  // A city within a city (苏州市昆山市) stands before its roads with the larger one or alone.
+  const otherCity = `coalesce(${l('city')} <> ${r('city')} AND ${l('city')} IS DISTINCT FROM ${r('area')} AND ${r('city')} IS DISTINCT FROM ${l('area')}, false)`;
+  const cases = [
+    [`${l('value')} IS NULL OR ${r('value')} IS NULL`, RANKS.length - 1],
+    [same('value'), 0],
+    [`${otherCity} AND ${same('sound')} AND ${same('number')}`, OTHER_CITY],
+    [otherCity, RANKS.length - 1],
+    [`${same('number')} AND ${alike('room')} AND ${same('road')}`, 1],
+    [`${same('number')} AND ${alike('room')} AND ${same('sound')}`, 2],
+    [`${same('sound')} AND ${same('number')} AND (${l('room')} IS NULL OR ${r('room')} IS NULL)`, 3],
+    [`${same('number')} AND ${same('room')}`, 4],
+    [`${same('sound')} AND ${same('number')}`, 6],
+    [same('sound'), 7],
+    [same('area'), 8],
+  ];
+  return `CASE ${cases.map(([when, rank]) => `WHEN ${when} THEN ${rank}`).join(' ')} ELSE ${RANKS.length - 1} END`;
 }
 
 function listAtoms(row: FeatureRow, n: number): readonly Atom[] {
