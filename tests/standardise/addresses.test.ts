@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { standardise } from '../../src/standardise/standardise.ts';
-import { TAIWAN } from './options.ts';
+import { CHINA, TAIWAN } from './options.ts';
 
 const read = (text: string) => standardise('address', text, TAIWAN);
 
@@ -15,6 +15,10 @@ describe('addresses', () => {
     ['701臺南市東區大學路一號', '台南市东区大学路1号'],
     ['臺南市東區大學路12號之3', '台南市东区大学路12-3号'],
     ['臺南市七股區下山子寮段一五六之二地號', '台南市七股区下山子寮段156-2地号'],
+    ['臺南市永康區中正北路315號之1五樓', '台南市永康区中正北路315-1号5楼'],
+    ['臺南市永康區中正北路315號之1 5樓', '台南市永康区中正北路315-1号5楼'],
+    ['臺南市永康區中正北路315號之1、5樓', '台南市永康区中正北路315-1号5楼'],
+    ['臺南市永康區中正北路315號之15樓', '台南市永康区中正北路315号之15楼'],
     ['臺南市仁德區中山路七七七、七七九號一樓', '台南市仁德区中山路777、779号1楼'],
     ['臺南市善化區國道3號 336公里400.0公尺處北側向路肩', '台南市善化区国道3号336.4公里'],
     ['臺南市西港區南34 7公里200.0公尺處', '台南市西港区南34线7.2公里'],
@@ -30,12 +34,36 @@ describe('addresses', () => {
     ['建设路207号4户', '建设路207号4室'],
     ['建设路207号4', '建设路207-4号'],
     ['建设路207号4B', '建设路207-4号b'],
+    ['世纪大道100弄5号602', '世纪大道100弄5号602室'],
+    ['世纪大道100弄5号602室', '世纪大道100弄5号602室'],
     ['北京市海淀区中关村大街27号', '北京市海淀区中关村大街27号'],
     ['济南市市中区经十路1号', '济南市市中区经10路1号'],
     ['吉林市船营区河南街5号', '吉林市船营区河南街5号'],
     ['12 Main St., Apt. 4', '12 main st apt 4'],
   ])('%s is %s', (text, value) => {
     expect(read(text)?.value).toBe(value);
+  });
+
+  it.each([
+    '北京市朝阳区三里屯路19号',
+    '北京市朝阳区八里庄东里1号',
+    '六里桥南里5号楼',
+    '十里堡北里2号楼',
+    '朝阳区高碑店村12号',
+    '北京市海淀区中关村软件园8号',
+  ])('keeps the whole name of the road or estate on the mainland: %s', (text) => {
+    expect(standardise('address', text, CHINA)?.value).toBe(text);
+  });
+
+  it('splits off what the region of the divisions splits off, whatever the contract', () => {
+    const village = '臺南市永康區復興里中正北路8號';
+    expect(standardise('address', village, CHINA)).toEqual(read(village));
+    expect(read('北京市朝阳区三里屯路19号')?.value).toBe('北京市朝阳区三里屯路19号');
+    const community = standardise('address', '北京市朝阳区北三里社区三里屯路19号', CHINA);
+    expect(community).toMatchObject({
+      value: '北京市朝阳区三里屯路19号',
+      parts: { village: '北三里社区' },
+    });
   });
 
   it('splits off village and neighbourhood and names the parts', () => {

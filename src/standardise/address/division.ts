@@ -1,3 +1,4 @@
+import type { StandardiseOptions } from '../value.ts';
 import { HAN_CLASS as H } from './han-class.ts';
 
 /** The administrative divisions at the head of an address, in simplified script; '' where the text names none. */
@@ -42,6 +43,11 @@ const TOWN = new RegExp(`^([${H}]{1,8}?(?:街道办事处|街道|镇|乡))${NO_R
 export function readDivision(folded: string): Division {
   const taiwan = TAIWAN_CITIES.exec(folded);
   return taiwan === null ? readOther(folded) : readTaiwan(taiwan[1] ?? '', folded.slice(taiwan[0].length));
+}
+
+/** Whether the divisions are Taiwan's; where the text names neither province nor city, the contract's region says. */
+export function isTaiwanese({ province, city }: Division, region?: StandardiseOptions['region']): boolean {
+  return province + city === '' ? region === 'TW' : TAIWAN_CITIES.test(city);
 }
 
 function readTaiwan(named: string, text: string): Division {

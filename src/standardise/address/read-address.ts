@@ -1,4 +1,5 @@
-import { type Division, readDivision } from './division.ts';
+import type { StandardiseOptions } from '../value.ts';
+import { type Division, isTaiwanese, readDivision } from './division.ts';
 import { HAN_CLASS as H } from './han-class.ts';
 import { Walk } from './walk.ts';
 
@@ -31,6 +32,8 @@ const NUMBERS = `${NUMBER}(?:号?${LIST}${NUMBER})*`;
 const VILLAGE = new RegExp(
   `^([${H}]{1,6}?(?:里里?|村村?|社区))(?![东西南北中前后]?\\d*大?[路街道段巷弄]|邻|区(?!道))`,
 );
+/** On the mainland 里 and 村 end the names of roads and estates (`三里屯路`, `东里`); only 社区 is an office's area. */
+const COMMUNITY = new RegExp(`^([${H}]{1,6}?社区)(?![东西南北中前后]?\\d*大?[路街道段巷弄])`);
 const NEIGHBOURHOOD = /^(\d+)邻/;
 const LAND = new RegExp(`^([${H}]{1,8}?段(?:[${H}\\d]{1,8}?小段)?)(?=[a-z]?\\d)`);
 const PARCEL = new RegExp(
@@ -57,10 +60,14 @@ const ROOM = /^([a-z]?\d+[a-z]?)(?:室|户|$)/;
 const POSITION =
   /^((?:处|口|上)*(?:前|旁|边|后|底|附近|斜?对面|往|向|[东西南北]{1,2}[侧向往上下]|路灯|灯杆|路段|$).*)$/;
 
-/** Reads a folded address whose numerals are digits already. What no part fits stays in `rest`. */
-export function readAddress(folded: string): AddressParts {
+/**
+ * Reads a folded address whose numerals are digits already. What no part fits stays in `rest`. The region of an address
+ * that names no city tells whether 里 may be a village; where it is not known, nothing is split off.
+ */
+export function readAddress(folded: string, region?: StandardiseOptions['region']): AddressParts {
   const division = readDivision(folded);
   const walk = new Walk(division.rest);
+  const readVillage = isTaiwanese(division, region) ? readTaiwanVillage : readCommunity;
   const first = readVillage(walk);
   const land = walk.take(LAND);
   const parcel = land === '' ? '' : walk.take(PARCEL);
@@ -120,8 +127,14 @@ function inKilometres(text: string): string {
   return String(Number((Number(kilometres) + Number.parseFloat(metres || '0') / 1000).toFixed(4)));
 }
 
+type Village = Pick<AddressParts, 'village' | 'neighbourhood'>;
+
+function readCommunity(walk: Walk): Village {
+  return { village: walk.take(COMMUNITY), neighbourhood: '' };
+}
+
 /** Old and new village may stand one after the other: every one is taken, the first is kept. */
-function readVillage(walk: Walk): { readonly village: string; readonly neighbourhood: string } {
+function readTaiwanVillage(walk: Walk): Village {
   let village = '';
   let neighbourhood = '';
   for (;;) {

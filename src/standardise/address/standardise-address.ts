@@ -2,7 +2,7 @@ import { cleanText, hasHan } from '../clean-text.ts';
 import { foldHan } from '../fold-han.ts';
 import { foldLatin } from '../fold-latin.ts';
 import { isPlaceholderText } from '../placeholder.ts';
-import type { StandardValue } from '../value.ts';
+import type { StandardiseOptions, StandardValue } from '../value.ts';
 import { countInDigits } from './numerals.ts';
 import { type AddressParts, readAddress } from './read-address.ts';
 import { writeAddress } from './write-address.ts';
@@ -15,14 +15,19 @@ const CROSSING = /口?\s*\/\s*|(?<=[路街段巷道线])口?[与和](?=[^/]{1,12
 const MAY_CROSS = /[/与和]/;
 const CORNER = /(?<=[线巷弄街道路])路口+\s*$|口+\s*$/;
 const ROAD_CORNER = /(?<=[线巷弄街道路])路口+$|(?<=[路街道线段])口+$/;
+/** `315号之1 5楼`: the blank keeps house and floor apart. */
+const NUMBER_AND_FLOOR = /(?<=[号之-]\d+[a-z]?)\s+(?=\d+[楼层f室户])/g;
 const ROAD_AND_KILOMETRE = /(?<=[^\d\s]\d+[甲乙丙]?(?:-\d+)?)\s+(?=\d+(?:\.\d+)?公里)/;
 
 /**
  * An address as canonical text and parts. Han addresses are folded to simplified script with counting numerals as digits;
- * village (里, 村) and neighbourhood (鄰) are split off; Taiwan's merged counties get their present names. Two streets that
+ * village (Taiwan's 里 and 村, the mainland's 社区) and neighbourhood (鄰) are split off; Taiwan's merged counties get their present names. Two streets that
  * cross (`A / B`) are put in one order. Other addresses are folded word by word.
  */
-export function standardiseAddress(original: string): StandardValue | null {
+export function standardiseAddress(
+  original: string,
+  { region }: Pick<StandardiseOptions, 'region'>,
+): StandardValue | null {
   const clean = cleanText(original);
   if (clean === '') return null;
   const flags = isPlaceholderText(clean) ? (['placeholder'] as const) : [];
@@ -31,7 +36,7 @@ export function standardiseAddress(original: string): StandardValue | null {
   const note = NOTE.exec(folded)?.[0] ?? '';
   const postcode = POSTCODE.exec(folded.slice(note.length));
   const text = foldHan(folded.slice(note.length + (postcode?.[0].length ?? 0))) || foldHan(folded);
-  const { first, crossing, value } = readStreets(text);
+  const { first, crossing, value } = readStreets(text, region);
   const parts = filled(first);
   if (note !== '') parts.note = note;
   if (postcode?.[1] !== undefined) parts.postcode = postcode[1];
@@ -46,13 +51,13 @@ interface Streets {
 }
 
 /** Reads an address, or the streets that cross; the divisions that one of them names hold for those that name none. */
-function readStreets(text: string): Streets {
+function readStreets(text: string, region: StandardiseOptions['region']): Streets {
   const streets = MAY_CROSS.test(text) ? text.split(CROSSING).filter((street) => street !== '') : [text];
   if (streets.length < 2) {
-    const first = readAddress(prepare(streets[0] ?? text));
+    const first = readAddress(prepare(streets[0] ?? text), region);
     return { first, crossing: '', value: writeAddress(first) };
   }
-  const read = streets.map((street) => readAddress(prepare(street.replace(CORNER, ''))));
+  const read = streets.map((street) => readAddress(prepare(street.replace(CORNER, '')), region));
   const donor = read.find(isPlaced);
   const written = read
     .map((parts) => (donor === undefined || isPlaced(parts) ? parts : placedLike(donor, parts)))
@@ -63,7 +68,7 @@ function readStreets(text: string): Streets {
     .map(({ value }) => value)
     .join('/');
   const value = written.map((street) => street.value).join('/');
-  return { first: written[0]?.parts ?? readAddress(prepare(text)), crossing, value };
+  return { first: written[0]?.parts ?? readAddress(prepare(text), region), crossing, value };
 }
 
 function isPlaced({ province, city, district, town }: AddressParts): boolean {
@@ -75,8 +80,12 @@ function placedLike({ province, city, district, town }: AddressParts, parts: Add
 }
 
 function prepare(street: string): string {
-  const joined = street.includes(' ') ? street.replace(ROAD_AND_KILOMETRE, '线').replace(/\s+/g, '') : street;
+  const joined = street.includes(' ') ? withoutBlanks(street) : street;
   return countInDigits(joined.replace(ROAD_CORNER, ''));
+}
+
+function withoutBlanks(street: string): string {
+  return street.replace(ROAD_AND_KILOMETRE, '线').replace(NUMBER_AND_FLOOR, '、').replace(/\s+/g, '');
 }
 
 const PART_NAMES = [
