@@ -13,7 +13,11 @@ const WRITTEN =
 const SEPARATED =
   /^(\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?|\/(\d{1,2})(?:\/(\d{1,2}))?|\.(\d{1,2})(?:\.(\d{1,2}))?)(?![\d\-/.])(.*)$/;
 const COMPACT = /^(\d{4,8})(?!\d)(?:T?)(.*)$/;
-const COMPACT_TIME = /^(\d{8})T?(\d{4,6})$/;
+/** A day and a time without anything between them. */
+const JOINED = /^\d{10,14}$/;
+const WESTERN_DAY = /^(?:19|20)/;
+/** Digits in even number that lead with 0: a year of the Republic in four. */
+const PADDED_DAY = /^0\d(?:\d\d)+$/;
 
 /**
  * Reads a date or a date with time: ISO 8601, slashed, dotted, compact (`20250101T053300`), years of the Republic of
@@ -38,12 +42,20 @@ function separated(clean: string, calendar: Calendar): DateFields | undefined {
 }
 
 function compact(clean: string, calendar: Calendar): DateFields | undefined {
-  const joined = COMPACT_TIME.exec(clean);
-  if (joined !== null) return assembleCompact(joined[1] ?? '', calendar, joined[2] ?? '');
-  const long = /^(\d{8})(\d{4}|\d{6})$/.exec(clean);
-  if (long !== null) return assembleCompact(long[1] ?? '', calendar, long[2] ?? '');
+  if (JOINED.test(clean)) {
+    const day = dayLength(clean, calendar);
+    const time = clean.slice(day);
+    return time.length < 4 ? undefined : assembleCompact(clean.slice(0, day), calendar, time);
+  }
   const match = COMPACT.exec(clean);
   return match === null ? undefined : assembleCompact(match[1] ?? '', calendar, match[2] ?? '');
+}
+
+/** How many of the digits of a day and a time are the day: a year of the Republic has three, with 0 or 1 in front, or two. */
+function dayLength(digits: string, calendar: Calendar): number {
+  if (calendar === 'gregorian' || digits.length === 14) return 8;
+  if (digits.length >= 12 && (WESTERN_DAY.test(digits) || PADDED_DAY.test(digits))) return 8;
+  return /^[01]/.test(digits) ? 7 : 6;
 }
 
 /** Eight digits are year, month, day; with ROC years six and seven digits are days, and five are months. */

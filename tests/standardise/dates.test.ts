@@ -58,6 +58,13 @@ describe('instants', () => {
     ['20250101T053300', '2024-12-31T21:33:00Z', 'second'],
     ['20250101053300', '2024-12-31T21:33:00Z', 'second'],
     ['20250101T53300', '2024-12-31T21:33:00Z', 'second'],
+    ['1140101143000', '2025-01-01T06:30:00Z', 'second'],
+    ['11401011430', '2025-01-01T06:30:00Z', 'minute'],
+    ['1140101T143000', '2025-01-01T06:30:00Z', 'second'],
+    ['0991231143000', '2010-12-31T06:30:00Z', 'second'],
+    ['991231143000', '2010-12-31T06:30:00Z', 'second'],
+    ['01140101143000', '2025-01-01T06:30:00Z', 'second'],
+    ['2025010153300', '2024-12-31T21:33:00Z', 'second'],
     ['2025/01/01 05:33', '2024-12-31T21:33:00Z', 'minute'],
     ['2025/1/1 下午 03:04:05', '2025-01-01T07:04:05Z', 'second'],
     ['民國114年1月1日5時33分', '2024-12-31T21:33:00Z', 'minute'],
@@ -67,6 +74,10 @@ describe('instants', () => {
     ['2025-01', '2024-12-31T16:00:00Z', 'month'],
   ])('reads %s in the zone of the contract', (text, value, precision) => {
     expect(standardise('instant', text, TAIWAN)).toMatchObject({ value, flags: [], parts: { precision } });
+  });
+
+  it('guesses no hour behind eight digits', () => {
+    expect(standardise('instant', '2025010114', CHINA)?.flags).toEqual(['invalid-format']);
   });
 
   it('knows that clocks in Shanghai were an hour ahead in the summer of 1988', () => {
