@@ -1,8 +1,9 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { cleanText } from '../../standardise/clean-text.ts';
 import type { Cell } from '../mapped.ts';
 import { cellText, nestedCell } from './cell-text.ts';
 import type { ContractColumn, LogicalType, TypeOptions } from './contract.ts';
-import { compileDateFormat, type DateReader, readIsoDate } from './date-format.ts';
+import { compileDateFormat, type DateReader, readIsoDate, readIsoTime } from './date-format.ts';
 import { MAX_MATCHED } from './safe-pattern.ts';
 
 /** What is wrong with a cell that is not blank; null: nothing. */
@@ -98,7 +99,8 @@ function checkNumber(type: 'integer' | 'number', options: TypeOptions): CellChec
   const checkBounds = compileBounds(options, (bound) => Number(bound));
   const step = options.multipleOf;
   return (cell) => {
-    const text = cellText(cell);
+    // Full width as standardising folds it.
+    const text = cleanText(cellText(cell));
     if (!spelling.test(text)) return wrongType(expected);
     const value = Number(text);
     if (range !== null && (BigInt(text) < range.low || BigInt(text) > range.high)) {
@@ -140,9 +142,9 @@ function dateReader(format: string | undefined, dates: DateOptions): DateReader 
 }
 
 function checkTime(options: TypeOptions, dates: DateOptions): CellCheck {
-  const reader = dateReader(options.format ?? 'H:mm', dates);
-  const further = options.format === undefined ? ['H:mm:ss', 'HHmmss', 'HHmm'] : [];
-  const readers = [reader, ...further.map((format) => dateReader(format, dates))];
+  const formats = options.format === undefined ? ['HHmmss', 'HHmm'] : [options.format];
+  const compiled = formats.map((format) => dateReader(format, dates));
+  const readers = options.format === undefined ? [readIsoTime, ...compiled] : compiled;
   const read: DateReader = (text) => {
     for (const attempt of readers) {
       const value = attempt(text);

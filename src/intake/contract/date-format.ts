@@ -41,6 +41,14 @@ const ISO =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const ISO_FIELDS: readonly Field[] = ['y', 'M', 'd', 'H', 'm', 's', 'S', 'X'];
 
+/** A time of day with or without seconds and their fraction, for columns without a format. */
+export const readIsoTime: DateReader = (text) => {
+  const match = ISO_TIME.exec(text);
+  return match === null ? null : assemble(match, ISO_TIME_FIELDS, 0);
+};
+const ISO_TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?$/;
+const ISO_TIME_FIELDS: readonly Field[] = ['H', 'm', 's', 'S'];
+
 function toField(letter: string): Field {
   if (letter === 'u') return 'y';
   if (letter === 'Z') return 'X';
