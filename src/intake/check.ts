@@ -7,6 +7,7 @@ import type { MappedRecord, RowFault, SourceRow } from './mapped.ts';
 import { DEFAULT_READ_LIMITS, type ReadLimits } from './readers/limits.ts';
 import { readRows } from './readers/read-rows.ts';
 import { isRowFault } from './row-mapper.ts';
+import { listUnknownColumns } from './unknown-columns.ts';
 
 /** A record that some rows make, told by their lines. */
 export interface PreviewRecord {
@@ -90,15 +91,15 @@ export function buildPreview(definition: DatasetDefinition, rows: readonly Sourc
 }
 
 function compareHeaders(
-  { contract }: DatasetDefinition,
+  definition: DatasetDefinition,
   rows: readonly SourceRow[],
 ): Pick<Preview, 'missingColumns' | 'unknownColumns'> {
   const readable = rows.filter((row) => row.fault === undefined);
   const given = new Set(readable.flatMap((row) => Object.keys(row.cells)));
-  const named = contract.object.columns.map((column) => column.physicalName);
+  const named = definition.contract.object.columns.map((column) => column.physicalName);
   return {
     missingColumns: readable.length === 0 ? [] : named.filter((header) => !given.has(header)),
-    unknownColumns: [...given].filter((header) => !named.includes(header)),
+    unknownColumns: listUnknownColumns(definition, readable),
   };
 }
 

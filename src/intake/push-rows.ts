@@ -16,6 +16,7 @@ import { RowWriter } from './raw-row.ts';
 import { openReferences } from './references.ts';
 import type { RowSource } from './row-source.ts';
 import { SeenRecords } from './seen-records.ts';
+import { noteUnknownColumns } from './unknown-columns.ts';
 
 /** Most rows that one call may push: they are written in one transaction, all or nothing. */
 export const MOST_PUSHED = 1_000;
@@ -50,7 +51,8 @@ export async function pushRows(
   const seen = await countRows(definition, source, erased);
   const naming = { definition, mode: 'INCREMENT', source, seen } as const;
   const references = await openReferences(context, naming);
-  const { notes } = await inspectReferences(context, naming);
+  const inspected = await inspectReferences(context, naming);
+  const notes = [...noteUnknownColumns(definition, rows), ...inspected.notes];
   const delivery = await context.graph.write(async (transaction) => {
     const at = await takeLock(context, transaction);
     const request = {

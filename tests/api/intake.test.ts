@@ -214,6 +214,20 @@ describe('mutations', () => {
     expect(await town.refuse(SUBMIT, { dataset: town.residents.id, rows })).toEqual(['BAD_INPUT']);
   });
 
+  it('say which columns the contract does not name', async () => {
+    const push =
+      'mutation ($dataset: ID!, $rows: [JSON!]!) { submitRecords(dataset: $dataset, rows: $rows) { accepted notes } }';
+    const dataset = town.residents.id;
+    const known = await town.ask(push, { dataset, rows: [resident('n1')] });
+    expect(known.submitRecords).toEqual({ accepted: 1, notes: [] });
+    const rows = [resident('n2', { foo: 1 }), resident('n3', { foo: 2, bar: null })];
+    const { submitRecords } = await town.ask(push, { dataset, rows });
+    expect(submitRecords).toEqual({
+      accepted: 2,
+      notes: ['The contract names no column foo, bar: kept as sent, and read by nothing'],
+    });
+  });
+
   it('retry and dismiss rows that wait', async () => {
     const { submitRecords } = await town.ask(SUBMIT, {
       dataset: town.residents.id,
@@ -262,7 +276,7 @@ describe('mutations', () => {
     const dataset = town.residents.id;
     const rows = [resident('z1')];
     expect(await town.refuse(SUBMIT, { dataset, rows }, ANALYST)).toEqual(['FORBIDDEN']);
-    expect(await town.refuse(SUBMIT, { dataset, rows }, traffic)).toEqual(['FORBIDDEN']);
+    expect(await town.refuse(SUBMIT, { dataset, rows }, traffic)).toEqual(['DATASET_UNKNOWN']);
     expect(await town.refuse(SUBMIT, { dataset: 'a/b', rows })).toEqual(['DATASET_UNKNOWN']);
     const undo = 'mutation ($id: ID!) { undoDelivery(id: $id) { rows } }';
     for (const caller of [ANALYST, APP])
