@@ -1,4 +1,4 @@
-import { type Caller, type Role, requireRole } from '../access/caller.ts';
+import type { Caller } from '../access/caller.ts';
 import type { Context } from '../context.ts';
 import { JingweiError } from '../errors.ts';
 import { chooseDatasets, type DatasetChoice } from '../intake/chosen-datasets.ts';
@@ -22,19 +22,10 @@ export async function maySee(context: Asking, dataset: string): Promise<boolean>
   return ownDepartment(context).some((department) => department === owner);
 }
 
-/** Lets a caller act on a dataset: some roles on any, a department on its own. Throws DATASET_UNKNOWN, FORBIDDEN. */
-export async function requireDataset(
-  context: Asking,
-  dataset: string,
-  roles: readonly Role[],
-): Promise<void> {
-  const { department } = await getDataset(context, dataset);
-  const { caller } = context;
-  if (caller.role === 'department') {
-    if (ownDepartment(context).includes(department.id)) return;
-    throw new JingweiError('FORBIDDEN', { role: caller.role, needed: roles.join(' or ') });
-  }
-  requireRole(context, roles);
+/** A department acts on its own datasets; of others it is not even told that they exist. Throws DATASET_UNKNOWN. */
+export async function requireDataset(context: Asking, dataset: string): Promise<void> {
+  await getDataset(context, dataset);
+  if (!(await maySee(context, dataset))) throw new JingweiError('DATASET_UNKNOWN', { dataset });
 }
 
 function ownDepartment({ caller }: Asking): readonly string[] {

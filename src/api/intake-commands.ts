@@ -25,7 +25,7 @@ export async function submitRecords(
   rows: readonly unknown[],
 ): Promise<DeliveryReport> {
   requireRole(context, ['bureau', 'app', 'department']);
-  await requireDataset(context, dataset, ['bureau', 'app']);
+  await requireDataset(context, dataset);
   requireScope(context, dataset);
   const definition = await getDefinition(context, dataset);
   return changed(context, pushRows(context, definition, parsePushedRows(rows)));

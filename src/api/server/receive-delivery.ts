@@ -3,9 +3,9 @@ import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { requireRole } from '../../access/caller.ts';
 import { JingweiError } from '../../errors.ts';
-import { getDefinition } from '../../intake/dataset-store.ts';
 import { deliverTo } from '../../intake/deliver.ts';
 import type { RequestContext } from '../context.ts';
+import { requireDataset } from '../dataset-access.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Metrics } from './metrics.ts';
 import type { RequestRegistry } from './request-registry.ts';
@@ -38,7 +38,7 @@ export function receiveDelivery(
     const context = buildContext(request);
     requireRole(context, ['bureau', 'department']);
     const { dataset, mode, statedAt } = parseParameters(request.query);
-    await requireOwner(context, dataset);
+    await requireDataset(context, dataset);
     await context.enter(null);
     await context.confirm();
     const file = limitBytes(request, uploadBytes, () => context.confirm());
@@ -66,14 +66,6 @@ function parseParameters(query: unknown): z.infer<typeof Parameters> {
       ? 'There is no such parameter'
       : `The parameter ${argument} ${issue?.message ?? 'cannot be read'}`;
   throw new JingweiError('BAD_INPUT', { reason, argument });
-}
-
-/** A department delivers what is its own; of other datasets it is not even told that they exist. DATASET_UNKNOWN. */
-async function requireOwner(context: RequestContext, dataset: string): Promise<void> {
-  const { role, department } = context.caller;
-  if (role !== 'department') return;
-  const definition = await getDefinition(context, dataset);
-  if (definition.department.id !== department) throw new JingweiError('DATASET_UNKNOWN', { dataset });
 }
 
 /**
