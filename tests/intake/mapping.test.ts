@@ -46,7 +46,7 @@ describe('a mapping', () => {
     ['a local scheme', person('{ kind: identifier, scheme: local.case-no, column: id }')],
     [
       'conditions',
-      'mentions: { o: { kind: Thing, when: [{ column: id, equals: 1 }, { column: id, present: true }], attributes: {} } }',
+      'mentions: { o: { kind: Thing, when: [{ column: id, equals: 1 }, { column: owners, present: true }], attributes: {} } }',
     ],
   ])('may hold %s', (_, text) => {
     expect(problemsOf(text)).toEqual([]);
@@ -106,6 +106,31 @@ describe('a mapping', () => {
       'a list without entry',
       person('{ kind: text, column: owners.name }'),
       /owners is a list; say which entry/,
+    ],
+    [
+      'a whole list as a value',
+      person('{ kind: text, column: owners }'),
+      /owners is a list: name one entry .* or give `each: owners` and read `item`/,
+    ],
+    [
+      'a list that is split',
+      person('{ kind: text, column: owners, split: "," }'),
+      /owners is a list: name one entry/,
+    ],
+    [
+      'pieces of a list',
+      'mentions: { o: { kind: Person, each: { column: owners, split: "," }, attributes: {} } }',
+      /owners is a list already: give `each: owners`/,
+    ],
+    [
+      'a whole object as part of a value',
+      person('{ kind: text, join: [id, extra] }'),
+      /extra is an object; say which field: extra.<field>/,
+    ],
+    [
+      'a condition on the text of a list',
+      'mentions: { o: { kind: Thing, when: { column: owners, equals: x }, attributes: {} } }',
+      /owners is a list: name one entry/,
     ],
     ['an unknown key column', 'record: { key: [idd] }\nmentions: {}', /^3:17 there is no column idd/],
     [

@@ -37,6 +37,22 @@ export function resolveColumn(name: string, path: YamlPath, scope: MappingScope)
   return { is: 'column', column: head, path: fields };
 }
 
+/** A column that a text is read from: a list or an object has none of its own. */
+export function resolveText(name: string, path: YamlPath, scope: MappingScope): ValueSource {
+  const source = resolveColumn(name, path, scope);
+  if (source.is !== 'column' || source.path.length > 0) return source;
+  const { column } = source;
+  const type = findColumn(scope.object, column)?.type;
+  if (type === 'array') {
+    const one = `${column}.0, ${column}.1 … or ${column}.last`;
+    const reason = `${column} is a list: name one entry (${one}), or give \`each: ${column}\` and read \`item\``;
+    report(scope, path, reason);
+  } else if (type === 'object') {
+    report(scope, path, `${column} is an object; say which field: ${column}.<field>`);
+  }
+  return source;
+}
+
 /** A column of the row itself, without fields. */
 export function requireColumn(name: string, path: YamlPath, scope: MappingScope): void {
   if (findColumn(scope.object, name) !== undefined) return;

@@ -1,6 +1,6 @@
 import type { YamlPath } from '../contract/yaml-source.ts';
 import type { Condition, LocationMapping, PeriodMapping, Value, ValueSource } from './mapping.ts';
-import { compilePattern, type MappingScope, report, resolveColumn } from './mapping-scope.ts';
+import { compilePattern, type MappingScope, report, resolveColumn, resolveText } from './mapping-scope.ts';
 import type {
   ConditionShape,
   LocationShape,
@@ -12,7 +12,7 @@ import type {
 /** A value as written becomes a source and what is done with its text. */
 export function parseValue(shape: ValueShape, path: YamlPath, scope: MappingScope): Value {
   if (typeof shape === 'string') {
-    return { source: resolveColumn(shape, path, scope), pattern: null, map: null };
+    return { source: resolveText(shape, path, scope), pattern: null, map: null };
   }
   return {
     source: parseSource(shape, path, scope),
@@ -30,7 +30,7 @@ function parseSource(shape: ValueObjectShape, path: YamlPath, scope: MappingScop
     const parts = join.map((part, index) => parseValue(part, [...path, 'join', index], scope));
     return { is: 'join', parts, separator: separator ?? '' };
   }
-  if (column !== undefined) return resolveColumn(column, [...path, 'column'], scope);
+  if (column !== undefined) return resolveText(column, [...path, 'column'], scope);
   return { is: 'literal', text: literal ?? '' };
 }
 
@@ -88,9 +88,10 @@ function parseCondition(shape: ConditionShape, path: YamlPath, scope: MappingSco
   if (equals === undefined && among === undefined && pattern === undefined && present === undefined) {
     report(scope, path, 'a condition needs one of equals, in, pattern and present');
   }
+  const resolve = present === undefined ? resolveText : resolveColumn;
   const texts = [...(among ?? []), ...(equals === undefined ? [] : [equals])];
   return {
-    value: { source: resolveColumn(column, [...path, 'column'], scope), pattern: null, map: null },
+    value: { source: resolve(column, [...path, 'column'], scope), pattern: null, map: null },
     in: texts.length === 0 ? null : new Set(texts),
     pattern: compilePattern(pattern, [...path, 'pattern'], scope),
     present: present ?? null,
