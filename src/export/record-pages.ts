@@ -2,9 +2,9 @@ import type { ReadContext } from '../access/access.ts';
 import { pageExportedRecords } from '../generated/statements.ts';
 import type { EntityId } from '../ids.ts';
 import type { EntityKind } from '../intake/mapped.ts';
+import { readAhead } from '../read-ahead.ts';
 import type { ClaimMention } from '../resolve/ranked-values.ts';
 import type { AskedEntities, EntityValues, ReadValues } from './entity-values.ts';
-import { readAhead } from './read-ahead.ts';
 
 export type PageRow = NonNullable<(typeof pageExportedRecords)['types']>['row'];
 

@@ -1,5 +1,6 @@
 import { registerLayouts } from '../generated/statements.ts';
 import type { DeliveryId, RecordId } from '../ids.ts';
+import { readAhead } from '../read-ahead.ts';
 import { applyBatch, type Batch } from './apply-batch.ts';
 import { buildBatches } from './build-batches.ts';
 import type { DatasetDefinition } from './definition.ts';
@@ -89,17 +90,4 @@ async function endUnstated(context: IntakeContext, application: Application, fir
     }
   }
   if (pending.length > 0) await flush();
-}
-
-/** Prepares the next item while the present one is being written. */
-async function* readAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = items.next();
-  for (;;) {
-    const result = await next;
-    if (result.done === true) return;
-    next = items.next();
-    // A failure of the next item is thrown when its turn comes; it must not be unhandled until then.
-    next.catch(() => undefined);
-    yield result.value;
-  }
 }

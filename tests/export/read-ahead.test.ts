@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAhead } from '../../src/export/read-ahead.ts';
+import { readAhead } from '../../src/read-ahead.ts';
 
 const failure = new Error('The third cannot be read');
 
@@ -40,4 +40,17 @@ it('tells of an item that failed ahead of its time when its turn comes', async (
   };
   await expect(taking()).rejects.toBe(failure);
   expect(items).toEqual([1, 2]);
+});
+
+it('closes its source when whoever takes stops early', async () => {
+  let closed = false;
+  async function* closing(): AsyncGenerator<number, void> {
+    try {
+      yield* count([], 4);
+    } finally {
+      closed = true;
+    }
+  }
+  for await (const _ of readAhead(closing())) break;
+  expect(closed).toBe(true);
 });
