@@ -87,7 +87,6 @@ export const resolveResolvers = {
     right: (part, _args, context) => listCompared(context, part, 'right'),
   },
   Model: {
-    trainedAt: ({ trainedAt }) => toInstant(trainedAt),
     comparisons: ({ id }, _args, context) => listComparisons(context, id),
   },
   IdentityEvent: {

@@ -196,7 +196,7 @@ function describeKind({ kind, mentions, newest, inUse, candidates, seconds }: Ki
     formatCount(mentions),
     model,
     newest === null ? '' : countOf(newest.mentions, 'mention'),
-    newest === null ? '' : new Date(newest.trainedAt).toISOString(),
+    newest === null ? '' : newest.trainedAt,
     candidates === null ? '' : formatCount(candidates),
     seconds === null ? '' : formatSeconds(seconds),
   ];

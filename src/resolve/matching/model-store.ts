@@ -4,6 +4,7 @@ import { createModel, listModels, readModels, setModelStates } from '../../gener
 import type { Transaction } from '../../graph/graph.ts';
 import { toDateTime } from '../../graph/values.ts';
 import { digest } from '../../ids.ts';
+import { toInstant } from '../../instant.ts';
 import { type EntityKind, parseEntityKind } from '../../intake/mapped.ts';
 import type { CommonAtoms } from '../engine/candidates/index-keys.ts';
 import { MODEL_VERSION, type Model, parseModel } from '../engine/model.ts';
@@ -15,7 +16,7 @@ import { MODEL_VERSION, type Model, parseModel } from '../engine/model.ts';
 const MODEL_STATES = ['TRAINED', 'IN_USE', 'RETIRED'] as const;
 export type ModelState = (typeof MODEL_STATES)[number];
 
-/** A model as readers are given it: when and on what it was trained; times in milliseconds since 1970. */
+/** A model as readers are given it: when and on what it was trained. */
 export interface ModelSummary {
   readonly id: string;
   readonly kind: EntityKind;
@@ -23,7 +24,8 @@ export interface ModelSummary {
   /** Whether this version of the engine can use it. */
   readonly isUsable: boolean;
   readonly state: ModelState;
-  readonly trainedAt: number;
+  /** ISO 8601, UTC. */
+  readonly trainedAt: string;
   readonly seconds: number;
   readonly mentions: number;
   readonly candidates: number;
@@ -165,6 +167,7 @@ function toSummary(row: ModelRow): ModelSummary {
   return {
     ...row,
     kind: parseEntityKind(row.kind),
+    trainedAt: toInstant(row.trainedAt),
     state: State.parse(row.state),
     isUsable: row.version === MODEL_VERSION,
     datasets: row.datasets.map((text) => {
