@@ -77,7 +77,10 @@ export async function evaluate(
       resolving += secondsSince(resolvingFrom);
       models.push(resolution.model);
       const own = new Tally();
-      for (const tally of [own, all]) tally.add(kind, resolution, labels);
+      for (const tally of [own, all]) {
+        tally.add(kind, resolution, labels);
+        tally.addSilent(kind, source.silent?.get(kind) ?? []);
+      }
       kinds[kind] = own.measure();
       if (source.find !== undefined) {
         const stated = mentions.map((mention, place) => ({ source: mention.source, rows: rows[place] ?? 1 }));

@@ -32,6 +32,7 @@ export class Tally {
   readonly #clusters: number[] = [];
   readonly #truth: string[] = [];
   #mentions = 0;
+  #silent = 0;
   #candidates = 0;
   #links = 0;
   #rightLinks = 0;
@@ -77,6 +78,16 @@ export class Tally {
       this.#clusters.push(offset + (clusters[place] ?? 0));
       this.#truth.push(`${kind}:${firstOf(label)}`);
     });
+  }
+
+  /** Counts rows that nothing can be said of: nobody finds what they belong to, so that each is by itself. */
+  addSilent(kind: EntityKind, labels: readonly Label[]): void {
+    for (const label of labels) {
+      if (label === null) continue;
+      this.#silent += 1;
+      this.#clusters.push(-this.#silent);
+      this.#truth.push(`${kind}:${firstOf(label)}`);
+    }
   }
 
   measure(): Measures {

@@ -26,6 +26,8 @@ export interface LabelledSource {
   /** Rows read so far; whole after the first reading. */
   rows(): number;
   read(kind: EntityKind, take: (mention: LabelledMention) => void): Promise<void>;
+  /** Labels of rows that say nothing of whom they are about: each is measured as an entity found alone. */
+  readonly silent?: ReadonlyMap<EntityKind, readonly Label[]>;
   /** Ids of datasets: how many mentions of the one find their entity in the other is measured too. */
   readonly find?: { readonly of: string; readonly in: string } | undefined;
 }

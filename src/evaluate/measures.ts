@@ -53,10 +53,10 @@ export function measureClusters(clusters: readonly number[], truth: readonly str
     recall += (count * count) / entity;
     if (count === cluster && count === entity) exact += 1;
   }
-  const size = Math.max(1, clusters.length);
+  const size = clusters.length;
   return {
     ...qualityOf(countPairs(both), countPairs(clusters), countPairs(truth)),
-    bcubed: toQuality(precision / size, recall / size),
+    bcubed: clusters.length === 0 ? toQuality(1, 1) : toQuality(precision / size, recall / size),
     exact: inEntity.size === 0 ? 1 : exact / inEntity.size,
   };
 }

@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { JingweiError } from '../errors.ts';
 import { cellText } from '../intake/contract/cell-text.ts';
-import type { SourceRow } from '../intake/mapped.ts';
-import { onceRoleOf } from '../intake/mapping/mapping.ts';
+import { ENTITY_KINDS, type EntityKind, type MappedRecord, type SourceRow } from '../intake/mapped.ts';
+import { type Mapping, onceRoleOf } from '../intake/mapping/mapping.ts';
 import { DEFAULT_READ_LIMITS } from '../intake/readers/limits.ts';
 import { type FileFormat, readRows } from '../intake/readers/read-rows.ts';
 import { createRowMapper, isRowFault } from '../intake/row-mapper.ts';
-import { type LabelledMention, type LabelledSource, toMentionStates } from './labelled-mentions.ts';
+import {
+  type Label,
+  type LabelledMention,
+  type LabelledSource,
+  toMentionStates,
+} from './labelled-mentions.ts';
 import { readDepartmentSet } from './parse-department-set.ts';
 import { type LabelledSet, parseLabelledSet, readShape } from './parse-labelled-set.ts';
 import { openDepartmentSet } from './read-department-set.ts';
@@ -59,6 +64,7 @@ async function readLabelledSet(
   });
   const onceRole = onceRoleOf(set.mapping);
   const all: LabelledMention[] = [];
+  const silent = new Map(ENTITY_KINDS.map((kind): [EntityKind, Label[]] => [kind, []]));
   let count = 0;
   for (const { file, rows } of read) {
     const source = basename(file);
@@ -67,19 +73,29 @@ async function readLabelledSet(
       const key = `${source}:${String(row.line).padStart(9, '0')}`;
       const record = mapper.map(key, [row]);
       if (isRowFault(record)) continue;
-      for (const [mention] of toMentionStates(source, record))
-        all.push({ mention, label: entityOf(row), rows: 1 });
+      const label = entityOf(row);
+      for (const [mention] of toMentionStates(source, record)) all.push({ mention, label, rows: 1 });
+      for (const kind of kindsUnsaid(set.mapping, record)) silent.get(kind)?.push(label);
     }
   }
   return {
-    kinds: [...new Set(all.map(({ mention }) => mention.kind))],
+    kinds: [...new Set(set.mapping.mentions.map(({ kind }) => kind))],
     onceIn: new Map(onceRole === null ? [] : read.map(({ file }) => [basename(file), onceRole] as const)),
     undeclared: set.undeclared,
+    silent,
     rows: () => count,
     read: async (kind, take) => {
       for (const one of all) if (one.mention.kind === kind) take(one);
     },
   };
+}
+
+/** The kinds of the roles that every row has, and of which this one says nothing. */
+function kindsUnsaid({ mentions }: Mapping, record: MappedRecord): readonly EntityKind[] {
+  const said = new Set(record.mentions.map(({ role }) => role));
+  return mentions
+    .filter(({ role, each, when }) => each.is === 'one' && when.length === 0 && !said.has(role))
+    .map(({ kind }) => kind);
 }
 
 /** Every header of some rows: not all of them have all columns in every format. */

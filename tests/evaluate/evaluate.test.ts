@@ -50,6 +50,15 @@ describe('evaluate', () => {
     expect(second.clusters).toEqual(first.clusters);
   });
 
+  it('counts a labelled row that says nothing as an entity found alone', async () => {
+    const { yaml, csv } = writeSet();
+    writeFileSync(csv, 'given,family,born,town,entity\n,,,,1\n,,,,1\n,,,,2\nanna,abel,1950-01-01,,2\n');
+    const result = await evaluate('people', () => openSet(yaml, 'people', { files: [csv] }));
+    expect(result).toMatchObject({ rows: 4, entities: 2, truePairs: 2, pairCompleteness: 0 });
+    expect(result.clusters).toMatchObject({ precision: 1, recall: 0, exact: 0 });
+    expect(result.clusters.bcubed).toMatchObject({ precision: 1, recall: 0.5 });
+  });
+
   it('names a column of the truth that is not there, rather than finding nothing wrong', async () => {
     const { yaml, csv } = writeSet();
     const openWith = (truth: string) => {

@@ -7,6 +7,10 @@ describe('measures of clusters', () => {
     expect(quality).toMatchObject({ precision: 1, recall: 1, f1: 1, exact: 1, bcubed: { f1: 1 } });
   });
 
+  it('agree with each other where nothing is measured', () => {
+    expect(measureClusters([], [])).toMatchObject({ f1: 1, exact: 1, bcubed: { f1: 1 } });
+  });
+
   it('count pairs and mentions where one cluster is two entities', () => {
     const quality = measureClusters([0, 0, 0, 3], ['a', 'a', 'b', 'b']);
     expect(quality.precision).toBeCloseTo(1 / 3);
