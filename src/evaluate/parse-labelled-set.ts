@@ -32,6 +32,8 @@ const labelledSet = z.strictObject({
   mentions: z.record(z.string(), mentionShape),
 });
 export type LabelledSetShape = z.infer<typeof labelledSet>;
+/** What such a file may say; the documentation names each. */
+export const LABELLED_SET_KEYS = Object.keys(labelledSet.shape);
 
 export interface LabelledSet {
   readonly name: string;
