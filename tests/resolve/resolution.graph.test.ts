@@ -113,7 +113,8 @@ describe('resolution in the graph', { timeout: 120_000 }, () => {
     expect(new Set((await readPartition()).values()).size).toBeLessThan(entities);
     expect(await replayLog()).toEqual(await readPartition());
     const { kinds: status } = await readResolutionStatus(context);
-    expect(status.find(({ kind }) => kind === 'Person')?.inUse).not.toBeNull();
+    const inUse = status.find(({ kind }) => kind === 'Person')?.inUse;
+    expect(inUse?.trainedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
   it('runs again and finds nothing to change', async () => {

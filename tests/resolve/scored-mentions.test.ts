@@ -8,6 +8,7 @@ import { resolveMentions } from '../../src/resolve/engine/resolve-mentions.ts';
 import { Workspace } from '../../src/resolve/engine/sql/workspace.ts';
 import { train } from '../../src/resolve/engine/training/train.ts';
 import { toIdentityMention } from '../../src/resolve/identity-claim.ts';
+import { isTied } from '../../src/resolve/matching/find-tie.ts';
 import { toEngineMention } from '../../src/resolve/matching/resolvable.ts';
 import { ScoredMentions } from '../../src/resolve/matching/scored-mentions.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../src/standardise/value.ts';
@@ -39,6 +40,31 @@ function inventCompanies(employees: (company: number) => number): readonly Menti
   }
   return states.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
+
+it('a mention that fits two about as well is tied, and is not where the other is gone', async () => {
+  const states = inventCompanies((company) => company % 7);
+  const [workspace, mentions] = [
+    await Workspace.open(),
+    states.map((state) => toIdentityMention(state, null)),
+  ];
+  try {
+    const { distinct } = foldAlike(states.map((state) => toEngineMention(state)));
+    const learned = await train(workspace, distinct);
+    // Of one that expects more matches a name alone is enough.
+    const model = { ...learned, startBits: learned.startBits + 6 };
+    const common = findCommonAtoms(model.comparisons, distinct);
+    const stored = { id: 'ties', kind: 'Organization', model, common } as const;
+    // Two companies of the register bear one name, and differ by their telephone.
+    const named = mentions.filter(({ state }) => state.attributes[0]?.value === '澜州市识昌化工有限公司');
+    const employer = named.find(({ state }) => state.dataset === 'test/insured');
+    const [one, other] = named.filter(({ state }) => state.dataset === 'test/register');
+    if (employer === undefined || one === undefined || other === undefined) throw new Error('Not invented');
+    expect(await isTied(stored, new Map(), [employer, one, other], [employer, one])).toBe(true);
+    expect(await isTied(stored, new Map(), [employer, one], [employer, one])).toBe(false);
+  } finally {
+    workspace.close();
+  }
+});
 
 describe('mentions that are clustered as they come in', () => {
   it('are clustered as a run would, however many say the very same', async () => {

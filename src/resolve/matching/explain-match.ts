@@ -1,16 +1,16 @@
 import type { ReadContext } from '../../access/access.ts';
 import type { Context } from '../../context.ts';
 import { JingweiError } from '../../errors.ts';
-import { readComparedMembers, readComparedMentions, readModels } from '../../generated/statements.ts';
+import { readModels } from '../../generated/statements.ts';
 import type { MentionId } from '../../ids.ts';
-import { toMentionState } from '../../intake/record-difference.ts';
 import { IndexKeys } from '../engine/candidates/index-keys.ts';
 import { DEFAULT_CLUSTERING } from '../engine/clustering/cluster-pairs.ts';
 import { kindOf } from '../engine/comparisons/plan.ts';
 import type { PairScore } from '../engine/scoring/pair-scorer.ts';
-import { type IdentityMention, toIdentityMention } from '../identity-claim.ts';
-import { readBarred } from '../values/barred-values.ts';
+import type { IdentityMention } from '../identity-claim.ts';
+import { isTied } from './find-tie.ts';
 import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
+import { MOST_MEMBERS, readNear, readSide, readWhole } from './read-compared.ts';
 import { readOnceRoles, toEngineMention } from './resolvable.ts';
 import { scorerOf } from './scorers.ts';
 import { findKin, findVetoes, findWeakness, type WhyNot } from './why-not.ts';
@@ -45,11 +45,6 @@ export interface MatchModel {
   /** Empty where they are one. */
   readonly whyNot: readonly WhyNot[];
 }
-
-/** Mentions of an entity that are read, whose values forbid or allow a match: as many as nearly every entity has. */
-const MOST_READ = 2_000n;
-/** Mentions of an entity that are compared with another's; the rest is left out. */
-const MOST_MEMBERS = 30;
 
 /**
  * Compares two mentions, or two entities, with the model in use (else the newest), whether they match or not: the same
@@ -127,8 +122,9 @@ async function findReasons(
   { left, right, score, averageBits, hasKey }: Compared,
 ): Promise<readonly WhyNot[]> {
   const [ours, theirs] = [await readWhole(context, left), await readWhole(context, right)];
+  const onceIn = await readOnceRoles(context);
   const reasons = [
-    ...findVetoes(ours, theirs, await readOnceRoles(context)),
+    ...findVetoes(ours, theirs, onceIn),
     ...findKin(score),
     ...(hasKey ? [] : [{ code: 'NO_COMMON_KEY' as const, bits: null }]),
     ...findWeakness(score.bits, ours.length * theirs.length === 1 ? score.bits : averageBits),
@@ -136,29 +132,15 @@ async function findReasons(
   if (reasons.length > 0) return reasons;
   const whole = await compare(stored, ours.slice(0, MOST_MEMBERS), theirs.slice(0, MOST_MEMBERS));
   const weakness = findWeakness(score.bits, whole.averageBits);
-  return weakness.length > 0 ? weakness : [{ code: 'NOT_RUN', bits: null }];
-}
-
-/** All that a mention is one with today, and the caller may see. */
-async function readWhole(
-  context: ReadContext,
-  mention: IdentityMention,
-): Promise<readonly IdentityMention[]> {
-  return mention.prior === null ? [mention] : readSide(context, mention.prior);
-}
-
-async function readSide(context: ReadContext, id: string): Promise<readonly IdentityMention[]> {
-  const options = { signal: context.signal };
-  const { sight } = context.access.decision;
-  const rows = id.startsWith('e_')
-    ? await context.graph.read(readComparedMembers, { entities: [id], most: MOST_READ, sight }, options)
-    : await context.graph.read(readComparedMentions, { mentions: [id], sight }, options);
-  if (rows.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
-  const barred = await readBarred(
-    context,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => toIdentityMention(barred.bar(toMentionState(row)), row.entity));
+  if (weakness.length > 0) return weakness;
+  const near = [
+    left,
+    right,
+    ...ours.slice(0, MOST_MEMBERS),
+    ...theirs.slice(0, MOST_MEMBERS),
+    ...(await readNear(context, [left, right])),
+  ];
+  return [{ code: (await isTied(stored, onceIn, near, [left, right])) ? 'TIED' : 'NOT_RUN', bits: null }];
 }
 
 async function findModel(context: Context, kind: IdentityMention['kind']): Promise<StoredModel> {

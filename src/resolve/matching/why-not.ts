@@ -15,6 +15,7 @@ export type WhyNotCode =
   | 'NO_COMMON_KEY'
   | 'TOO_WEAK'
   | 'TOO_WEAK_TOGETHER'
+  | 'TIED'
   | 'NOT_RUN';
 
 /** A reason with the bits that are missing, where that is the reason. */
