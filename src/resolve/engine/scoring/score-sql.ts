@@ -49,7 +49,7 @@ export function relativesSql({ relatives }: Model): string {
 }
 
 /** At most what a pair weighs that is twins, a family or two parts of one thing, in bits. */
-const TWINS = -10;
+export const TWINS = -10;
 
 /** Condition for such a pair; null where the comparisons cannot show one. */
 function whenTwins({ comparisons }: Model): string | null {

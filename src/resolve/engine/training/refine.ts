@@ -3,6 +3,7 @@ import { kindOf } from '../comparisons/plan.ts';
 import { fail, normaliseMatches, type Probabilities } from './estimate.ts';
 import { LABEL, labelPairs, type TrainingPairs } from './labelled-pairs.ts';
 import { fitLogistic, type SparseRows } from './logistic.ts';
+import { limitPairs } from './pair-limits.ts';
 import type { RelativesBits } from './relatives.ts';
 
 /** What a pair's weight is made of, in bits. Level 0 is not comparable. */
@@ -42,14 +43,15 @@ export function refine(
   first: Weights,
 ): Weights {
   let weights = first;
+  const limits = limitPairs(comparisons, pairs, first.relatives);
   for (let round = 0; round < ROUNDS; round++) {
-    const kin = weighRelatives(pairs, weights.relatives);
-    const labels = labelPairs(mentions, pairs, atMost(weigh(pairs, weights), kin), LABEL_STOP);
+    const limited = weigh(pairs, weights).map((bits, pair) => Math.min(bits, limits[pair] ?? bits));
+    const labels = labelPairs(mentions, pairs, limited, LABEL_STOP);
     const matches = labels.reduce((sum, label) => sum + (label === LABEL.together ? 1 : 0), 0);
     if (matches < FEWEST_MATCHES) return weights;
     const counted = countAnew(comparisons, pairs, labels, u, first);
     const bits = weigh(pairs, counted);
-    const telling = choosePairs(pairs, bits, labels, weighRelatives(pairs, counted.relatives));
+    const telling = choosePairs(pairs, bits, labels, limits);
     weights = regress(pairs, labels, counted, bits, telling);
   }
   return weights;
@@ -69,21 +71,6 @@ export function weigh(pairs: TrainingPairs, { start, levels, expected, slopes }:
     return bits;
   });
 }
-
-/** What tells the two of each pair from relatives, in bits; null where hardly anybody has any. */
-function weighRelatives(pairs: TrainingPairs, relatives: RelativesBits | null): Float64Array | null {
-  if (relatives === null) return null;
-  const width = pairs.comparisons;
-  return Float64Array.from(pairs.left, (_, pair) => {
-    let bits = relatives.start;
-    for (let at = 0; at < width; at++)
-      bits += relatives.levels[at]?.[pairs.levels[pair * width + at] ?? 0] ?? 0;
-    return bits;
-  });
-}
-
-const atMost = (bits: Float64Array, limits: Float64Array | null): Float64Array =>
-  limits === null ? bits : bits.map((value, pair) => Math.min(value, limits[pair] ?? value));
 
 function countAnew(
   comparisons: readonly Comparison[],
@@ -157,15 +144,15 @@ function choosePairs(
   { telling }: TrainingPairs,
   bits: Float64Array,
   labels: Uint8Array,
-  kin: Float64Array | null,
+  limits: Float64Array,
 ): Telling {
   const rows: number[] = [];
   const weights: number[] = [];
   let passed = 0;
   bits.forEach((value, pair) => {
     if (telling[pair] === 0 || labels[pair] === LABEL.open) return;
-    // That relatives are two says nothing of what strangers share.
-    if (kin !== null && labels[pair] === LABEL.apart && (kin[pair] ?? 0) < Math.min(value, LIKELY)) return;
+    // That twins and relatives are two says nothing of what strangers share.
+    if (labels[pair] === LABEL.apart && (limits[pair] ?? 0) < Math.min(value, LIKELY)) return;
     if (labels[pair] === LABEL.together || value >= HOPELESS) {
       rows.push(pair);
       weights.push(1);
