@@ -9,6 +9,7 @@ import { kindOf } from '../engine/comparisons/plan.ts';
 import type { PairScore } from '../engine/scoring/pair-scorer.ts';
 import type { IdentityMention } from '../identity-claim.ts';
 import { isTied } from './find-tie.ts';
+import { areJudgedApart } from './judged-apart.ts';
 import { listModelSummaries, loadModel, type StoredModel } from './model-store.ts';
 import { MOST_MEMBERS, readNear, readSide, readWhole } from './read-compared.ts';
 import { readOnceRoles, toEngineMention } from './resolvable.ts';
@@ -124,6 +125,7 @@ async function findReasons(
   const [ours, theirs] = [await readWhole(context, left), await readWhole(context, right)];
   const onceIn = await readOnceRoles(context);
   const reasons = [
+    ...((await areJudgedApart(context, ours, theirs)) ? [{ code: 'JUDGED' as const, bits: null }] : []),
     ...findVetoes(ours, theirs, onceIn),
     ...findKin(score),
     ...(hasKey ? [] : [{ code: 'NO_COMMON_KEY' as const, bits: null }]),

@@ -5,8 +5,9 @@ import { type OnceRoles, toEngineMention } from './resolvable.ts';
 import { ScoredMentions } from './scored-mentions.ts';
 
 /**
- * Whether two mentions that are alike enough stay apart because of what else is near: one of them fits another about as well.
- * Decided as a run does, over the mentions that are given; the two are among them.
+ * Whether two mentions that are alike enough stay apart, and go with nothing else either, because one of them fits another about as
+ * well. Decided as a run does, over the mentions that are given; the two are among them. Where one of them goes with a third, the
+ * next run will have it so: that is no tie.
  */
 export async function isTied(
   stored: StoredModel,
@@ -25,5 +26,12 @@ export async function isTied(
   const { clusters } = await scored.cluster(mentions, constraintsOf(engine));
   const clusterOf = ({ id }: IdentityMention): number | undefined =>
     clusters[mentions.findIndex((mention) => mention.id === id)];
-  return clusterOf(one) !== clusterOf(other);
+  const [ours, theirs] = [clusterOf(one), clusterOf(other)];
+  if (ours === theirs) return false;
+  const isOfTheTwo = ({ id, prior }: IdentityMention): boolean =>
+    [one, other].some((either) => id === either.id || (prior !== null && prior === either.prior));
+  return mentions.every((mention, place) => {
+    const cluster = clusters[place];
+    return (cluster !== ours && cluster !== theirs) || isOfTheTwo(mention);
+  });
 }

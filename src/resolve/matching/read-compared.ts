@@ -21,10 +21,8 @@ export async function readNear(
   const entities = mentions.flatMap(({ prior }) => prior ?? []);
   const found = await findCandidatesOf(context, entities);
   const others = [...found.values()].flatMap((candidates) => candidates.slice(0, MOST_NEAR));
-  const near: IdentityMention[] = [];
-  for (const entity of new Set(others.map((candidate) => candidate.entity)))
-    if (!entities.includes(entity)) near.push(...(await readSide(context, entity)).slice(0, MOST_MEMBERS));
-  return near;
+  const asked = new Set(others.map(({ entity }) => entity).filter((entity) => !entities.includes(entity)));
+  return asked.size === 0 ? [] : readMembers(context, [...asked], BigInt(MOST_MEMBERS));
 }
 
 /** All that a mention is one with today, and the caller may see. */
@@ -35,13 +33,42 @@ export async function readWhole(
   return mention.prior === null ? [mention] : readSide(context, mention.prior);
 }
 
+/** A mention, or those of an entity. Throws NOT_FOUND. */
 export async function readSide(context: ReadContext, id: string): Promise<readonly IdentityMention[]> {
-  const options = { signal: context.signal };
+  const found = id.startsWith('e_')
+    ? await readMembers(context, [id], MOST_READ)
+    : await toIdentities(
+        context,
+        await context.graph.read(
+          readComparedMentions,
+          { mentions: [id], sight: context.access.decision.sight },
+          { signal: context.signal },
+        ),
+      );
+  if (found.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
+  return found;
+}
+
+async function readMembers(
+  context: ReadContext,
+  entities: readonly string[],
+  most: bigint,
+): Promise<readonly IdentityMention[]> {
   const { sight } = context.access.decision;
-  const rows = id.startsWith('e_')
-    ? await context.graph.read(readComparedMembers, { entities: [id], most: MOST_READ, sight }, options)
-    : await context.graph.read(readComparedMentions, { mentions: [id], sight }, options);
-  if (rows.length === 0) throw new JingweiError('NOT_FOUND', { kind: 'mention or entity', id });
+  const rows = await context.graph.read(
+    readComparedMembers,
+    { entities, most, sight },
+    { signal: context.signal },
+  );
+  return toIdentities(context, rows);
+}
+
+type Compared = NonNullable<(typeof readComparedMembers | typeof readComparedMentions)['types']>['row'];
+
+async function toIdentities(
+  context: ReadContext,
+  rows: readonly Compared[],
+): Promise<readonly IdentityMention[]> {
   const barred = await readBarred(
     context,
     rows.map((row) => row.id),

@@ -7,6 +7,7 @@ import { type OnceRoles, toEngineMention } from './resolvable.ts';
 
 /** Why two mentions are not one, beside what speaks for and against it. */
 export type WhyNotCode =
+  | 'JUDGED'
   | 'EXCLUSIVE_VALUES'
   | 'ONE_SOURCE'
   | 'TWINS'

@@ -80,13 +80,19 @@ export function normaliseMatches(
 function limit(shares: Float64Array, comparison: Comparison): Float64Array {
   const { levels } = kindOf(comparison);
   const mostOf = (level: number): number => levels[level - 1]?.most ?? Number.POSITIVE_INFINITY;
-  const held = shares.map((share, level) => (share > mostOf(level) ? mostOf(level) : 0));
-  const taken = held.reduce((sum, share) => sum + share, 0);
-  if (taken === 0) return shares;
-  const free = shares.reduce((sum, share, level) => sum + ((held[level] ?? 0) > 0 ? 0 : share), 0);
-  return shares.map((share, level) =>
-    (held[level] ?? 0) > 0 ? (held[level] ?? 0) : (share * (1 - taken)) / free,
-  );
+  const held = new Set<number>();
+  let limited = shares;
+  // What one level gives up may lift another above its own limit.
+  for (;;) {
+    const above = [...limited.keys()].filter(
+      (level) => !held.has(level) && (limited[level] ?? 0) > mostOf(level),
+    );
+    if (above.length === 0) return limited;
+    for (const level of above) held.add(level);
+    const taken = [...held].reduce((sum, level) => sum + mostOf(level), 0);
+    const free = shares.reduce((sum, share, level) => sum + (held.has(level) ? 0 : share), 0);
+    limited = shares.map((share, level) => (held.has(level) ? mostOf(level) : (share * (1 - taken)) / free));
+  }
 }
 
 /** Below so many pairs in all, what is believed beforehand counts for up to a hundred pairs of strangers. */

@@ -10,6 +10,8 @@ export interface Ground {
   readonly candidates: Patterns;
   readonly random: Patterns;
   readonly mentions: number;
+  /** Whether they are people, who may have relatives among each other. */
+  readonly arePeople: boolean;
   /** All pairs that there are. */
   readonly pairs: number;
   /** u, of the random pairs that are two: their counts by pattern. */
@@ -28,6 +30,7 @@ const ROUNDS = 3;
 
 /** m by sessions over the candidates, u from random pairs, and how common one person and relatives are; without relatives where hardly any were found. */
 export function learnShares(comparisons: readonly Comparison[], ground: Ground): Learned {
+  if (!ground.arePeople) return learn(comparisons, ground, false);
   const found = learn(comparisons, ground, true);
   return areRare(found.mixture) ? learn(comparisons, ground, false) : found;
 }

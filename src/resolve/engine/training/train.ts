@@ -57,7 +57,7 @@ export async function train(workspace: Workspace, known: readonly EngineMention[
   const apart = await countKnownChances(workspace, weighed, scale);
 
   const { m, u, mixture } = learnShares(comparisons, {
-    ...{ candidates, random, mentions, pairs },
+    ...{ candidates, random, mentions, pairs, arePeople: known[0]?.kind === 'Person' },
     chanceOf: (strangers) =>
       withKnownChances(chances(weighed, shareLevels(comparisons, random, strangers), pairs), apart),
   });
