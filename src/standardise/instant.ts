@@ -73,6 +73,23 @@ export function standardiseInstantValue(original: string, options: StandardiseOp
   };
 }
 
+/**
+ * What the text of a kept instant says: the calendar of its contract is not kept, so it is the one in which the text comes to the
+ * kept value, in whatever zone. Undefined where it does in none.
+ */
+export function rereadInstant({
+  value,
+  original,
+}: Pick<StandardValue, 'value' | 'original'>): DateFields | undefined {
+  const kept = Date.parse(value);
+  return CALENDARS.map((calendar) => findDate(original, calendar)).find(
+    (fields) => fields !== undefined && Math.abs(startOf(fields, 'UTC') - kept) < DAY,
+  );
+}
+const CALENDARS = ['gregorian', 'roc'] as const;
+/** Milliseconds; no zone is so far from UTC. */
+const DAY = 86_400_000;
+
 /** The calendar day as written, `YYYY-MM-DD`. */
 export function localDay({ year, month, day }: DateFields): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;

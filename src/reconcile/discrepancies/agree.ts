@@ -1,4 +1,4 @@
-import { findDate } from '../../standardise/date-text.ts';
+import { rereadInstant } from '../../standardise/instant.ts';
 import type { Precision } from '../../standardise/value.ts';
 import { sameOrganizationName, samePersonName } from './agree-names.ts';
 import { sameAddress, sameArea } from './agree-places.ts';
@@ -93,12 +93,11 @@ function sameInstant(left: ComparedValue, right: ComparedValue, days: number): b
   return one !== undefined && other !== undefined && gap(one, other) <= days * DAY;
 }
 
-/** An instant is kept as the first moment that its text may mean; how much longer it may be, the text says in any calendar. */
-function spanOfInstant({ value, original }: ComparedValue): Span | undefined {
-  const from = Date.parse(value);
+/** An instant is kept as the first moment that its text may mean; how much longer it may be, the text says. */
+function spanOfInstant(instant: ComparedValue): Span | undefined {
+  const from = Date.parse(instant.value);
   if (Number.isNaN(from)) return undefined;
-  const precision = findDate(original, 'gregorian')?.precision ?? findDate(original, 'roc')?.precision;
-  return [from, from + LENGTHS[precision ?? 'second']];
+  return [from, from + LENGTHS[rereadInstant(instant)?.precision ?? 'second']];
 }
 
 const EARTH = 6_371_008.8;

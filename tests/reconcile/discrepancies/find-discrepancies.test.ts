@@ -13,12 +13,18 @@ import {
   TOLERANCES,
 } from '../../../src/reconcile/discrepancies/tolerances.ts';
 import { standardise } from '../../../src/standardise/standardise.ts';
-import { type AttributeKind, FAR_FUTURE, FAR_PAST } from '../../../src/standardise/value.ts';
+import {
+  type AttributeKind,
+  FAR_FUTURE,
+  FAR_PAST,
+  type StandardiseOptions,
+} from '../../../src/standardise/value.ts';
+import { TAIWAN } from '../../standardise/options.ts';
 
 const OPTIONS = { timeZone: 'Asia/Shanghai', calendar: 'gregorian', region: 'CN' } as const;
 
-function read(kind: ComparedKind, original: string) {
-  const value = kind === 'location' ? original : (standardise(kind, original, OPTIONS)?.value ?? '');
+function read(kind: ComparedKind, original: string, options: StandardiseOptions = OPTIONS) {
+  const value = kind === 'location' ? original : (standardise(kind, original, options)?.value ?? '');
   return { kind, value, original };
 }
 
@@ -69,6 +75,15 @@ describe('two values of a kind', () => {
   ])('%s: %s and %s differ', (kind, one, other) => {
     expect(agree(read(kind, one), read(kind, other))).toBe(false);
     expect(agree(read(kind, other), read(kind, one))).toBe(false);
+  });
+
+  it.each([
+    ['990101', '99/01/01 20:00', true],
+    // Not a month of the year 9901.
+    ['990101', '99/01/20', false],
+    ['99/01', '99/01/20', true],
+  ])('instant in years of the Republic: of %s and %s that they agree is %s', (one, other, agrees) => {
+    expect(agree(read('instant', one, TAIWAN), read('instant', other, TAIWAN))).toBe(agrees);
   });
 
   it('are compared for exactly the kinds of which a thing has one at a time, and where it is', () => {
