@@ -1,18 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { attribute } from './invented-people.ts';
+import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
+import { standardise } from '../../../src/standardise/standardise.ts';
+import type { StandardiseOptions } from '../../../src/standardise/value.ts';
+import { CHINA, TAIWAN } from '../../standardise/options.ts';
 import { levelBetween } from './level-of.ts';
+
+const UTC: StandardiseOptions = { ...CHINA, timeZone: 'Etc/UTC' };
 
 describe('two instants', () => {
   it.each([
     ['2024-02-19 08:26:10', '2024-02-19 08:26:40', 'equal'],
     ['2024-02-19 08:26:00', '2024-02-19 08:24:00', 'within 5 minutes'],
+    ['2024-02-19 10:00:00', '2024-02-19 10:04:00', 'within 5 minutes'],
+    ['2024-02-19T05:33:00+00:00', '2024-02-19T05:36:00+00:00', 'within 5 minutes'],
+    ['2024-02-19T13:33:00+08:00', '2024-02-19T05:33:00Z', 'equal'],
     ['2024-02-19 23:58:00', '2024-02-20 00:09:00', 'within 15 minutes'],
     ['2024-02-19 08:26:00', '2024-02-19', 'equal as far as both say'],
     ['2024-02-19 08:26:00', '2024-02-19 00:00:00', 'equal as far as both say'],
+    ['2024-02-19 08:26:00', '2024-02-19T00:00:00+00:00', 'equal as far as both say'],
+    ['2024-02-19 08:26:00', '20240219T000000', 'equal as far as both say'],
     ['2024-02-19 08:26:00', '2024-02', 'equal as far as both say'],
     ['2024-02-19 08:26:00', '2024-05-19 08:30:00', 'a slip in the day'],
     ['2024-02-09 08:26:00', '2024-09-02 08:26:00', 'a slip in the day'],
     ['2024-02-19 08:26:00', '2024-02-19 20:26:00', 'within a day'],
+    ['2024-02-19 10:00:00', '2024-02-19 20:26:00', 'within a day'],
     ['2024-02-19 08:26:00', '2024-02-23 11:26:00', 'within a week'],
     ['2024-02-19 08:26:00', '2024-05-10 23:31:00', 'weeks apart, two events'],
     ['2024-02-19 08:26:00', '2024-04', 'weeks apart, two events'],
@@ -20,16 +31,43 @@ describe('two instants', () => {
     expect(await levelOf('Event', one, other)).toBe(label);
   });
 
+  it.each([
+    ['114/01/01 14:30', '114/01/01 14:33', 'within 5 minutes'],
+    ['11401011430', '114/01/01 20:00', 'within a day'],
+    ['11401011430', '114/01/01', 'equal as far as both say'],
+    ['990304', '099/03/28 12:00', 'weeks apart, two events'],
+    ['2024/03/04 06:00', '2024/04/03 06:00', 'a slip in the day'],
+    ['2024/03/04 06:00', '2024/04/03 16:00', 'weeks apart, two events'],
+  ])('of events in Taiwan, %s and %s: %s', async (one, other, label) => {
+    expect(await levelOf('Event', one, other, TAIWAN)).toBe(label);
+  });
+
+  it('of which one is not kept as it is written may be at any time of its day', async () => {
+    const [one, other] = [instant('2024-02-19 08:26:00'), instant('2024-02-19 14:30:00')];
+    const rewritten = { ...other, original: 'half past two' };
+    expect(await levelBetween('instant', 'Event', [one], [rewritten])).toBe('equal as far as both say');
+  });
+
+  it('of which one cannot be read are not compared', async () => {
+    const [one, other] = [instant('2024-02-19 08:26:00'), instant('02/19/2024 08:26')];
+    expect(await levelBetween('instant', 'Event', [one], [other])).toBeUndefined();
+  });
+
   it('of things, which may have been inspected twice, weeks apart are no two things', async () => {
     expect(await levelOf('Thing', '2024-02-19 08:26:00', '2024-05-10 23:31:00')).toBe('within a year');
   });
 });
 
-function levelOf(kind: 'Event' | 'Thing', one: string, other: string): Promise<string | undefined> {
-  return levelBetween(
-    'instant',
-    kind,
-    [attribute('at', 'instant', one)],
-    [attribute('at', 'instant', other)],
-  );
+function levelOf(
+  kind: 'Event' | 'Thing',
+  one: string,
+  other: string,
+  options = UTC,
+): Promise<string | undefined> {
+  return levelBetween('instant', kind, [instant(one, options)], [instant(other, options)]);
+}
+
+function instant(text: string, options = UTC): StoredAttribute {
+  const { value, flags } = standardise('instant', text, options) ?? { value: text, flags: [] };
+  return { name: 'when', kind: 'instant', value, original: text, ...(flags.length === 0 ? {} : { flags }) };
 }

@@ -1,21 +1,8 @@
-import { findDate } from '../../../standardise/date-text.ts';
-import type { Precision } from '../../../standardise/value.ts';
 import { dialect } from '../sql/dialect.ts';
 import type { Atom, ColumnOf, ComparisonKind } from './comparison.ts';
+import { spanOfInstant } from './instant-span.ts';
 
-const MINUTE = 60_000;
 const DAY = 24 * 60;
-/** Minutes that what is written to a precision may lie behind its beginning. */
-const SPANS: Readonly<Record<Precision, number>> = {
-  year: 366 * DAY - 1,
-  month: 31 * DAY - 1,
-  day: DAY - 1,
-  hour: 59,
-  minute: 0,
-  second: 0,
-};
-/** Midnight, as systems write it that keep no time of day. */
-const MIDNIGHT = /(?<!\d)0?0:00(?::00(?:\.0+)?)?(?!\d)/;
 /** Minutes of the buckets in which and beside which instants are candidates. */
 const BUCKET = 30;
 /** Minutes apart from which two reports are of two events. */
@@ -34,10 +21,8 @@ export const INSTANT: ComparisonKind = {
   terms: [],
   read({ kind }, attributes) {
     const [instant] = attributes;
-    const first = instant === undefined ? Number.NaN : Math.floor(Date.parse(instant.value) / MINUTE);
-    if (instant === undefined || Number.isNaN(first)) return null;
-    const last = first + SPANS[precisionOf(instant.original)];
-    return { day: instant.value.slice(0, 10), first, last, event: kind === 'Event' ? 1 : 0 };
+    const span = instant === undefined ? null : spanOfInstant(instant);
+    return span === null ? null : { ...span, event: kind === 'Event' ? 1 : 0 };
   },
   comparable: (column) => `${column('l', 'first')} IS NOT NULL AND ${column('r', 'first')} IS NOT NULL`,
   measures: [
@@ -87,12 +72,6 @@ export const INSTANT: ComparisonKind = {
     ];
   },
 };
-
-/** How exactly an instant is written; a text that no rule of the western calendar reads is taken for a day. */
-function precisionOf(original: string): Precision {
-  const precision = findDate(original, 'gregorian')?.precision ?? 'day';
-  return MIDNIGHT.test(original) && SPANS[precision] < SPANS.day ? 'day' : precision;
-}
 
 /** In SQL 1 where one digit of the day differs, or day and month are turned, at a quarter of an hour about the same time of day. */
 function slipOfDay(column: ColumnOf): string {
