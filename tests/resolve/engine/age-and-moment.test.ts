@@ -173,6 +173,7 @@ describe('an age and a moment', () => {
     [59, 'within an hour'],
     [300, 'within a day'],
     [3_000, 'at another time'],
+    [3_000_000_000, 'at another time'],
   ])('what happened %i minutes later is %s', async (minute, level) => {
     const [one, other] = [patient('x', '王女士', null), patient('y', '王女士', null)];
     expect(await levelOf('moment', at(one, occasion), at(other, { record: 'other', minute }))).toBe(level);

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
+import type { EngineMention } from '../../../src/resolve/engine/mention.ts';
+import { resolveMentions } from '../../../src/resolve/engine/resolve-mentions.ts';
+import { PairScorer } from '../../../src/resolve/engine/scoring/pair-scorer.ts';
+import { Workspace } from '../../../src/resolve/engine/sql/workspace.ts';
 import { standardise } from '../../../src/standardise/standardise.ts';
 import type { StandardiseOptions } from '../../../src/standardise/value.ts';
 import { CHINA, TAIWAN } from '../../standardise/options.ts';
+import { attribute, person } from './invented-people.ts';
 import { levelBetween } from './level-of.ts';
 
 const UTC: StandardiseOptions = { ...CHINA, timeZone: 'Etc/UTC' };
@@ -27,6 +32,8 @@ describe('two instants', () => {
     ['2024-02-19 08:26:00', '2024-02-23 11:26:00', 'within a week'],
     ['2024-02-19 08:26:00', '2024-05-10 23:31:00', 'weeks apart, two events'],
     ['2024-02-19 08:26:00', '2024-04', 'weeks apart, two events'],
+    ['2024-02-19 08:26:00', '8888-08-08 08:08:08', 'weeks apart, two events'],
+    ['8888-08-08 08:08:08', '8888-08-08 08:10:08', 'within 5 minutes'],
   ])('of events, %s and %s: %s', async (one, other, label) => {
     expect(await levelOf('Event', one, other)).toBe(label);
   });
@@ -57,6 +64,36 @@ describe('two instants', () => {
     expect(await levelOf('Thing', '2024-02-19 08:26:00', '2024-05-10 23:31:00')).toBe('within a year');
   });
 });
+
+describe('an event in the far future', () => {
+  it.each(['8888-08-08 08:08:08', '6500-01-01 08:30:10'])('(%s) is resolved with all others', async (far) => {
+    const days = Array.from({ length: 28 }, (_, day) => `2024-02-${String(day + 1).padStart(2, '0')}`);
+    const described = [...days.map((day) => `${day} 08:26:00`), far].flatMap((text, at) => [
+      event(`m${at}a`, text, `road ${at}`),
+      event(`m${at}b`, text, `road ${at}`, 'b'),
+    ]);
+    const workspace = await Workspace.open();
+    try {
+      const { model, clusters } = await resolveMentions(workspace, described);
+      expect(clusters).toHaveLength(described.length);
+      const scorer = new PairScorer(model);
+      const last = described.length - 1;
+      const [own = 0, others = 0] = await scorer.score(described, [
+        [last - 1, last],
+        [0, last],
+      ]);
+      scorer.close();
+      expect(own).toBeGreaterThan(others);
+    } finally {
+      workspace.close();
+    }
+  });
+});
+
+function event(id: string, text: string, road?: string, source = 'a'): EngineMention {
+  const where = road === undefined ? [] : [attribute('at', 'address', road)];
+  return { ...person(id, [instant(text), ...where], source), kind: 'Event' };
+}
 
 function levelOf(
   kind: 'Event' | 'Thing',

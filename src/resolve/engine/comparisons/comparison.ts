@@ -1,7 +1,7 @@
 import type { AttributeKind } from '../../../standardise/value.ts';
 import type { EngineMention } from '../mention.ts';
 
-/** What a feature of a mention may hold in its column. A token is a text that is only ever asked whether it is equal. */
+/** What a feature of a mention may hold in its column. An integer has 32 bits, too few for minutes since 1970. A token is a text that is only ever asked whether it is equal. */
 export type FeatureType = 'text' | 'token' | 'integer' | 'real';
 export type FeatureValue = string | number | null;
 

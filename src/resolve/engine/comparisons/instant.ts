@@ -17,7 +17,8 @@ export const INSTANT: ComparisonKind = {
   takes: ['instant'],
   perAttribute: true,
   wide: true,
-  features: { day: 'text', first: 'integer', last: 'integer', event: 'integer' },
+  // Minutes of the far future are beyond 32 bits.
+  features: { day: 'text', first: 'real', last: 'real', event: 'integer' },
   terms: [],
   read({ kind }, attributes) {
     const [instant] = attributes;
@@ -28,7 +29,7 @@ export const INSTANT: ComparisonKind = {
   measures: [
     {
       name: 'minutes',
-      type: 'integer',
+      type: 'real',
       sql: (column) =>
         `greatest(0, ${column('l', 'first')} - ${column('r', 'last')}, ${column('r', 'first')} - ${column('l', 'last')})`,
     },

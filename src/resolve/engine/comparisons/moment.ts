@@ -21,7 +21,8 @@ export const MOMENT: ComparisonKind = {
   takes: [],
   perAttribute: false,
   timed: true,
-  features: { minute: 'integer', record: 'token' },
+  // Minutes of the far future are beyond 32 bits.
+  features: { minute: 'real', record: 'token' },
   terms: [],
   read: (mention) => {
     const minute = momentOf(mention);
@@ -31,7 +32,7 @@ export const MOMENT: ComparisonKind = {
   measures: [
     {
       name: 'minutes',
-      type: 'integer',
+      type: 'real',
       sql: (column) => `abs(${column('l', 'minute')} - ${column('r', 'minute')})`,
     },
   ],
