@@ -1,3 +1,4 @@
+import { spanOfInstant } from './comparisons/instant-span.ts';
 import { momentOf } from './comparisons/moment.ts';
 import { isReissued } from './comparisons/reissued.ts';
 import { hashToken } from './comparisons/token-hash.ts';
@@ -79,8 +80,13 @@ function tenureOf(mention: EngineMention): string {
 
 const NUMBERS: ReadonlySet<string> = new Set(['identifier', 'phone', 'email']);
 
-/** The value; of an organisation the name as written, since its value leaves form and branch out. */
-function saidBy({ kind, value, original }: EngineMention['attributes'][number]): string {
+/**
+ * The value; of an organisation the name as written, since its value leaves form and branch out; of an instant also the last minute that it
+ * may be, since a month has the value of its first moment.
+ */
+function saidBy(attribute: EngineMention['attributes'][number]): string {
+  const { kind, value, original } = attribute;
+  if (kind === 'instant') return `${value}/${spanOfInstant(attribute)?.last ?? ''}`;
   return kind === 'organization-name' || kind === 'name' ? original : value;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredAttribute } from '../../../src/intake/stored-attribute.ts';
+import { foldAlike } from '../../../src/resolve/engine/fold.ts';
 import type { EngineMention } from '../../../src/resolve/engine/mention.ts';
 import { resolveMentions } from '../../../src/resolve/engine/resolve-mentions.ts';
 import { PairScorer } from '../../../src/resolve/engine/scoring/pair-scorer.ts';
@@ -62,6 +63,15 @@ describe('two instants', () => {
 
   it('of things, which may have been inspected twice, weeks apart are no two things', async () => {
     expect(await levelOf('Thing', '2024-02-19 08:26:00', '2024-05-10 23:31:00')).toBe('within a year');
+  });
+});
+
+describe('events that say nothing but when they were', () => {
+  it('are folded where they say it as exactly', () => {
+    const texts = ['2024-02', '2024-02-01', '2024-02-01 00:00:00', '2024-02-01T00', '2024-02'];
+    const { distinct, spokesman } = foldAlike(texts.map((text, at) => event(`m${at}`, text)));
+    expect(distinct.map(({ id }) => id)).toEqual(['m0', 'm1', 'm3']);
+    expect([...spokesman]).toEqual([0, 1, 1, 2, 0]);
   });
 });
 
