@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** Levels of how many years lie between what two mentions say of when somebody was born. */
 const YEARS_APART: Pick<
   ComparisonKind,
-  'timed' | 'features' | 'terms' | 'measures' | 'levels' | 'shared' | 'presumed'
+  'timed' | 'features' | 'terms' | 'measures' | 'levels' | 'relatives' | 'shared' | 'presumed'
 > = {
   timed: true,
   // From and to which year somebody may be born, and whether an age (1) or a date (2) says so.
@@ -28,9 +28,10 @@ const YEARS_APART: Pick<
     { label: 'fits', when: (m) => `${m('years')} = 0` },
     { label: 'a year off', when: (m) => `${m('years')} = 1` },
     { label: 'within three years', when: (m) => `${m('years')} <= 3` },
-    { label: 'within ten years', when: (m) => `${m('years')} <= 10` },
-    { label: 'different', when: () => 'true' },
+    { label: 'within ten years', when: (m) => `${m('years')} <= 10`, most: 0.05 },
+    { label: 'different', when: () => 'true', most: 0.05 },
   ],
+  relatives: 'birth',
   shared: null,
   presumed: 'chance',
 };

@@ -57,6 +57,7 @@ export const HAN_NAME: ComparisonKind = {
       label: 'one character of the given name off',
       when: (m) => `${m('surname')} = 1 AND ${m('off')} = 1`,
       family: 'equal',
+      most: 0.15,
     },
     { label: 'characters turned', when: (m) => `${m('surname')} = 1 AND ${m('off')} = 2`, family: 'equal' },
     {

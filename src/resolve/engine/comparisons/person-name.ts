@@ -148,6 +148,12 @@ function isAlike(column: ColumnOf, left: number, right: number, token: string, o
   return `coalesce(${full} OR ${initial} OR ${spelling}, false)`;
 }
 
+/** One person bears another given name now and then, by marriage or as a pet form; beside two shared names hardly ever. */
+function mostOf(exact: number, fuzzy: number): Pick<Level, 'most'> {
+  if (exact + fuzzy === 1) return { most: exact === 1 ? 0.15 : 0.05 };
+  return exact === 2 && fuzzy === 0 ? { most: 0.05 } : {};
+}
+
 function buildLevels(): readonly Level[] {
   const levels: Level[] = [];
   for (const exact of [3, 2, 1, 0]) {
@@ -159,7 +165,7 @@ function buildLevels(): readonly Level[] {
             `${measure('exact')} ${exact === 3 ? '>=' : '='} ${exact} AND ${measure('fuzzy')} ${fuzzy === 2 ? '>=' : '='} ${fuzzy} AND ${measure('left')} ${all ? '<=' : '>'} 0`,
           ...(exact >= 2 ? { whole: true as const } : {}),
           family: exact >= 1 ? 'equal' : 'alike',
-          ...(!all && exact + fuzzy === 1 ? { most: exact === 1 ? 0.15 : 0.05 } : {}),
+          ...(all ? {} : mostOf(exact, fuzzy)),
         });
       }
     }

@@ -32,7 +32,20 @@ const ROUNDS = 3;
 export function learnShares(comparisons: readonly Comparison[], ground: Ground): Learned {
   if (!ground.arePeople) return learn(comparisons, ground, false);
   const found = learn(comparisons, ground, true);
-  return areRare(found.mixture) ? learn(comparisons, ground, false) : found;
+  if (!areRare(found.mixture)) return found;
+  const plain = learn(comparisons, ground, false);
+  return contradictsItself(comparisons, plain.m) ? found : plain;
+}
+
+/** Above what is believed at most by so much, what was learned of one person is of a class, a team or a house. */
+const SLACK = 3;
+
+function contradictsItself(comparisons: readonly Comparison[], m: Probabilities): boolean {
+  return comparisons.some((comparison, at) =>
+    kindOf(comparison).levels.some(
+      ({ most }, level) => most !== undefined && (m[at]?.[level + 1] ?? 0) > SLACK * most,
+    ),
+  );
 }
 
 function learn(comparisons: readonly Comparison[], ground: Ground, relatives: boolean): Learned {
@@ -103,7 +116,7 @@ function estimateMixture(
     mixture = {
       prior: shareOf(matches),
       relatives: mixture.relatives === 0 ? 0 : Math.min(0.4, Math.max(0.01, relatives) / Math.max(1, pairs)),
-      shared: countShared(comparisons, patterns, shares, mixture, kin),
+      ...countShared(comparisons, patterns, shares, mixture, kin),
     };
   }
   return mixture;

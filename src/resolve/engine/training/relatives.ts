@@ -13,8 +13,10 @@ export interface Mixture {
   readonly prior: number;
   /** Share of the pairs that are relatives. */
   readonly relatives: number;
-  /** Per comparison how often relatives agree as one person would; of names, how often they share a part. */
+  /** Per comparison how often relatives agree as one person would; of names, how often they share a part, before it is learned in what. */
   readonly shared: readonly number[];
+  /** Per comparison of names where relatives stand of the levels that speak against one person, as it was learned. */
+  readonly names: readonly (Float64Array | null)[];
 }
 
 /** How often relatives are born on one day: few are, and taking twins for one is worse than leaving one in two. */
@@ -24,6 +26,8 @@ const CONFUSED = 0.02;
 /** How often the part of the name that they share is spelled in two ways. */
 const MISSPELT = 0.1;
 const HALF = 0.5;
+/** As many relatives as what is believed of their names beforehand counts for. */
+const BELIEVED = 20;
 
 /** Where nothing tells people apart by name, nobody is told from relatives. */
 export function startMixture(
@@ -37,7 +41,12 @@ export function startMixture(
     if (relatives === undefined) return CONFUSED;
     return relatives === 'birth' ? TWINS : HALF;
   });
-  return { prior, relatives: named && hasRelatives ? prior / 2 : 0, shared };
+  return {
+    prior,
+    relatives: named && hasRelatives ? prior / 2 : 0,
+    shared,
+    names: comparisons.map(() => null),
+  };
 }
 
 /** Shares of the levels among relatives. */
@@ -45,9 +54,11 @@ export function relativesShares(
   comparisons: readonly Comparison[],
   m: Probabilities,
   u: Probabilities,
-  { shared }: Mixture,
+  { shared, names }: Mixture,
 ): Probabilities {
   return comparisons.map((comparison, at) => {
+    const learned = names[at];
+    if (learned != null) return learned;
     const [own, strangers, share] = [sharedPart(comparison, m[at], u[at]), u[at], shared[at] ?? 0];
     return own.map((value, level) => share * value + (1 - share) * (strangers?.[level] ?? 0));
   });
@@ -112,8 +123,50 @@ export function findPosteriors(
   return { one, relatives };
 }
 
-/** How much relatives share, counted anew among the pairs that are relatives. `weights` are per pattern. */
+/** What relatives share, counted anew among the pairs that are relatives. `weights` are per pattern. */
 export function countShared(
+  comparisons: readonly Comparison[],
+  patterns: Patterns,
+  [m, u]: readonly [Probabilities, Probabilities],
+  mixture: Mixture,
+  weights: Float64Array,
+): Pick<Mixture, 'shared' | 'names'> {
+  const names = comparisons.map((comparison, at) =>
+    kindOf(comparison).relatives === 'name' && mixture.relatives > 0
+      ? countNames(comparison, patterns, at, [m[at] ?? fail(), u[at] ?? fail()], weights)
+      : null,
+  );
+  return { shared: countParts(comparisons, patterns, [m, u], mixture, weights), names };
+}
+
+/**
+ * Where relatives' names stand: of the levels that speak against one person as was counted, since families differ in what they
+ * share (a surname, two, a character of the given name), of the others as was believed.
+ */
+function countNames(
+  comparison: Comparison,
+  patterns: Patterns,
+  at: number,
+  [m, u]: readonly [Float64Array, Float64Array],
+  weights: Float64Array,
+): Float64Array {
+  const { levels } = kindOf(comparison);
+  const part = sharedPart(comparison, m, u);
+  const believed = part.map((share, level) => HALF * share + (1 - HALF) * (u[level] ?? 0));
+  const speaks = believed.map((_, level) => (levels[level - 1]?.most === undefined ? 0 : 1));
+  const open = believed.reduce((sum, share, level) => sum + share * (speaks[level] ?? 0), 0);
+  const counts = believed.map((share, level) => (BELIEVED * share * (speaks[level] ?? 0)) / open);
+  let all = BELIEVED;
+  weights.forEach((weight, row) => {
+    const level = patterns.levels[row * patterns.comparisons + at] ?? 0;
+    if (speaks[level] !== 1) return;
+    counts[level] = (counts[level] ?? 0) + weight;
+    all += weight;
+  });
+  return believed.map((share, level) => (speaks[level] === 1 ? (open * (counts[level] ?? 0)) / all : share));
+}
+
+function countParts(
   comparisons: readonly Comparison[],
   patterns: Patterns,
   [m, u]: readonly [Probabilities, Probabilities],
@@ -124,7 +177,7 @@ export function countShared(
   return comparisons.map((comparison, at) => {
     const known = mixture.shared[at] ?? 0;
     const { relatives } = kindOf(comparison);
-    if (relatives === undefined || relatives === 'birth') return known;
+    if (relatives !== 'shared') return known;
     const own = sharedPart(comparison, m[at], u[at]);
     const because = own.map((value, level) => {
       const both = known * value + (1 - known) * (u[at]?.[level] ?? 0);

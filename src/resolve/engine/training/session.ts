@@ -43,7 +43,7 @@ export function runSession(
     const weights = found.one.map((p, row) => p * (patterns.counts[row] ?? 0));
     const kin = found.relatives.map((p, row) => p * (patterns.counts[row] ?? 0));
     matches = sumOf(weights);
-    const shared = countShared(comparisons, patterns, [m, u], mixture, kin);
+    const parts = countShared(comparisons, patterns, [m, u], mixture, kin);
     sums = shareLevels(comparisons, patterns, weights);
     m = sums.map((sum, at) =>
       normaliseMatches(sum, comparisons[at] ?? fail(), u[at] ?? fail(), mixture.relatives > 0),
@@ -51,7 +51,7 @@ export function runSession(
     const prior = Math.min(0.999, Math.max(1e-6, matches / total));
     const relatives =
       mixture.relatives === 0 ? 0 : Math.min(0.999 - prior + 1e-6, Math.max(1e-6, sumOf(kin) / total));
-    mixture = { prior, relatives, shared };
+    mixture = { prior, relatives, ...parts };
   }
   return { sums: sums.map((sum, at) => (at === without ? new Float64Array(sum.length) : sum)), matches };
 }
