@@ -58,7 +58,7 @@ export interface ChosenKeys {
 export const ALL_KEYS: ChosenKeys = { caps: {}, perMention: 0, lost: 0 };
 
 /** Raised whenever levels, features or the form of the model change: a model of another version is not used. */
-export const MODEL_VERSION = '8';
+export const MODEL_VERSION = '9';
 
 /** A model of other levels or features would be read wrongly, so it is refused. @throws */
 export function requireVersion({ version }: Model): void {

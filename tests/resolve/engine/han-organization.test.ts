@@ -34,12 +34,24 @@ describe('two names of organisations', () => {
     ['澜州市宏兴餐饮管理有限公司', '', '', 'equal, one names a branch'],
     ['澜州市宏兴餐饮管理有限公司', SEA, '', 'equal, one names a branch of another house'],
     ['澜州市宏兴餐饮管理有限公司', '', '0596-7654321', 'equal, one names a branch of another house'],
+    ['澜州市宏兴餐饮管理有限公司', '澜州市青埔区', '', 'equal, one names a branch'],
     ['宏兴餐饮管理有限公司', SEA, '', 'equal but for place and branch, of another house'],
   ])('a branch beside %s of "%s" and telephone "%s": %s', async (name, address, phone, label) => {
     const branch = describeSeat('澜州市宏兴餐饮管理有限公司光明路店', LAN, '0596-2345678');
     expect(
       await levelBetween('hanOrganization', 'Organization', branch, describeSeat(name, address, phone)),
     ).toBe(label);
+  });
+
+  it('a branch may be the company that states its house second, or that states nothing to compare', async () => {
+    const branch = describeSeat('澜州市宏兴餐饮管理有限公司光明路店', LAN, '');
+    const company = describeSeat('澜州市宏兴餐饮管理有限公司', SEA, '');
+    const level = (other: Parameters<typeof levelBetween>[2]): Promise<string | undefined> =>
+      levelBetween('hanOrganization', 'Organization', branch, other);
+    expect(await level([...company, attribute('branch', 'address', LAN)])).toBe('equal, one names a branch');
+    expect(await level(describeSeat('澜州市宏兴餐饮管理有限公司', '', '0596-7654321'))).toBe(
+      'equal, one names a branch',
+    );
   });
 });
 

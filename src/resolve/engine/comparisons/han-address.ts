@@ -147,10 +147,10 @@ function readParts(value: string): Parts {
   return { value, road, sound: soundOf(road), number, room: room ?? tailOf(number, read.rest), area, city };
 }
 
-/** The house that an address names, whatever the division and the room; an address without a road or a number as it is. */
-export function houseOf(value: string): string {
+/** The house that an address names, whatever the division and the room; null: it names no road or no number. */
+export function houseOf(value: string): string | null {
   const { sound, number } = partsOf(value);
-  return sound === null || number === null ? value : `${sound}|${number}`;
+  return sound === null || number === null ? null : `${sound}|${number}`;
 }
 
 /** `3-2-501` behind a house number is building, unit and room. */

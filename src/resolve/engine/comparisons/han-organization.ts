@@ -3,11 +3,9 @@ import { findArabic } from '../../../standardise/chinese-numerals.ts';
 import { hasHan } from '../../../standardise/clean-text.ts';
 import { standardiseOrganizationName } from '../../../standardise/organization-name.ts';
 import { syllablesOf } from '../../../standardise/romanise.ts';
-import { tellsNothing } from '../../../standardise/value.ts';
-import type { EngineMention } from '../mention.ts';
 import { dialect } from '../sql/dialect.ts';
 import type { Atom, ColumnOf, ComparisonKind, FeatureRow } from './comparison.ts';
-import { houseOf } from './han-address.ts';
+import { readSeat, SEAT_FEATURES, sitElsewhere } from './organization-seat.ts';
 import { tradesOf } from './trades.ts';
 
 /** Pairs of neighbouring characters that a name is found by. */
@@ -39,13 +37,12 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     core: 'token',
     branch: 'text',
     ordinal: 'token',
-    house: 'token',
-    phone: 'token',
     bare: 'text',
     series: 'token',
     number: 'token',
     trades: 'integer',
     sound: 'token',
+    ...SEAT_FEATURES,
     fullBits: 'real',
     coreBits: 'real',
     bareBits: 'real',
@@ -168,16 +165,6 @@ function readName(original: string): FeatureRow | null {
   return row;
 }
 
-/** Where an organisation sits: what tells whether a name without a branch means the branch that another names. */
-function readSeat({ attributes }: EngineMention): FeatureRow {
-  const address = attributes.find(({ kind, flags }) => kind === 'address' && !tellsNothing(flags));
-  const phone = attributes.find(({ kind, flags }) => kind === 'phone' && !tellsNothing(flags));
-  return {
-    house: address === undefined ? null : houseOf(address.value),
-    phone: phone?.value.slice(-7) ?? null,
-  };
-}
-
 /** `第二` and `第2` are one. */
 function numberOf(_: string, numeral: string): string {
   return `第${findArabic(numeral) ?? numeral}`;
@@ -190,15 +177,7 @@ const equal = (column: ColumnOf, feature: string): string =>
 function compareBranches(column: ColumnOf): string {
   const [l, r] = [column('l', 'branch'), column('r', 'branch')];
   const alike = `${column('l', 'ordinal')} IS NOT DISTINCT FROM ${column('r', 'ordinal')} AND ${dialect.jaroWinkler(l, r)} >= ${ALIKE}`;
-  return `CASE WHEN ${l} IS NOT DISTINCT FROM ${r} THEN 0 WHEN ${l} IS NULL OR ${r} IS NULL THEN CASE WHEN ${mayShareSeat(column)} THEN 1 ELSE 3 END WHEN ${alike} THEN 2 ELSE 4 END`;
-}
-
-/** Whether both have one house or telephone, or one of them says nothing of either. */
-function mayShareSeat(column: ColumnOf): string {
-  const same = (seat: string): string => `coalesce(${column('l', seat)} = ${column('r', seat)}, false)`;
-  const silent = (side: 'l' | 'r'): string =>
-    `${column(side, 'house')} IS NULL AND ${column(side, 'phone')} IS NULL`;
-  return [same('house'), same('phone'), silent('l'), silent('r')].join(' OR ');
+  return `CASE WHEN ${l} IS NOT DISTINCT FROM ${r} THEN 0 WHEN ${l} IS NULL OR ${r} IS NULL THEN CASE WHEN ${sitElsewhere(column)} THEN 3 ELSE 1 END WHEN ${alike} THEN 2 ELSE 4 END`;
 }
 
 function listAtoms({ full, core, bare, sound }: FeatureRow): readonly Atom[] {
