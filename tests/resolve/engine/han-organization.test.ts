@@ -43,6 +43,15 @@ describe('two names of organisations', () => {
     ).toBe(label);
   });
 
+  it.each([
+    ['0596-2345678', 'of another trade, with one telephone or number'],
+    ['0596-7654321', 'of another trade'],
+  ])('firms of two trades in one house, the telephone of the other is %s: %s', async (phone, label) => {
+    const trading = describeSeat('澜州市晨星贸易有限公司', LAN, '0596-2345678');
+    const renamed = describeSeat('澜州市晨星科技有限公司', LAN, phone);
+    expect(await levelBetween('hanOrganization', 'Organization', trading, renamed)).toBe(label);
+  });
+
   it('a branch may be the company that states its house second, or that states nothing to compare', async () => {
     const branch = describeSeat('澜州市宏兴餐饮管理有限公司光明路店', LAN, '');
     const company = describeSeat('澜州市宏兴餐饮管理有限公司', SEA, '');

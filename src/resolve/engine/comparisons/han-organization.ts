@@ -5,7 +5,7 @@ import { standardiseOrganizationName } from '../../../standardise/organization-n
 import { syllablesOf } from '../../../standardise/romanise.ts';
 import { dialect } from '../sql/dialect.ts';
 import type { Atom, ColumnOf, ComparisonKind, FeatureRow } from './comparison.ts';
-import { readSeat, SEAT_FEATURES, sitElsewhere } from './organization-seat.ts';
+import { readSeat, SEAT_FEATURES, shareNumber, sitElsewhere } from './organization-seat.ts';
 import { tradesOf } from './trades.ts';
 
 /** Pairs of neighbouring characters that a name is found by. */
@@ -80,6 +80,7 @@ export const HAN_ORGANIZATION: ComparisonKind = {
           `${column('l', 'trades')} > 0 AND ${column('r', 'trades')} > 0 AND ${dialect.bitAnd(column('l', 'trades'), column('r', 'trades'))} = 0`,
         ),
     },
+    { name: 'numbered', type: 'integer', sql: (column) => dialect.integer(shareNumber(column)) },
     {
       name: 'alike',
       type: 'real',
@@ -121,6 +122,10 @@ export const HAN_ORGANIZATION: ComparisonKind = {
     },
     { label: 'equal but for place and branch', when: (m) => `${m('sound')} = 1` },
     { label: 'one begins with the other', when: (m) => `${m('within')} = 1` },
+    {
+      label: 'of another trade, with one telephone or number',
+      when: (m) => `${m('trades')} = 1 AND ${m('numbered')} = 1`,
+    },
     { label: 'of another trade', when: (m) => `${m('trades')} = 1`, twins: 'always' },
     { label: 'alike', when: (m) => `${m('alike')} >= ${ALIKE} AND ${m('branch')} = 0` },
     {

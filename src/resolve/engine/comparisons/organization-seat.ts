@@ -4,16 +4,17 @@ import type { ColumnOf, FeatureRow, FeatureType } from './comparison.ts';
 import { houseOf } from './han-address.ts';
 import { fillSlots, isAmong, slots, slotsOf } from './token-columns.ts';
 
-/** An organisation may state several addresses, telephones; so many of each are compared. */
+/** An organisation may state several addresses, telephones and numbers; so many of each are compared. */
 const VALUES = 3;
 const HOUSES = slots('house', VALUES);
 const PHONES = slots('phone', VALUES);
+const IDENTIFIERS = slots('identifier', VALUES);
 
 export const SEAT_FEATURES: Readonly<Record<string, FeatureType>> = Object.fromEntries(
-  [...HOUSES, ...PHONES].map((name) => [name, 'token']),
+  [...HOUSES, ...PHONES, ...IDENTIFIERS].map((name) => [name, 'token']),
 );
 
-/** Where an organisation sits, whatever its name. */
+/** Where an organisation sits, and the telephones and numbers it is known by, whatever its name. */
 export function readSeat({ attributes }: EngineMention): FeatureRow {
   const stated = (wanted: AttributeKind): readonly string[] =>
     attributes.filter(({ kind, flags }) => kind === wanted && !tellsNothing(flags)).map(({ value }) => value);
@@ -22,6 +23,7 @@ export function readSeat({ attributes }: EngineMention): FeatureRow {
   return {
     ...fillDistinct('house', houses),
     ...fillDistinct('phone', phones),
+    ...fillDistinct('identifier', stated('identifier')),
   };
 }
 
@@ -33,6 +35,11 @@ function fillDistinct(prefix: string, values: readonly (string | null)[]): Featu
 export function sitElsewhere(column: ColumnOf): string {
   const stated = [bothState(column, HOUSES), bothState(column, PHONES)].join(' OR ');
   return `(${stated}) AND NOT (${shareOne(column, HOUSES)} OR ${shareOne(column, PHONES)})`;
+}
+
+/** Whether both have a telephone or a number in common. */
+export function shareNumber(column: ColumnOf): string {
+  return `(${shareOne(column, PHONES)} OR ${shareOne(column, IDENTIFIERS)})`;
 }
 
 function bothState(column: ColumnOf, [first = '']: readonly string[]): string {
