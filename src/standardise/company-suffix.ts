@@ -2,9 +2,16 @@
 const LEGAL_FORM =
   /(?:股份有限公司|有限责任公司|有限责任合伙|股份公司|有限公司|\(股\)公司|\(有\)公司|\(股\)|\(有\)|无限公司|两合公司|有限合伙|集团公司|公司)/u;
 const FOUNDATION = /^(?:财团法人|社团法人|公益社团法人|学校财团法人)(?=.{2})/u;
+const SHOP = '(?:大道|[路街道巷区镇村桥])店';
+const OFFICE = '(?:分公司|支公司|分店|分行|支行|营业所|营业部|办事处)';
 /** Branches at the end of a name without a legal form, with the two characters of their place, or the road of a shop. */
-const BRANCH =
-  /(?<=^.{2,})(?:\p{Script=Han}{2}(?:大道|[路街道巷区镇村桥])店|(?:\p{Script=Han}{2})?(?:分公司|支公司|分店|分行|支行|营业所|营业部|办事处))$/u;
+const BRANCH = new RegExp(`(?<=^.{2,})(?:\\p{Script=Han}{2}${SHOP}|(?:\\p{Script=Han}{2})?${OFFICE})$`, 'u');
+/** Trades that are no place; behind the first of them a branch begins, however long its place. */
+const TRADES = '银行|证券|保险|期货|信托|物流|快递|速运|便利店|便利(?!店)|超市|百货|药房';
+const BRANCH_OF_TRADE = new RegExp(
+  `(?<=^.{2,}(?:${TRADES}))(?!${TRADES})(?:(?!公司|有限)\\p{Script=Han}){0,8}(?:${SHOP}|${OFFICE})$`,
+  'u',
+);
 /** Works at the end of a name; a short name keeps the word, which is then part of it. */
 const WORKS = /(?<=^.{3,})(?:分厂|工厂|[第一二三四五六七八九十\d]+厂)$|(?<=^.{4,})厂$/u;
 const LATIN_FORMS = new Set(
@@ -37,7 +44,7 @@ export function splitHanCompany(folded: string): CompanyName {
 function takePiece(name: string): CompanyName | undefined {
   const foundation = FOUNDATION.exec(name)?.[0];
   if (foundation !== undefined) return piece(name.slice(foundation.length), foundation, '');
-  const branch = BRANCH.exec(name);
+  const branch = BRANCH_OF_TRADE.exec(name) ?? BRANCH.exec(name);
   if (branch !== null && !LEGAL_FORM.test(name.slice(0, branch.index))) {
     return piece(name.slice(0, branch.index), '', branch[0]);
   }
