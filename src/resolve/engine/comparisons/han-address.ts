@@ -7,7 +7,10 @@ import { readPeriod, separate } from './period.ts';
 
 /** A thing may have had several addresses; the newest are compared, every one with every other. */
 const ADDRESSES = [1, 2] as const;
-const PARTS = ['value', 'road', 'sound', 'number', 'room', 'area', 'city'] as const;
+const PARTS = ['value', 'road', 'sound', 'number', 'room', 'area', 'district', 'city'] as const;
+/** Districts of which several cities have one of the name: one that is equal does not show that the city is. */
+const COMMON_DISTRICT =
+  /^(?:[东西南北中城郊矿]区|市辖区|市中区|城[关中东西南北]区?|新区|新城区|新华区|新市区|朝阳区|和平区|河东区|桥[东西]区|铁[东西]区|鼓楼区|长安区|海州区|江北区|西湖区|南山区|宝山区|白云区|青山区|永定区|普陀区|通州区|龙华区|西安区|向阳区|中山区|中正区|信义区|大安区|仁爱区|开发区|高新区|经济技术开发区|高新技术产业开发区)$/u;
 
 /** How two addresses stand to each other, best first. */
 const RANKS = [
@@ -142,9 +145,19 @@ function readParts(value: string): Parts {
   const room =
     [read.building, read.unit, read.floor, read.room].filter((part) => part !== '').join('-') || null;
   const area = read.district || read.town || null;
+  const district = read.district === '' || COMMON_DISTRICT.test(read.district) ? null : read.district;
   // What no list of provinces knows is read as the head of its city's name.
   const city = read.city.replace(/^.+?省(?=.)/u, '') || (read.province.endsWith('市') ? read.province : null);
-  return { value, road, sound: soundOf(road), number, room: room ?? tailOf(number, read.rest), area, city };
+  return {
+    value,
+    road,
+    sound: soundOf(road),
+    number,
+    room: room ?? tailOf(number, read.rest),
+    area,
+    district,
+    city,
+  };
 }
 
 /** The house that an address names, whatever the division and the room; null: it names no road or no number. */
@@ -166,8 +179,8 @@ function crossingParts(value: string): Parts {
     .map((one) => one.road ?? one.value ?? '')
     .toSorted()
     .join('/');
-  const [area, city] = [first?.area ?? null, first?.city ?? null];
-  return { value, road, sound: soundOf(road), number: 'x', room: null, area, city };
+  const [area, district, city] = [first?.area ?? null, first?.district ?? null, first?.city ?? null];
+  return { value, road, sound: soundOf(road), number: 'x', room: null, area, district, city };
 }
 
 function soundOf(road: string | null): string | null {
@@ -179,8 +192,8 @@ function rankOf(column: ColumnOf, one: number, other: number): string {
   const r = (part: string): string => column('r', `${part}${other}`);
   const same = (part: string): string => `${l(part)} = ${r(part)}`;
   const alike = (part: string): string => `${l(part)} IS NOT DISTINCT FROM ${r(part)}`;
-  // A city within a city (苏州市昆山市) stands before its roads with the larger one or alone.
-  const otherCity = `coalesce(${l('city')} <> ${r('city')} AND ${l('city')} IS DISTINCT FROM ${r('area')} AND ${r('city')} IS DISTINCT FROM ${l('area')}, false)`;
+  // A city within a city (苏州市昆山市) stands before its roads with the larger one or alone; one with the same district was renamed.
+  const otherCity = `coalesce(${l('city')} <> ${r('city')} AND NOT coalesce(${same('district')}, false) AND ${l('city')} IS DISTINCT FROM ${r('area')} AND ${r('city')} IS DISTINCT FROM ${l('area')}, false)`;
   const cases = [
     [`${l('value')} IS NULL OR ${r('value')} IS NULL`, RANKS.length - 1],
     [same('value'), 0],
