@@ -178,8 +178,8 @@ export const ERRORS = {
   DELIVERY_IN_PROGRESS: entry(
     409,
     5,
-    'Another delivery of {dataset} is being applied',
-    'Wait until {delivery} has ended, or undo it.',
+    'Another delivery of {dataset} is being applied, or has just been',
+    'Wait until {delivery} has ended, then try again.',
   ),
   DELIVERY_STATE: entry(
     409,

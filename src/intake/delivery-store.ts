@@ -57,7 +57,12 @@ export interface NewDelivery {
   readonly state: 'RECEIVING' | 'APPLYING';
   /** The delivery that an UNDO takes back. */
   readonly undoes?: DeliveryId;
+  /** How the dataset stood when its content was read; opened only if it still stands so. */
+  readonly standing?: Standing;
 }
+
+/** The newest deliveries of a dataset and the state of each: as long as it is the same, so is what the dataset states. */
+export type Standing = string;
 
 const RECENT = 50n;
 const HeldReasons = z.array(z.object({ code: z.enum(HELD_REASONS), text: z.string() }));
@@ -94,7 +99,19 @@ export async function listRecentDeliveries(context: Context, dataset: string) {
   }));
 }
 
-/** Opens the next delivery of a dataset. Throws DELIVERY_IN_PROGRESS when another one is not finished. */
+/** How a dataset stands, for {@link NewDelivery.standing}. */
+export async function readStanding(context: Context, dataset: string): Promise<Standing> {
+  return standingOf(await context.graph.read(listDeliveriesOf, { dataset, limit: RECENT }));
+}
+
+function standingOf(recent: readonly { readonly id: string; readonly state: string }[]): Standing {
+  return recent.map(({ id, state }) => `${id} ${state}`).join();
+}
+
+/**
+ * Opens the next delivery of a dataset. Throws DELIVERY_IN_PROGRESS when another one is not finished, or came in after
+ * the content of this one was read.
+ */
 export async function openDelivery(context: Context, request: NewDelivery): Promise<DeliveryId> {
   return context.graph.write(async (transaction) => {
     await takeLock(context, transaction);
@@ -113,6 +130,9 @@ export async function addDelivery(
   const unfinished = recent.find(({ state }) => state === 'RECEIVING' || state === 'APPLYING');
   if (unfinished !== undefined) {
     throw new JingweiError('DELIVERY_IN_PROGRESS', { dataset, delivery: unfinished.id });
+  }
+  if (request.standing !== undefined && request.standing !== standingOf(recent)) {
+    throw new JingweiError('DELIVERY_IN_PROGRESS', { dataset, delivery: recent[0]?.id ?? '' });
   }
   const id = deliveryId(dataset, request.hash, (recent[0]?.sequence ?? 0) + 1);
   const received = toDateTime(now(context));

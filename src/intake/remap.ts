@@ -10,6 +10,7 @@ import {
   getDelivery,
   getReport,
   openDelivery,
+  readStanding,
   type StoredDelivery,
 } from './delivery-store.ts';
 import type { IntakeContext } from './intake-context.ts';
@@ -27,9 +28,12 @@ const LAST = BigInt(Number.MAX_SAFE_INTEGER);
  * Applies a changed contract or mapping to the raw rows that are kept, without a new delivery: what the new definition
  * makes of them replaces what the old one made, quarantined rows that nothing newer has overtaken get another chance, and all
  * of it can be undone. A row that its reader found faulty waits on: only a correction mends it.
+ * Throws DELIVERY_IN_PROGRESS, also when another delivery came in while the kept rows were read.
  */
 export async function remap(context: IntakeContext, definition: DatasetDefinition): Promise<DeliveryReport> {
   await registerDefinition(context, definition);
+  // What comes in while rows are read would not be among them, and so be ended or settled unseen.
+  const standing = await readStanding(context, definition.id);
   const spool = await spoolStream(context, Readable.from(writeLines(context, definition.id)));
   try {
     const delivery = await openDelivery(context, {
@@ -40,6 +44,7 @@ export async function remap(context: IntakeContext, definition: DatasetDefinitio
       format: 'kept',
       statedAt: now(context),
       state: 'RECEIVING',
+      standing,
     });
     return await whileRunning(delivery, async () => {
       await keepChunks(context, delivery, spool);

@@ -7,6 +7,7 @@ import type { Graph } from '../../src/graph/graph.ts';
 import type { DatasetDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
+import { openDelivery, readStanding } from '../../src/intake/delivery-store.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { pushRows } from '../../src/intake/push-rows.ts';
 import { remap } from '../../src/intake/remap.ts';
@@ -79,6 +80,50 @@ describe('a remap of INCREMENT deliveries', () => {
     expect(counts(report)).toEqual({ ...NOTHING, rows: 4, accepted: 2, unchanged: 2 });
     expect(await trees.standing()).toEqual(['T1,11', 'T2,222', 'T3,33', 'T4,444']);
     expect(await listQuarantine(trees.id)).toHaveLength(2);
+  });
+});
+
+describe('a remap while rows are pushed', () => {
+  it('is refused when one came in after the kept rows were read, and ends and settles nothing', async () => {
+    const trees = inventTrees('INCREMENT');
+    await trees.take(trees.definition(99), FOUR);
+    const push = (cells: Readonly<Record<string, string>>) =>
+      pushRows(context, trees.definition(99), [rowOf(cells)]);
+    const [remapped, ...pushed] = await Promise.allSettled([
+      remap(context, trees.definition(99, 'lamp')),
+      push({ no: 'T5', n: '50' }),
+      push({ no: 'T6', n: '666' }),
+    ]);
+    const taken = pushed.map(({ status }) => status === 'fulfilled');
+    if (remapped.status === 'rejected') {
+      expect(remapped.reason).toMatchObject({ code: 'DELIVERY_IN_PROGRESS' });
+      expect(taken).toContain(true);
+    }
+    expect(await trees.standing()).toEqual([...FOUR, ...(taken[0] ? ['T5,50'] : [])]);
+    expect(await listQuarantine(trees.id)).toHaveLength(taken[1] ? 1 : 0);
+  });
+
+  it('opens only under the deliveries that it was read under', async () => {
+    const trees = inventTrees('INCREMENT');
+    const definition = trees.definition(99);
+    await trees.take(definition, FOUR);
+    const standing = await readStanding(context, trees.id);
+    const pushed = await pushRows(context, definition, [rowOf({ no: 'T5', n: '50' })]);
+    const request = {
+      definition,
+      hash: 'kept',
+      kind: 'REMAP',
+      mode: 'FULL',
+      format: 'kept',
+      statedAt: new Date().toISOString(),
+      state: 'RECEIVING',
+      standing,
+    } as const;
+    await expect(openDelivery(context, request)).rejects.toMatchObject({
+      code: 'DELIVERY_IN_PROGRESS',
+      details: { delivery: pushed.delivery },
+    });
+    expect(counts(await remap(context, definition))).toMatchObject({ rows: 5, ended: 0 });
   });
 });
 
