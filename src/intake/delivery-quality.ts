@@ -1,4 +1,4 @@
-import { cellText, isBlank, showCell } from './contract/cell-text.ts';
+import { isBlank, showCell } from './contract/cell-text.ts';
 import type { Contract, ContractObject, QualityRule } from './contract/contract.ts';
 import { isEnforced, isInvalid, isMissing } from './contract/row-check.ts';
 import { SeenKeys } from './contract/seen-keys.ts';
@@ -6,6 +6,7 @@ import { meetsThreshold, showThreshold } from './contract/threshold.ts';
 import type { RowFault, SourceRow } from './mapped.ts';
 import { headerOf } from './mapping/compile-value.ts';
 import { canonicalText, joinKey } from './mapping/content-key.ts';
+import { compileKeyTexts } from './mapping/key-texts.ts';
 
 /** What a delivery measured up to, by one rule of its contract. */
 export interface QualityFinding {
@@ -74,9 +75,11 @@ export function createDeliveryQuality(
   };
 }
 
+type ReadTexts = ReturnType<typeof compileKeyTexts>;
+
 interface Unique {
   readonly columns: readonly string[];
-  readonly headers: readonly string[];
+  readonly read: ReadTexts;
   readonly seen: SeenKeys;
 }
 
@@ -91,7 +94,7 @@ function compileUniques(object: ContractObject, restates: boolean): readonly Uni
   const distinct = new Map(sets.map((columns) => [columns.join('|'), columns]));
   return [...distinct.values()].map((columns) => ({
     columns,
-    headers: columns.map((name) => headerOf(name, object)),
+    read: compileKeyTexts(columns, object),
     seen: new SeenKeys(),
   }));
 }
@@ -102,8 +105,8 @@ function isStrict(rule: QualityRule): boolean {
 
 function findRepeat(row: SourceRow, uniques: readonly Unique[]): RowFault | null {
   let content: string | null = null;
-  for (const { columns, headers, seen } of uniques) {
-    const parts = headers.map((header) => cellText(row.cells[header]));
+  for (const { columns, read, seen } of uniques) {
+    const parts = read(row);
     if (parts.every((part) => part === '')) continue;
     content ??= canonicalText(row.cells);
     if (seen.see(joinKey(parts), content) === 'other') {
@@ -167,9 +170,9 @@ function compileCount(
     }
     case 'duplicateValues': {
       const seen = new SeenKeys();
-      const headers = rule.columns.map((name) => headerOf(name, object));
+      const read = compileKeyTexts(rule.columns, object);
       return (row) => {
-        const parts = headers.map((each) => cellText(row.cells[each]));
+        const parts = read(row);
         return parts.some((part) => part !== '') && seen.see(joinKey(parts), '') !== 'new';
       };
     }

@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import { type RecordId, recordId } from '../ids.ts';
-import { cellText } from './contract/cell-text.ts';
 import type { Reference } from './contract/reference.ts';
 import { SeenKeys } from './contract/seen-keys.ts';
 import { findDefinition } from './dataset-store.ts';
@@ -9,8 +8,8 @@ import { type DeliveryMode, states } from './delivery.ts';
 import { listRecentDeliveries } from './delivery-store.ts';
 import { listSoundRows } from './judged-rows.ts';
 import type { SourceRow } from './mapped.ts';
-import { headerOf } from './mapping/compile-value.ts';
 import { joinKey } from './mapping/content-key.ts';
+import { compileKeyTexts } from './mapping/key-texts.ts';
 import type { RowSource } from './row-source.ts';
 import type { SeenRecords } from './seen-records.ts';
 import { listStatedRows } from './stored-rows.ts';
@@ -86,11 +85,11 @@ async function readValues(
   { id, contract }: DatasetDefinition,
   own: NamingDelivery | null,
 ): Promise<(values: readonly string[]) => boolean> {
-  const headers = targetColumns.map((name) => headerOf(name, contract.object));
+  const read = compileKeyTexts(targetColumns, contract.object);
   const known = new SeenKeys();
   const learn = async (pages: AsyncIterable<readonly SourceRow[]>): Promise<void> => {
     for await (const rows of pages) {
-      for (const { cells } of rows) known.see(joinKey(headers.map((header) => cellText(cells[header]))), '');
+      for (const row of rows) known.see(joinKey(read(row)), '');
     }
   };
   if (own !== null) await learn(listSoundRows(own.definition, own.source));

@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts';
 import { readRecordStates } from '../generated/statements.ts';
-import { cellText } from './contract/cell-text.ts';
 import type { Reference } from './contract/reference.ts';
 import type { RowFault, SourceRow } from './mapped.ts';
-import { headerOf } from './mapping/compile-value.ts';
+import { compileKeyTexts } from './mapping/key-texts.ts';
 import { type NamingDelivery, openTarget, type ReferenceTarget } from './reference-target.ts';
 
 /** What one row names in another dataset by a foreign key of its contract. */
@@ -34,20 +33,23 @@ export async function openReferences(context: Context, delivery: NamingDelivery)
   const { contract, references } = delivery.definition;
   if (references.length === 0) return null;
   const unchecked: Reference[] = [];
-  const checked: { reference: Reference; target: ReferenceTarget; headers: readonly string[] }[] = [];
+  const checked: {
+    reference: Reference;
+    target: ReferenceTarget;
+    read: (row: SourceRow) => readonly string[];
+  }[] = [];
   for (const reference of references) {
     const target = await openTarget(context, reference, delivery);
     if (target.by === 'nothing') unchecked.push(reference);
     else {
-      const headers = reference.columns.map((name) => headerOf(name, contract.object));
-      checked.push({ reference, target, headers });
+      checked.push({ reference, target, read: compileKeyTexts(reference.columns, contract.object) });
     }
   }
   return {
     unchecked,
     namedBy: (row) =>
-      checked.flatMap(({ reference, target, headers }) => {
-        const values = headers.map((header) => cellText(row.cells[header]));
+      checked.flatMap(({ reference, target, read }) => {
+        const values = read(row);
         return values.includes('') ? [] : [{ reference, target, values }];
       }),
   };

@@ -9,6 +9,7 @@ import { type BuiltRole, compileMention } from './mapping/compile-mention.ts';
 import { compileRelation } from './mapping/compile-relation.ts';
 import { headerOf } from './mapping/compile-value.ts';
 import { joinKey, orderByContent } from './mapping/content-key.ts';
+import { compileKeyTexts } from './mapping/key-texts.ts';
 
 /** A definition compiled once into functions over rows; pure, so one may serve many deliveries. */
 export interface RowMapper {
@@ -36,6 +37,7 @@ export function createRowMapper(definition: DatasetDefinition): RowMapper {
   const context = createContext(contract);
   const checkCells = compileRowCheck(contract, (text) => standardiseInstant(text, context.options) !== null);
   const keys = mapping.record.key?.map((name) => ({ name, header: headerOf(name, contract.object) })) ?? null;
+  const keyTexts = compileKeyTexts(mapping.record.key ?? [], contract.object);
   const roles = mapping.mentions.map((mention) => ({
     role: mention.role,
     build: compileMention(mention, context),
@@ -86,7 +88,7 @@ export function createRowMapper(definition: DatasetDefinition): RowMapper {
       return null;
     },
     keyOf(row) {
-      return keys === null ? null : joinKey(keys.map(({ header }) => cellText(row.cells[header])));
+      return keys === null ? null : joinKey(keyTexts(row));
     },
     hasKey(row) {
       return keys?.every(({ header }) => cellText(row.cells[header]) !== '') ?? false;

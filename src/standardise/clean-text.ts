@@ -8,9 +8,22 @@ const INVISIBLE = /[\p{Cc}\p{Cf}]+/gu;
  */
 export function cleanText(original: string): string {
   if (PLAIN.test(original)) return original;
-  const spaced = original.replace(/\s+/gu, ' ').replace(INVISIBLE, '');
   // NFKC can bring new spaces (U+00A8, U+FDFA), so spaces are folded after it as well.
-  return spaced.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  return visibleText(original).normalize('NFKC').replace(/\s+/gu, ' ').trim();
+}
+
+/** Text without control and zero-width characters, with single spaces, trimmed. */
+export function visibleText(original: string): string {
+  return original.replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(/ +/g, ' ').trim();
+}
+
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+/** From a full width form to its ASCII character. */
+const WIDTH = 0xff01 - 0x21;
+
+/** Full width forms of ASCII as ASCII, and nothing else: where NFKC would make another number of it (`10³`, `①`). */
+export function foldFullWidth(text: string): string {
+  return text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - WIDTH));
 }
 
 /** Upper case, cleaned again, since capitals of some letters are several characters. */

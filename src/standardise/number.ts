@@ -1,8 +1,8 @@
-import { cleanText } from './clean-text.ts';
+import { foldFullWidth, visibleText } from './clean-text.ts';
 import { isPlaceholderText } from './placeholder.ts';
 import type { StandardValue } from './value.ts';
 
-const CURRENCY = /^(?:NT\$|US\$|RMB|CNY|TWD|[$¥¥€£])\s*|\s*(?:元|圓|圆|元整|圓整|圆整)$/giu;
+const CURRENCY = /^(?:NT\$|US\$|RMB|CNY|TWD|[$¥￥€£￡])\s*|\s*(?:元|圓|圆|元整|圓整|圆整)$/giu;
 const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 
 /**
@@ -10,7 +10,7 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?(?:e([+-]?\d{1,3}))
  * floating point. Currency signs around it are left out.
  */
 export function standardiseNumber(original: string): StandardValue | null {
-  const clean = cleanText(original);
+  const clean = foldFullWidth(visibleText(original));
   if (clean === '') return null;
   const match = NUMBER.exec(clean.replace(CURRENCY, '').replace(/−/g, '-'));
   const whole = match?.[2];

@@ -3,7 +3,7 @@ import { KINDS } from './kinds.ts';
 import type { AttributeKind, StandardiseOptions, StandardValue } from './value.ts';
 
 /** Part of a dataset's hash: raise it whenever any standardiser gives another result, so that records are mapped again. */
-export const STANDARDISE_VERSION = '4';
+export const STANDARDISE_VERSION = '5';
 
 /** Values per generation and cache; a name with its search forms weighs about a kilobyte. */
 const GENERATION_SIZE = 4_000;

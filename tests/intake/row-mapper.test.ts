@@ -265,6 +265,13 @@ describe('keys', () => {
     expect(mapper.check(rowOf({ id: '1', 姓名: 'x' }))).toBeNull();
   });
 
+  it('are the same number in full width, and texts as they are written', () => {
+    const columns = ['{ name: n, logicalType: integer }', '{ name: t }'];
+    const { keyOf } = createRowMapper(define(columns, 'record: { key: [n, t] }\nmentions: {}'));
+    expect(keyOf(rowOf({ n: '１２', t: 'A' }))).toBe('12|A');
+    expect(keyOf(rowOf({ n: '12', t: 'Ａ' }))).toBe('12|Ａ');
+  });
+
   it('of different columns never meet', () => {
     expect(mapper.keyOf(rowOf({ id: 'a|', 姓名: 'b' }))).not.toBe(
       mapper.keyOf(rowOf({ id: 'a', 姓名: '|b' })),

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { cleanText } from '../../standardise/clean-text.ts';
+import { foldFullWidth } from '../../standardise/clean-text.ts';
 import type { Cell } from '../mapped.ts';
 import { cellText, nestedCell } from './cell-text.ts';
 import type { ContractColumn, LogicalType, TypeOptions } from './contract.ts';
@@ -99,8 +99,7 @@ function checkNumber(type: 'integer' | 'number', options: TypeOptions): CellChec
   const checkBounds = compileBounds(options, (bound) => Number(bound));
   const step = options.multipleOf;
   return (cell) => {
-    // Full width as standardising folds it.
-    const text = cleanText(cellText(cell));
+    const text = foldFullWidth(cellText(cell));
     if (!spelling.test(text)) return wrongType(expected);
     const value = Number(text);
     if (range !== null && (BigInt(text) < range.low || BigInt(text) > range.high)) {
