@@ -56,7 +56,14 @@ export function checkDepartmentSet(
   const problems: MappingScope['problems'] = [];
   definitions.forEach(({ contract: { object }, mapping }, at) => {
     const { hide = [], truth = {} } = datasets[at] ?? {};
-    const scope: MappingScope = { source, object, problems, hasCoordinateSystem: false, hasItem: false };
+    const scope: MappingScope = {
+      source,
+      object,
+      problems,
+      hasCoordinateSystem: false,
+      hasItem: false,
+      isStored: false,
+    };
     for (const name of hide) requireColumn(name, ['datasets', at, 'hide'], scope);
     const roles = mapping.mentions.map(({ role }) => role);
     for (const [role, names] of Object.entries(truth)) {

@@ -66,6 +66,7 @@ export function parseLabelledSet(file: string, name: string, text: string, heade
     hasCoordinateSystem: contract.coordinateSystem !== null,
     problems: [],
     hasItem: false,
+    isStored: false,
   };
   const undeclared = new Set<string>();
   const mentions = Object.entries(shape.mentions).map(([role, mention]) =>

@@ -5,7 +5,7 @@ import { readDataset, readDefinition, registerDataset } from '../generated/state
 import { takeLock } from './apply-batch.ts';
 import { writeReferences } from './contract/reference.ts';
 import { forgetCatalogue } from './dataset-catalogue.ts';
-import { type DatasetDefinition, parseDefinition } from './definition.ts';
+import { type DatasetDefinition, parseStoredDefinition } from './definition.ts';
 import { onceRoleOf } from './mapping/mapping.ts';
 
 const definitions = new Map<string, DatasetDefinition>();
@@ -68,12 +68,12 @@ export async function getDefinitionByHash(context: Context, hash: string): Promi
   return parseOnce(hash, row);
 }
 
-function parseOnce(hash: string, texts: Parameters<typeof parseDefinition>[0]): DatasetDefinition {
+function parseOnce(hash: string, texts: Parameters<typeof parseStoredDefinition>[0]): DatasetDefinition {
   const known = definitions.get(hash);
   if (known !== undefined) return known;
   if (definitions.size >= MOST_DEFINITIONS) definitions.clear();
   // Kept under the hash in the graph: a newer version of the standardisers must not look like another definition here.
-  const parsed = { ...parseDefinition(texts), hash };
+  const parsed = { ...parseStoredDefinition(texts), hash };
   definitions.set(hash, parsed);
   return parsed;
 }

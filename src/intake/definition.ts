@@ -46,19 +46,33 @@ export async function loadDefinition(contractPath: string): Promise<DatasetDefin
   return parseDefinition({ ...texts, references: writeReferences(references.value) });
 }
 
-/** @throws {JingweiError} `CONTRACT_INVALID`, `CONTRACT_VERSION` or `MAPPING_INVALID`. */
+/** A definition that is new here. @throws {JingweiError} `CONTRACT_INVALID`, `CONTRACT_VERSION` or `MAPPING_INVALID`. */
 export function parseDefinition(texts: DefinitionTexts): DatasetDefinition {
-  const checked = checkDefinition(texts);
+  return requireSound(texts, checkDefinition(texts));
+}
+
+/**
+ * A definition as the graph keeps it: what was made under it has to stay readable, so it may break rules on mappings that are
+ * newer than it. Throws what {@link parseDefinition} throws.
+ */
+export function parseStoredDefinition(texts: DefinitionTexts): DatasetDefinition {
+  return requireSound(texts, checkDefinition(texts, { isStored: true }));
+}
+
+function requireSound(texts: DefinitionTexts, checked: Checked<DatasetDefinition>): DatasetDefinition {
   if (checked.ok) return checked.value;
   const isContract = checked.problems[0]?.file === texts.contractFile;
   throw problemError(isContract ? 'CONTRACT_INVALID' : 'MAPPING_INVALID', checked.problems);
 }
 
 /** The definition, or everything that is wrong with the contract; with a sound contract, with the mapping. */
-export function checkDefinition(texts: DefinitionTexts): Checked<DatasetDefinition> {
+export function checkDefinition(
+  texts: DefinitionTexts,
+  origin: { readonly isStored: boolean } = { isStored: false },
+): Checked<DatasetDefinition> {
   const contract = checkContract(texts.contractFile, texts.contractText);
   if (!contract.ok) return contract;
-  const mapping = checkMapping(texts.mappingFile, texts.mappingText, contract.value);
+  const mapping = checkMapping(texts.mappingFile, texts.mappingText, contract.value, origin);
   if (!mapping.ok) return mapping;
   const { objects, id, department } = contract.value;
   const object = objects.find((each) => each.name === mapping.value.contract.object);

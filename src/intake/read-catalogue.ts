@@ -4,7 +4,7 @@ import { listDatasets, listDefinitions } from '../generated/statements.ts';
 import { digest } from '../ids.ts';
 import { UNKNOWN_CLASSES } from './dataset-classes.ts';
 import type { AttributeReading, DatasetCatalogue, DatasetModel, DepartmentModel } from './dataset-model.ts';
-import { type DatasetDefinition, parseDefinition } from './definition.ts';
+import { type DatasetDefinition, parseStoredDefinition } from './definition.ts';
 import { mentionedTypes, protectedClasses, sealed } from './definition-history.ts';
 import { titleOf } from './title-attribute.ts';
 import { readDecisions } from './value-decisions.ts';
@@ -122,9 +122,9 @@ async function learnDefinitions(
 }
 
 /** One dataset whose old contract no longer parses must not close the API for all others. */
-function parseOrNull(texts: Parameters<typeof parseDefinition>[0]): DatasetDefinition | null {
+function parseOrNull(texts: Parameters<typeof parseStoredDefinition>[0]): DatasetDefinition | null {
   try {
-    return parseDefinition(texts);
+    return parseStoredDefinition(texts);
   } catch (error) {
     if (error instanceof JingweiError) return null;
     throw error;

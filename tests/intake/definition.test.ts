@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveRelationships } from '../../src/intake/contract/resolve-relationships.ts';
-import { loadDefinition, parseDefinition, readDefinitionTexts } from '../../src/intake/definition.ts';
+import {
+  loadDefinition,
+  parseDefinition,
+  parseStoredDefinition,
+  readDefinitionTexts,
+} from '../../src/intake/definition.ts';
 import { contractText, define, mappingHead } from './definition-fixture.ts';
 
 let folder = '';
@@ -56,6 +61,23 @@ describe('a definition', () => {
     );
     expect(() => parseDefinition({ ...texts, contractText: 'apiVersion: v3.1.0', mappingText: '' })).toThrow(
       expect.objectContaining({ code: 'CONTRACT_INVALID' }),
+    );
+  });
+
+  it('is read by the rules that it was taken in under once it is stored', () => {
+    const texts = {
+      contractFile: 'things.odcs.yaml',
+      contractText: contractText(['{ name: id }', '{ name: tags, logicalType: array }']),
+      mappingFile: 'things.mapping.yaml',
+      mappingText: `${mappingHead}mentions:
+  whole: { kind: Thing, attributes: { tags: { kind: text, column: tags } } }
+  each: { kind: Thing, each: { column: tags, split: ',' }, item: item, attributes: {} }
+`,
+    };
+    expect(() => parseDefinition(texts)).toThrow(expect.objectContaining({ code: 'MAPPING_INVALID' }));
+    expect(parseStoredDefinition(texts).mapping.mentions).toHaveLength(2);
+    expect(() => parseStoredDefinition({ ...texts, mappingText: 'x: 1' })).toThrow(
+      expect.objectContaining({ code: 'MAPPING_INVALID' }),
     );
   });
 });

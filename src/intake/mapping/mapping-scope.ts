@@ -14,6 +14,8 @@ export interface MappingScope {
   readonly problems: ContractProblem[];
   /** Whether `item` means the current item of an `each` over a list or over pieces. */
   readonly hasItem: boolean;
+  /** Whether it was taken in before: rules that are newer than it are not held against it. */
+  readonly isStored: boolean;
 }
 
 export function report(scope: MappingScope, path: YamlPath, reason: string): void {
@@ -40,7 +42,7 @@ export function resolveColumn(name: string, path: YamlPath, scope: MappingScope)
 /** A column that a text is read from: a list or an object has none of its own. */
 export function resolveText(name: string, path: YamlPath, scope: MappingScope): ValueSource {
   const source = resolveColumn(name, path, scope);
-  if (source.is !== 'column' || source.path.length > 0) return source;
+  if (source.is !== 'column' || source.path.length > 0 || scope.isStored) return source;
   const { column } = source;
   const type = findColumn(scope.object, column)?.type;
   if (type === 'array') {

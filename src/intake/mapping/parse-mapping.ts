@@ -19,8 +19,13 @@ export function parseMapping(file: string, text: string, contract: ContractDocum
   return checked.value;
 }
 
-/** Reads a mapping, or gives everything that is wrong with it. */
-export function checkMapping(file: string, text: string, contract: ContractDocument): Checked<Mapping> {
+/** Reads a mapping, or gives everything that is wrong with it: in a stored one, by the rules that it was taken in under. */
+export function checkMapping(
+  file: string,
+  text: string,
+  contract: ContractDocument,
+  { isStored }: { readonly isStored: boolean } = { isStored: false },
+): Checked<Mapping> {
   const yaml = readYaml(file, text);
   if (!yaml.ok) return yaml;
   const source = yaml.value;
@@ -34,6 +39,7 @@ export function checkMapping(file: string, text: string, contract: ContractDocum
     hasCoordinateSystem: contract.coordinateSystem !== null,
     problems: [],
     hasItem: false,
+    isStored,
   };
   const mapping = build(shape.data, scope);
   return scope.problems.length > 0

@@ -49,7 +49,7 @@ function parseEach(shape: EachShape | undefined, path: YamlPath, scope: MappingS
   if (shape === 'rows') return { is: 'rows' };
   if (typeof shape !== 'string') {
     requireColumn(shape.column, [...path, 'column'], scope);
-    if (findColumn(scope.object, shape.column)?.type === 'array')
+    if (!scope.isStored && findColumn(scope.object, shape.column)?.type === 'array')
       report(scope, path, `${shape.column} is a list already: give \`each: ${shape.column}\``);
     return { is: 'pieces', column: shape.column, separator: shape.split };
   }
