@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import {
   findFullDelivery,
   listOpenQuarantine,
+  listRetries,
   readNewestStatements,
   readRecordRows,
 } from '../generated/statements.ts';
@@ -39,10 +40,11 @@ export async function* listWaitingRows(
 ): AsyncGenerator<readonly WaitingRow[]> {
   const full = (await context.graph.read(findFullDelivery, { dataset, before }))[0];
   const since = BigInt(full?.sequence ?? 0);
+  const retries = await readRetryPlaces(context, dataset, before);
   for (let after = ''; ; ) {
     const page = await context.graph.read(listOpenQuarantine, { dataset, since, before, after, limit: PAGE });
     const ids = recordsOf(dataset, page);
-    const stated = await context.graph.read(readNewestStatements, { ids, before });
+    const stated = await context.graph.read(readNewestStatements, { ids, before, retries });
     const newest = new Map<string, number>(stated.map(({ id, sequence }) => [id, sequence]));
     yield page.filter(
       ({ key, sequence }) => key === null || (newest.get(recordId(dataset, key)) ?? 0) <= sequence,
@@ -51,6 +53,19 @@ export async function* listWaitingRows(
     if (last === undefined || page.length < Number(PAGE)) return;
     after = last.id;
   }
+}
+
+/** For each retry the place of the delivery that first brought its row: that is when the row spoke. */
+async function readRetryPlaces(
+  context: Context,
+  dataset: string,
+  before: bigint,
+): Promise<Readonly<Record<string, bigint>>> {
+  const places = new Map<string, bigint>();
+  // The row of a retry may have been put aside by an earlier one.
+  for (const { id, from, sequence } of await context.graph.read(listRetries, { dataset, before }))
+    places.set(id, places.get(from) ?? BigInt(sequence));
+  return Object.fromEntries(places);
 }
 
 /**

@@ -7,9 +7,10 @@ import type { Graph } from '../../src/graph/graph.ts';
 import type { DatasetDefinition } from '../../src/intake/definition.ts';
 import { deliver } from '../../src/intake/deliver.ts';
 import type { DeliveryReport } from '../../src/intake/delivery.ts';
-import { openDelivery, readStanding } from '../../src/intake/delivery-store.ts';
+import { changeDelivery, openDelivery, readStanding } from '../../src/intake/delivery-store.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { pushRows } from '../../src/intake/push-rows.ts';
+import { retryQuarantined } from '../../src/intake/quarantine.ts';
 import { remap } from '../../src/intake/remap.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import { listQuarantine } from '../setup/describe-dataset.ts';
@@ -81,6 +82,49 @@ describe('a remap of INCREMENT deliveries', () => {
     expect(await trees.standing()).toEqual(['T1,11', 'T2,222', 'T3,33', 'T4,444']);
     expect(await listQuarantine(trees.id)).toHaveLength(2);
   });
+
+  it('counts what a delivery that is held half way stated', async () => {
+    const trees = inventTrees('INCREMENT');
+    await trees.take(trees.definition(99), ['T1,111']);
+    const { delivery } = await trees.take(trees.definition(99), ['T1,11']);
+    await changeDelivery(context, delivery, { state: 'HELD' });
+    await remap(context, trees.definition(999));
+    expect(await trees.standing()).toEqual(['T1,11']);
+    expect(await listQuarantine(trees.id)).toHaveLength(1);
+  });
+
+  it('knows that a record was ended after what stated it again is undone', async () => {
+    const trees = inventTrees('INCREMENT', { record: "{ key: [no], operation: { column: n, end: ['0'] } }" });
+    for (const line of ['T1,10', 'T1,111', 'T1,0']) await trees.take(trees.definition(99), [line]);
+    const { delivery } = await trees.take(trees.definition(99), ['T1,11']);
+    await undoDelivery(context, delivery);
+    expect(await trees.standing()).toEqual([]);
+    await remap(context, trees.definition(999));
+    expect(await trees.standing()).toEqual([]);
+    expect(await listQuarantine(trees.id)).toHaveLength(1);
+  });
+});
+
+describe('a remap after a retry', () => {
+  it('takes in the other rows of the delivery that the row came with, also where it was retried twice', async () => {
+    const trees = inventTrees('FULL', { number: '{ name: no }' });
+    await trees.take(trees.definition(99), ['T1,10', 'T1,111', 'T1,222']);
+    await trees.retry('111', '333');
+    await trees.retry('333', '11');
+    expect(counts(await remap(context, trees.definition(999)))).toMatchObject({ rows: 3, versions: 3 });
+    expect(await trees.standing()).toEqual(['T1,10,T1,11,T1,222']);
+    expect(await listQuarantine(trees.id)).toEqual([]);
+  });
+
+  it('leaves out what a delivery between overtook', async () => {
+    const trees = inventTrees('INCREMENT');
+    await trees.take(trees.definition(99), ['T1,111']);
+    await trees.take(trees.definition(99), ['T1,222']);
+    await trees.retry('222', '22');
+    await remap(context, trees.definition(999));
+    expect(await trees.standing()).toEqual(['T1,22']);
+    expect(await listQuarantine(trees.id)).toHaveLength(1);
+  });
 });
 
 describe('a remap while rows are pushed', () => {
@@ -132,18 +176,18 @@ function counts({ rows, accepted, unchanged, versions, quarantined, ended }: Del
 }
 
 /** A dataset of invented trees, whose contract allows a number up to some maximum. */
-function inventTrees(mode: 'FULL' | 'INCREMENT') {
+function inventTrees(
+  mode: 'FULL' | 'INCREMENT',
+  { number = '{ name: no, primaryKey: true, primaryKeyPosition: 1 }', record = '{ key: [no] }' } = {},
+) {
   const department = `remap-${randomUUID().slice(0, 8)}`;
   const id = `${department}/things`;
   return {
     id,
     definition: (maximum: number, type = 'tree') =>
       define(
-        [
-          '{ name: no, primaryKey: true, primaryKeyPosition: 1 }',
-          `{ name: n, logicalType: integer, logicalTypeOptions: { maximum: ${maximum} } }`,
-        ],
-        `${mappingHead.replace('FULL', mode)}record: { key: [no] }
+        [number, `{ name: n, logicalType: integer, logicalTypeOptions: { maximum: ${maximum} } }`],
+        `${mappingHead.replace('FULL', mode)}record: ${record}
 mentions:
   tree: { kind: Thing, type: ${type}, attributes: { n: { kind: text, column: n } } }
 `,
@@ -154,6 +198,14 @@ mentions:
       const file = join(mkdtempSync(join(tmpdir(), 'jingwei-remap-')), 'things.csv');
       writeFileSync(file, `${['no,n', ...lines].join('\n')}\n`);
       return deliver(context, { definition, file });
+    },
+    /** Tries the row that waits with some number again with another one. */
+    retry: async (from: string, to: string) => {
+      const [row] = await onStore(
+        `MATCH (q:QuarantinedRow {dataset: $dataset, state: 'OPEN', value: $from}) RETURN q.id AS id`,
+        { dataset: id, from },
+      );
+      return retryQuarantined(context, String(row?.id), { n: to });
     },
     /** The rows of each record that stands, by key. */
     standing: async () => {
