@@ -121,8 +121,27 @@ describe('stretches of local time', () => {
     expect(hours('Asia/Shanghai', ...spring)).toEqual(['01:00', '02:00', '03:00']);
     const autumn = ['2024-11-03T00:00', '2024-11-03T02:00'] as const;
     expect(hours('America/New_York', ...autumn)).toEqual(['00:00', '01:00', '02:00']);
-    // Half an hour is put on: what is left of the hour is there.
-    expect(hours('Australia/Lord_Howe', '2024-10-06T01:00', '2024-10-06T03:00')).toContain('03:00');
+  });
+
+  it('keep what is left of an hour or of a day that clocks are put on in', () => {
+    // Half an hour, a quarter, and an hour at midnight.
+    const lordHowe = ['2026-10-04T01:00', '2026-10-04T02:00', '2026-10-04T03:00'];
+    expect(stretchesOf('Australia/Lord_Howe')('2026-10-04T01:00', '2026-10-04T03:00', 'HOUR')).toEqual(
+      lordHowe,
+    );
+    const kathmandu = ['1985-12-31T23:00', '1986-01-01T00:00', '1986-01-01T01:00'];
+    expect(stretchesOf('Asia/Kathmandu')('1985-12-31T23:00', '1986-01-01T01:00', 'HOUR')).toEqual(kathmandu);
+    const saoPaulo = ['2018-11-03T00:00', '2018-11-04T00:00'];
+    expect(stretchesOf('America/Sao_Paulo')('2018-11-03T00:00', '2018-11-04T00:00', 'DAY')).toEqual(saoPaulo);
+  });
+
+  it('leave out the day that a zone skipped, with its hours', () => {
+    const list = stretchesOf('Pacific/Apia');
+    const [begin, end] = ['2011-12-29T00:00', '2011-12-31T00:00'];
+    expect(list(begin, end, 'DAY')).toEqual([begin, end]);
+    const hours = list(begin, end, 'HOUR');
+    expect([hours.length, hours.filter((at) => at.startsWith('2011-12-30'))]).toEqual([25, []]);
+    expect(list('2011-12-26T00:00', '2011-12-26T00:00', 'WEEK')).toHaveLength(1);
   });
 
   it('follow each other over leap days and ends of years', () => {

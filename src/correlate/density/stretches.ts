@@ -4,11 +4,12 @@ export type Stretch = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
 /** Lists the beginnings of all stretches from one to another, both included, in local time without a zone: `2024-02-29T00:00`. */
 type ListStretches = (begin: string, end: string, by: Stretch) => readonly string[];
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /**
- * Stretches of the local time of a zone. An hour that clocks are put on by is none of them; one that comes twice, where they are put back, is
- * one, for it is called the same.
+ * Stretches of the local time of a zone. An hour or a day that the zone skips whole is none of them; what is left of one is there. An hour that
+ * comes twice, where clocks are put back, is one, for it is called the same.
  */
 export function stretchesOf(zone: string): ListStretches {
   const offsetAt = offsetsOf(zone);
@@ -20,7 +21,7 @@ export function stretchesOf(zone: string): ListStretches {
     const listed: string[] = [];
     const last = readLocal(end);
     for (let at = readLocal(begin); at <= last; at = next(at, by))
-      if (by !== 'HOUR' || !isSkipped(at)) listed.push(writeLocal(at));
+      if (!isSkipped(at) || !isSkipped(next(at, by) - MINUTE)) listed.push(writeLocal(at));
     return listed;
   };
 }
