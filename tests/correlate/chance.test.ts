@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coincide, toOutings } from '../../src/correlate/encounters/chance.ts';
-import { type Stay, toStays } from '../../src/correlate/encounters/stays.ts';
+import { type Stay, Stays } from '../../src/correlate/encounters/stays.ts';
 import { logPoissonTail, logShareTail, poissonTail } from '../../src/correlate/encounters/tails.ts';
 import { lcg } from './oracle.ts';
 
@@ -72,7 +72,8 @@ describe('what chance would give two who meet', () => {
   const random = lcg(1);
   const late = () => random() * 20;
   const moment = (time: number): Stay => [time, time];
-  const at = (times: readonly number[]) => new Map([[0, toStays(times.map(moment))]]);
+  const at = (times: readonly number[]) =>
+    new Stays(times.map((time) => ({ stay: moment(time), isAt: (place) => place === 0 })));
   const own = eightEachDay(late).map((time) => ({ place: 0, stay: moment(time) }));
 
   const outings = toOutings(own, 2 * MINUTE);
@@ -122,7 +123,9 @@ describe('what chance would give two who meet', () => {
         (mine, theirs, minutes) => {
           const reach = minutes * MINUTE;
           const of = (place: number) => theirs.filter((one) => one.place === place).map((one) => one.stay);
-          const stays = new Map([0, 1, 2].map((place) => [place, toStays(of(place))]));
+          const stays = new Stays(
+            theirs.map((one) => ({ stay: one.stay, isAt: (place) => place === one.place })),
+          );
           const near = (place: number, [from, to]: Stay) =>
             of(place).some(([begin, end]) => Math.max(begin - to, from - end) <= reach);
           const begins = [...mine, ...theirs].map((one) => one.stay[0]);

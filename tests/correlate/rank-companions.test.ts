@@ -162,4 +162,17 @@ describe('places', () => {
     expect(positions.map((one) => places.placeOf(one))).toEqual([0, 0, 0, 0, 4, 4]);
     expect(positions.map((one) => places.numberOf(one))).toEqual([0, 1, 2, 3, 4, 5]);
   });
+
+  it('know whom they have near each position, and leave out who is near none', () => {
+    const at = (meters: number) => ({ longitude: 120, latitude: 30 + meters / 111_320 });
+    const places = new Places([0, 45, 200].map(at), 50);
+    const stays = places.staysNear([
+      { ...at(80), begins: [5, 2], ends: [7, 2] },
+      { ...at(900), begins: [1], ends: [9] },
+    ]);
+    expect(stays.begins).toEqual([2, 5]);
+    expect([0, 1, 2].filter((number) => stays.isNear(number, 0, 9))).toEqual([1]);
+    const times = [1, 2, 3, 4, 5, 6, 7, 8].filter((time) => stays.isNear(1, time, time));
+    expect(times).toEqual([2, 5, 6, 7]);
+  });
 });

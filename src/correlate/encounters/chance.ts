@@ -1,4 +1,4 @@
-import { isNear, type Stay, type Stays } from './stays.ts';
+import type { Stay, Stays } from './stays.ts';
 import { logShareTail } from './tails.ts';
 
 /** One stay of an entity, at a place known by its number. */
@@ -22,7 +22,6 @@ const DAY = 24 * HOUR;
 const SHIFTS = [7, 14, 21, 28, 35].flatMap((days) => [days * DAY, -days * DAY]);
 /** A count of nothing is not a chance of nothing: half a hit, as for a median of a Poisson count of zero. */
 const UNSEEN = 0.5;
-const NOWHERE: Stays = { inOrder: [], longest: 0 };
 /** How long an outing is. */
 const OUTING = 3 * HOUR;
 
@@ -47,12 +46,12 @@ export function toOutings(own: readonly TimedPlace[], reach: number): readonly (
 /**
  * How often two coincide, and how often they would if they did not know of each other: the one's moments are shifted by whole
  * weeks, which keeps both sides' habits of place, weekday and hour and breaks what they do together (time-shifted surrogate,
- * Theiler et al. 1992). `stays`: when the other was near each place. `reach`: how far apart in milliseconds two stays are together;
+ * Theiler et al. 1992). `stays`: when the other was near which places. `reach`: how far apart in milliseconds two stays are together;
  * 0 where they overlap. Only shifts that stay within the time that both are known over count. Pure.
  */
 export function coincide(
   outings: readonly (readonly TimedPlace[])[],
-  stays: ReadonlyMap<number, Stays>,
+  stays: Stays,
   reach: number,
 ): Coincidence {
   const known = rangeOf(outings, stays);
@@ -97,26 +96,23 @@ function countHits(
     stays,
     reach,
     known: [first, last],
-  }: { readonly stays: ReadonlyMap<number, Stays>; readonly reach: number; readonly known: Stay },
+  }: { readonly stays: Stays; readonly reach: number; readonly known: Stay },
 ): Pick<Count, 'moments' | 'hits'> {
   let [moments, hits] = [0, 0];
   for (const { place, stay } of outing) {
     const [from, to] = [stay[0] + shift, stay[1] + shift];
     if (from < first || from > last) continue;
     moments += 1;
-    if (isNear(stays.get(place) ?? NOWHERE, from - reach, to + reach)) hits += 1;
+    if (stays.isNear(place, from - reach, to + reach)) hits += 1;
   }
   return { moments, hits };
 }
 
 /** From the first moment that either is known to have been there to the last at which one came. */
-function rangeOf(outings: readonly (readonly TimedPlace[])[], stays: ReadonlyMap<number, Stays>): Stay {
-  let [first, last] = [Infinity, -Infinity];
-  for (const { stay } of outings.flat()) [first, last] = [Math.min(first, stay[0]), Math.max(last, stay[0])];
-  for (const { inOrder } of stays.values()) {
-    const [begin, end] = [inOrder[0], inOrder.at(-1)];
-    if (begin !== undefined) first = Math.min(first, begin[0]);
-    if (end !== undefined) last = Math.max(last, end[0]);
-  }
-  return [first, last];
+function rangeOf(outings: readonly (readonly TimedPlace[])[], stays: Stays): Stay {
+  const begins = [...outings.flat().map(({ stay: [from] }) => from), ...stays.begins];
+  return [
+    begins.reduce((first, begin) => Math.min(first, begin), Infinity),
+    begins.reduce((last, begin) => Math.max(last, begin), -Infinity),
+  ];
 }

@@ -1,3 +1,5 @@
+import { groupRows } from '../../group-rows.ts';
+
 /** A moment of an entity: the number of the place that it was at, and when, in milliseconds since 1970. */
 export interface PlacedMoment {
   readonly place: number;
@@ -27,7 +29,7 @@ export class Crowd<Id extends string> {
   /** How many were near at each moment. */
   readonly #near: readonly number[];
   /** Indexes of moments by place. */
-  readonly #at = new Map<number, number[]>();
+  readonly #at: ReadonlyMap<number, readonly number[]>;
   /** By place, how many were met there once, twice, and so on. */
   readonly #times = new Map<number, Map<number, number>>();
 
@@ -36,11 +38,7 @@ export class Crowd<Id extends string> {
     this.#moments = moments;
     this.#metBy = metBy;
     this.#near = near;
-    for (const [index, { place }] of moments.entries()) {
-      const at = this.#at.get(place);
-      if (at === undefined) this.#at.set(place, [index]);
-      else at.push(index);
-    }
+    this.#at = groupRows([...moments.keys()], (index) => moments[index]?.place ?? -1);
     for (const other of metBy.keys()) {
       for (const index of metBy.get(other) ?? []) near[index] = (near[index] ?? 0) + 1;
       for (const [place, own] of this.#byPlace(other)) {
@@ -77,11 +75,6 @@ export class Crowd<Id extends string> {
   }
 
   #byPlace(other: Id): ReadonlyMap<number, readonly number[]> {
-    const byPlace = new Map<number, number[]>();
-    for (const index of this.#metBy.get(other) ?? []) {
-      const place = this.#moments[index]?.place ?? -1;
-      byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
-    }
-    return byPlace;
+    return groupRows(this.#metBy.get(other) ?? [], (index) => this.#moments[index]?.place ?? -1);
   }
 }

@@ -1,6 +1,6 @@
 import { cellsAround } from '../place/cover-cells.ts';
 import { distanceMeters, type Position } from '../place/distance.ts';
-import { type Stay, type Stays, toStays } from './stays.ts';
+import { type LocatedStay, Stays } from './stays.ts';
 
 /** When somebody was at one position: the begin of each stay and, in the same order, its end; milliseconds since 1970. */
 export interface Habit extends Position {
@@ -47,15 +47,15 @@ export class Places {
     return this.#places[this.numberOf(position)] ?? -1;
   }
 
-  /** When somebody was near each of the positions. */
-  staysNear(habits: readonly Habit[]): ReadonlyMap<number, Stays> {
-    const near = new Map<number, Stay[]>();
-    for (const habit of habits) {
-      const stays = habit.begins.map((from, index): Stay => [from, habit.ends[index] ?? from]);
-      for (const [number, position] of this.#positions.entries())
-        if (this.#isNear(habit, position)) near.set(number, [...(near.get(number) ?? []), ...stays]);
-    }
-    return new Map([...near].map(([number, stays]) => [number, toStays(stays)]));
+  /** When somebody was near any of the positions. */
+  staysNear(habits: readonly Habit[]): Stays {
+    const near = habits.filter((habit) => this.#positions.some((position) => this.#isNear(habit, position)));
+    return new Stays(
+      near.flatMap((habit): readonly LocatedStay[] => {
+        const isAt = (number: number): boolean => this.#isNear(habit, this.#positions[number]);
+        return habit.begins.map((from, index) => ({ stay: [from, habit.ends[index] ?? from], isAt }));
+      }),
+    );
   }
 
   #isNear(one: Position, other: Position | undefined): boolean {
