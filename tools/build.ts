@@ -12,14 +12,21 @@ import { generate } from './generate.ts';
 
 const STAMP = 'dist/built';
 const INPUTS = ['src', 'cypher', 'schema', 'tools', 'package-lock.json', 'tsconfig.json'];
-const OUTPUTS = ['dist/src/cli/main.js', 'dist/graphiql', 'src/generated/statements.ts'];
+const OUTPUTS = [
+  'dist/src/cli/main.js',
+  'dist/graphiql',
+  'src/generated/statements.ts',
+  'schema/mapping.schema.json',
+];
 const GENERATED = join('src', 'generated');
+/** Written by the build, so no reason to build anew. */
+const FOR_EDITORS = join('schema', 'mapping.schema.json');
 
 /** A relative import as the compiler writes it. */
 const IMPORTED = /(\bfrom |\bimport\(|\bimport )("\.{1,2}\/[^"\n]+)\.ts"/g;
 
 function* listFiles(path: string, generated = false): Generator<string> {
-  if (path === GENERATED && !generated) return;
+  if (path === FOR_EDITORS || (path === GENERATED && !generated)) return;
   if (statSync(path).isDirectory()) {
     for (const entry of readdirSync(path).sort()) yield* listFiles(join(path, entry), generated);
   } else yield path;

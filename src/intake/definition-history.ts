@@ -29,9 +29,10 @@ export function mentionedTypes(
 }
 
 /**
- * What the present definition names, each part as protected as the most protected column that it was ever read from: an attribute
+ * What any definition names, each part as protected as the most protected column that it was ever read from: an attribute
  * that is read from a public column now still has what a personal one held. A column is of the class that the newest contract
- * gives it, for a department may declassify what it stated before.
+ * gives it, for a department may declassify what it stated before. What the present one names no more still stands in what was
+ * stated under a former one: while a delivery is held, after it was taken back, and at earlier times.
  */
 export function protectedClasses({ former, present }: DefinitionHistory): DatasetClasses {
   const columns = new Map([...former, present].flatMap((definition) => [...columnClasses(definition)]));
@@ -39,15 +40,7 @@ export function protectedClasses({ former, present }: DefinitionHistory): Datase
   const before = former.map((definition) => readClasses(definition, columns));
   return {
     record: highest([now.record, ...before.map(({ record }) => record)]),
-    roles: new Map(
-      [...now.roles].map(([role, known]) => [
-        role,
-        raisedRole(
-          known,
-          before.flatMap(({ roles }) => roles.get(role) ?? []),
-        ),
-      ]),
-    ),
+    roles: raisedRoles([now.roles, ...before.map(({ roles }) => roles)]),
     columns: raised(
       now.columns,
       before.map(({ columns: former }) => former),
@@ -81,15 +74,20 @@ export function sealed({ roles, columns, schemes, relations }: DatasetClasses): 
   };
 }
 
-function raisedRole(now: RoleClasses, before: readonly RoleClasses[]): RoleClasses {
+function raisedRoles(all: readonly ReadonlyMap<string, RoleClasses>[]): ReadonlyMap<string, RoleClasses> {
+  const names = new Set(all.flatMap((roles) => [...roles.keys()]));
+  return new Map([...names].map((role) => [role, raisedRole(all.flatMap((roles) => roles.get(role) ?? []))]));
+}
+
+function raisedRole(all: readonly RoleClasses[]): RoleClasses {
   const highestOf = (part: 'mention' | 'name' | 'location'): Classification =>
-    highest([now[part], ...before.map((known) => known[part])]);
+    highest(all.map((known) => known[part]));
   return {
     mention: highestOf('mention'),
     name: highestOf('name'),
     attributes: raised(
-      now.attributes,
-      before.map(({ attributes }) => attributes),
+      new Map(),
+      all.map(({ attributes }) => attributes),
     ),
     location: highestOf('location'),
   };
@@ -98,10 +96,9 @@ function raisedRole(now: RoleClasses, before: readonly RoleClasses[]): RoleClass
 type Classes = ReadonlyMap<string, Classification>;
 
 function raised(now: Classes, before: readonly Classes[]): Classes {
+  const all = [now, ...before];
+  const names = new Set(all.flatMap((classes) => [...classes.keys()]));
   return new Map(
-    [...now].map(([name, known]) => [
-      name,
-      highest([known, ...before.flatMap((classes) => classes.get(name) ?? [])]),
-    ]),
+    [...names].map((name) => [name, highest(all.flatMap((classes) => classes.get(name) ?? []))]),
   );
 }

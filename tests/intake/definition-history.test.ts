@@ -97,9 +97,13 @@ describe('the classes of a dataset that was read by other definitions before', (
     expect(new Set(all)).toEqual(new Set(['sensitive']));
   });
 
-  it('name nothing that the present definition does not', () => {
+  it('name what a former definition alone named, which still stands in what was stated under it', () => {
     const other = changed({ mapping: [['contact', 'called']] });
-    expect([...classesOf(other, open).roles.keys()]).toEqual(['resident', 'contact']);
+    const roles = classesOf(other, open).roles;
+    expect([...roles.keys()]).toEqual(['resident', 'contact', 'called']);
+    expect(roles.get('called')?.attributes.get('number')).toBe('public');
+    const guarded = classesOf(other, changed({ mapping: [['contact', 'met']] })).roles.get('called');
+    expect(guarded?.attributes.get('number')).toBe('personal');
   });
 });
 
