@@ -9,6 +9,8 @@ import {
 import { toDateTime } from '../graph/values.ts';
 import { groupRows } from '../group-rows.ts';
 import type { EntityId } from '../ids.ts';
+import { checkLinkTypes } from '../intake/check-link-types.ts';
+import { chooseDatasets } from '../intake/chosen-datasets.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import { type EntityModel, toEntity } from '../resolve/entity.ts';
 
@@ -41,7 +43,10 @@ export interface LinkRange {
   readonly named: boolean;
 }
 
-/** The links of each entity in order of type and key. Earlier ones are derived from what records said then. */
+/**
+ * The links of each entity in order of type and key. Earlier ones are derived from what records said then.
+ * Throws BAD_INPUT, DATASET_UNKNOWN.
+ */
 export async function pageLinks(
   context: ReadContext,
   asOf: AsOf,
@@ -51,7 +56,10 @@ export async function pageLinks(
 ): Promise<ReadonlyMap<string, readonly LinkRow[]>> {
   const { graph, signal } = context;
   const { sight } = context.access.decision;
-  const params = { entities, ...range, ...validBounds(asOf), ...choice, sight };
+  const params = {
+    ...{ entities, ...range, ...validBounds(asOf), sight },
+    ...(await checkChoice(context, choice)),
+  };
   const [rows, catalogue] = await Promise.all([
     asOf.recorded === null
       ? graph.read(pageLinksStatement, params, {
@@ -81,7 +89,15 @@ export async function pageLinks(
   return groupRows(links, ({ entity }) => entity);
 }
 
-/** How many links each entity has. */
+/** What is named has to be there: nothing found would look like a finding. */
+async function checkChoice(context: ReadContext, { types, datasets }: LinkChoice): Promise<LinkChoice> {
+  return {
+    types: await checkLinkTypes(context, types, 'types'),
+    datasets: datasets.length === 0 ? [] : await chooseDatasets(context, { datasets }),
+  };
+}
+
+/** How many links each entity has; `choice` is checked where they are listed. */
 export async function countLinks(
   context: ReadContext,
   asOf: AsOf,

@@ -3,6 +3,7 @@ import { type ReadContext, requirePersonal } from '../access/access.ts';
 import { type AsOf, validBounds } from '../as-of.ts';
 import { JingweiError } from '../errors.ts';
 import { countSomeRecords } from '../generated/statements.ts';
+import { checkLinkTypes } from '../intake/check-link-types.ts';
 import { chooseDatasets } from '../intake/chosen-datasets.ts';
 import { loadCatalogue } from '../intake/dataset-catalogue.ts';
 import type { DatasetCatalogue } from '../intake/dataset-model.ts';
@@ -49,8 +50,9 @@ export async function listEntities(
   const page = readPage(context, args, list, z.tuple([z.string(), z.string()]), asOf);
   if (where.kind === 'Person' || where.linkedTo?.kind === 'Person') requirePersonal(context);
   const catalogue = await loadCatalogue(context);
+  const sought = await readSought(context, where, catalogue);
   const filter = await readFilter(context, asOf, where, catalogue);
-  const source = filter === null ? null : await chooseSource(context, asOf, order, where, filter, catalogue);
+  const source = filter === null ? null : await chooseSource(context, asOf, order, filter, sought);
   const [afterName, afterId] = page.after ?? [null, null];
   const mentions =
     ahead === null || asOf.recorded !== null
@@ -122,11 +124,9 @@ async function chooseSource(
   context: ReadContext,
   asOf: AsOf,
   order: Order,
-  where: EntityFilter,
   filter: SourceFilter,
-  catalogue: DatasetCatalogue,
+  sought: Sought,
 ): Promise<EntitySource> {
-  const sought = readSought(where, catalogue);
   if (sought.values.length > 0 || sought.linked !== null)
     return foundSource(context, asOf, filter, order, sought);
   const whole = foundSource(context, asOf, filter, order, NOTHING_SOUGHT);
@@ -136,7 +136,11 @@ async function chooseSource(
   return { page, count: filter.datasets.length === 0 ? walk.count : whole.count };
 }
 
-function readSought({ attributes, linkedTo }: EntityFilter, catalogue: DatasetCatalogue): Sought {
+async function readSought(
+  context: ReadContext,
+  { attributes, linkedTo }: EntityFilter,
+  catalogue: DatasetCatalogue,
+): Promise<Sought> {
   if (linkedTo != null && linkedTo.attributes.length === 0)
     throw new JingweiError('BAD_INPUT', { reason: 'linkedTo names no attributes', argument: 'linkedTo' });
   return {
@@ -147,7 +151,7 @@ function readSought({ attributes, linkedTo }: EntityFilter, catalogue: DatasetCa
         : {
             values: attributeKeys(catalogue, linkedTo.attributes, 'linkedTo'),
             kinds: kindsOf(linkedTo.kind),
-            types: linkedTo.types ?? [],
+            types: await checkLinkTypes(context, linkedTo.types, 'linkedTo'),
           },
   };
 }

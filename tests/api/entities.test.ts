@@ -132,8 +132,28 @@ describe('entities', () => {
     ['where: { attributes: [{ name: "nobody-has-this", equals: "1" }] }', 'BAD_INPUT'],
     ['where: { attributes: [{ name: "name", equals: " " }] }', 'BAD_INPUT'],
     ['where: { linkedTo: { attributes: [] } }', 'BAD_INPUT'],
+    ['where: { linkedTo: { types: ["OWNZ"], attributes: [{ name: "name", equals: "x" }] } }', 'BAD_INPUT'],
+    [
+      'where: { type: "none", linkedTo: { types: ["OWNZ"], attributes: [{ name: "name", equals: "x" }] } }',
+      'BAD_INPUT',
+    ],
   ])('refuses %s', async (args, code) => {
     expect(await town.refuse(`{ entities(${args}) { nodes { id } } }`)).toEqual([code]);
+  });
+
+  it.each([
+    ['types: ["OWNS", "OWNZ"]', 'BAD_INPUT'],
+    ['datasets: ["nobody/nothing"]', 'DATASET_UNKNOWN'],
+  ])('refuses links(%s), and answers where all that is named is known', async (args, code) => {
+    const where = { kind: 'Person', datasets: [datasets.vehicles] };
+    const query = (by: string) => `query ($where: EntityFilter) { entities(where: $where) { nodes { name
+      links(${by}) { totalCount nodes { type dataset { id } } } } } }`;
+    expect(await town.refuse(query(args), { where })).toEqual([code]);
+    const known = `types: ["OWNS"], datasets: ["${datasets.vehicles}"]`;
+    const { entities } = await town.ask(query(known), { where });
+    expect(entities.nodes.map(({ links }: { links: { totalCount: number } }) => links.totalCount)).toEqual([
+      2, 1,
+    ]);
   });
 
   it('refuses the cursor of another list', async () => {
