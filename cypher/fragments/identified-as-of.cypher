@@ -19,4 +19,4 @@ CALL (m) {
 WITH *, CASE WHEN s = m THEN k.from END AS from, CASE WHEN s = m THEN k.to END AS to
 WHERE (s <> m OR k.from IS NOT NULL OR m.endedBy IS NOT NULL)
       AND coalesce(from, s.validFrom) <= $until AND coalesce(to, s.validTo) > $since
-      AND s.attributes CONTAINS '"scheme":"' + split(i.key, ':')[0] + '","value":' AND {{bears(s, i)}}
+      AND {{bears(s, i)}}

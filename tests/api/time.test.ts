@@ -137,6 +137,44 @@ describe('as of a recorded time', () => {
     expect(await find(at.first, '2010-06-01')).toEqual([['王小明'], []]);
   });
 
+  it('finds by the number that was borne then, and not by another attribute of its text', async () => {
+    const other = await buildSmallTown();
+    // A quote and a backslash: the text of attributes writes both otherwise.
+    const texts = ['王小七', '王"七', '王\\七'];
+    const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+    const deliverWith = async (last: string) => {
+      const numbers = texts.map((text) => `${text}${last}`);
+      const rows = texts.map((text, index) => [
+        ...[String(index), quoted(text), '', quoted(numbers[index] ?? ''), '澜州市红桥区大学路5号'],
+        ...['', '', '', ''],
+      ]);
+      await other.deliver(other.residents, rows);
+    };
+    await deliverWith('');
+    const before = moment();
+    await pause();
+    await deliverWith('九');
+    const find = async (recorded: string, last: string) => {
+      const scheme = `local.${other.tag}`;
+      const { lookup } = await other.ask(
+        'query ($i: [IdentifierInput!], $asOf: AsOf) { lookup(identifiers: $i, asOf: $asOf) { entities { id } } }',
+        { i: texts.map((text) => ({ scheme, value: `${text}${last}` })), asOf: { recorded } },
+      );
+      return lookup.map(({ entities }: { entities: readonly unknown[] }) => entities.length);
+    };
+    expect([await find(before, ''), await find(before, '九')]).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+    ]);
+    const after = moment();
+    await pause();
+    await deliverWith('十');
+    expect([await find(after, ''), await find(after, '九')]).toEqual([
+      [0, 0, 0],
+      [1, 1, 1],
+    ]);
+  });
+
   it('lists the records that stood then', async () => {
     const query = `query ($d: [ID!], $asOf: AsOf) { records(where: { datasets: $d }, asOf: $asOf) {
       totalCount nodes { key } } }`;
