@@ -16,10 +16,13 @@ import { OPEN_END, toDateTime } from '../../src/graph/values.ts';
 import { type RecordId, recordId } from '../../src/ids.ts';
 import { takeLock } from '../../src/intake/apply-batch.ts';
 import type { Classification } from '../../src/intake/contract/contract.ts';
+import { loadCatalogue } from '../../src/intake/dataset-catalogue.ts';
+import { registerDefinition } from '../../src/intake/dataset-store.ts';
 import type { IntakeContext } from '../../src/intake/intake-context.ts';
 import { undoDelivery } from '../../src/intake/undo-delivery.ts';
 import { finishStages } from '../../src/pipeline.ts';
 import { HISTORY } from '../../src/retention/plan-erasure.ts';
+import { residentsOf } from '../api/small-town-datasets.ts';
 import { type GeneratedCity, makeCity } from '../city/generated-city.ts';
 import { intakeContext } from '../setup/intake-context.ts';
 import { openTestGraph } from '../setup/test-graph.ts';
@@ -317,6 +320,28 @@ describe('same occasions that are kept', () => {
     // A round may leave few that still agree; a test that compared nothing would show here.
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(3 * sizes.length);
   }, 120_000);
+
+  it('are asked of a dataset that another process registered a moment ago', async () => {
+    const { context, datasets, tag } = await buildWatchedTown();
+    const added = residentsOf(tag);
+    const matter = await openTestMatter(context, { datasets, people: ['a'] });
+    const graph = await openTestGraph();
+    const schema = buildSchema();
+    await loadCatalogue({ ...context, graph });
+    await registerDefinition(context, added);
+    const { errors } = await graphql({
+      schema,
+      source:
+        'query ($dataset: ID!, $other: ID!) { sameOccasions(dataset: $dataset, other: $other) { events } }',
+      variableValues: { dataset: datasets.at(-1), other: added.id },
+      contextValue: createRequestContext({
+        ...{ graph, settings: context.settings, clock: Date.now, caller: ANALYST, matter },
+      }),
+    });
+    await graph.close();
+    // It is known, and states no events.
+    expect(errors?.map(({ originalError }) => originalError)).toMatchObject([{ code: 'BAD_INPUT' }]);
+  });
 
   it('are told to nobody who may not see all that was compared', async () => {
     const town = await buildWatchedTown();

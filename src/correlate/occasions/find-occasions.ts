@@ -4,7 +4,7 @@ import { JingweiError } from '../../errors.ts';
 import { countDays, listEvents, listOccasions } from '../../generated/statements.ts';
 import { toDateTime } from '../../graph/values.ts';
 import type { RecordId } from '../../ids.ts';
-import { loadCatalogue } from '../../intake/dataset-catalogue.ts';
+import { loadKnowing } from '../../intake/dataset-catalogue.ts';
 import type { RecordRef } from '../../intake/record.ts';
 import { FAR_PAST } from '../../standardise/value.ts';
 import { bad, checkPeriod, checkWhole, checkZone } from '../check-input.ts';
@@ -69,7 +69,9 @@ export async function findOccasions(
   if (args.otherPerDay != null) checkWhole('otherPerDay', args.otherPerDay, MOST_EVENTS);
   const { dataset, other } = args;
   if (dataset === other) throw bad('dataset and other are one', 'other');
-  const { datasets } = await loadCatalogue(context);
+  const { datasets } = await loadKnowing(context, (known) =>
+    [dataset, other].every((id) => known.datasets.has(id)),
+  );
   for (const [argument, id] of Object.entries({ dataset, other })) {
     const known = datasets.get(id);
     if (known === undefined) throw new JingweiError('DATASET_UNKNOWN', { dataset: id });
