@@ -36,23 +36,13 @@ export function mentionedTypes(
  */
 export function protectedClasses({ former, present }: DefinitionHistory): DatasetClasses {
   const columns = new Map([...former, present].flatMap((definition) => [...columnClasses(definition)]));
-  const now = readClasses(present, columns);
-  const before = former.map((definition) => readClasses(definition, columns));
+  const all = [present, ...former].map((definition) => readClasses(definition, columns));
   return {
-    record: highest([now.record, ...before.map(({ record }) => record)]),
-    roles: raisedRoles([now.roles, ...before.map(({ roles }) => roles)]),
-    columns: raised(
-      now.columns,
-      before.map(({ columns: former }) => former),
-    ),
-    schemes: raised(
-      now.schemes,
-      before.map(({ schemes }) => schemes),
-    ),
-    relations: raised(
-      now.relations,
-      before.map(({ relations }) => relations),
-    ),
+    record: highest(all.map(({ record }) => record)),
+    roles: raisedRoles(all.map(({ roles }) => roles)),
+    columns: raised(all.map((classes) => classes.columns)),
+    schemes: raised(all.map(({ schemes }) => schemes)),
+    relations: raised(all.map(({ relations }) => relations)),
   };
 }
 
@@ -85,18 +75,14 @@ function raisedRole(all: readonly RoleClasses[]): RoleClasses {
   return {
     mention: highestOf('mention'),
     name: highestOf('name'),
-    attributes: raised(
-      new Map(),
-      all.map(({ attributes }) => attributes),
-    ),
+    attributes: raised(all.map(({ attributes }) => attributes)),
     location: highestOf('location'),
   };
 }
 
 type Classes = ReadonlyMap<string, Classification>;
 
-function raised(now: Classes, before: readonly Classes[]): Classes {
-  const all = [now, ...before];
+function raised(all: readonly Classes[]): Classes {
   const names = new Set(all.flatMap((classes) => [...classes.keys()]));
   return new Map(
     [...names].map((name) => [name, highest(all.flatMap((classes) => classes.get(name) ?? []))]),

@@ -13,9 +13,9 @@ export interface Mixture {
   readonly prior: number;
   /** Share of the pairs that are relatives. */
   readonly relatives: number;
-  /** Per comparison how often relatives agree as one person would; of names, how often they share a part, before it is learned in what. */
+  /** Per comparison how often relatives agree as one person would; of names `names` tells instead. */
   readonly shared: readonly number[];
-  /** Per comparison of names where relatives stand of the levels that speak against one person, as it was learned. */
+  /** Per comparison of names where relatives stand, once it was learned. */
   readonly names: readonly (Float64Array | null)[];
 }
 
@@ -57,21 +57,20 @@ export function relativesShares(
   { shared, names }: Mixture,
 ): Probabilities {
   return comparisons.map((comparison, at) => {
-    const learned = names[at];
-    if (learned != null) return learned;
-    const [own, strangers, share] = [sharedPart(comparison, m[at], u[at]), u[at], shared[at] ?? 0];
-    return own.map((value, level) => share * value + (1 - share) * (strangers?.[level] ?? 0));
+    const [own, strangers, share] = [m[at] ?? fail(), u[at] ?? fail(), shared[at] ?? 0];
+    if (kindOf(comparison).relatives === 'name') return names[at] ?? believedNames(comparison, strangers);
+    return own.map((value, level) => share * value + (1 - share) * (strangers[level] ?? 0));
   });
 }
 
-/** Shares of the levels where relatives share what they can: what one person agrees in; of names, a part of them. */
-function sharedPart(
-  comparison: Comparison,
-  m: Float64Array = new Float64Array(),
-  u: Float64Array = new Float64Array(),
-): Float64Array {
-  const { relatives, levels } = kindOf(comparison);
-  if (relatives !== 'name') return m;
+/** Where relatives' names stand before it is learned: one in two relatives shares a part, the others are called as strangers are. */
+function believedNames(comparison: Comparison, u: Float64Array): Float64Array {
+  return familyPart(comparison, u).map((share, level) => (share + (u[level] ?? 0)) / 2);
+}
+
+/** Where the names of two stand that share a part of them. */
+function familyPart(comparison: Comparison, u: Float64Array): Float64Array {
+  const { levels } = kindOf(comparison);
   const weighOf = (part: Level['family'], weight: number): Float64Array => {
     const parts = u.map((share, level) => (levels[level - 1]?.family === part ? share : 0));
     const all = parts.reduce((sum, share) => sum + share, 0);
@@ -133,7 +132,7 @@ export function countShared(
 ): Pick<Mixture, 'shared' | 'names'> {
   const names = comparisons.map((comparison, at) =>
     kindOf(comparison).relatives === 'name' && mixture.relatives > 0
-      ? countNames(comparison, patterns, at, [m[at] ?? fail(), u[at] ?? fail()], weights)
+      ? countNames(comparison, patterns, at, u[at] ?? fail(), weights)
       : null,
   );
   return { shared: countParts(comparisons, patterns, [m, u], mixture, weights), names };
@@ -147,12 +146,11 @@ function countNames(
   comparison: Comparison,
   patterns: Patterns,
   at: number,
-  [m, u]: readonly [Float64Array, Float64Array],
+  u: Float64Array,
   weights: Float64Array,
 ): Float64Array {
   const { levels } = kindOf(comparison);
-  const part = sharedPart(comparison, m, u);
-  const believed = part.map((share, level) => HALF * share + (1 - HALF) * (u[level] ?? 0));
+  const believed = believedNames(comparison, u);
   const speaks = believed.map((_, level) => (levels[level - 1]?.most === undefined ? 0 : 1));
   const open = believed.reduce((sum, share, level) => sum + share * (speaks[level] ?? 0), 0);
   const counts = believed.map((share, level) => (BELIEVED * share * (speaks[level] ?? 0)) / open);
@@ -178,7 +176,7 @@ function countParts(
     const known = mixture.shared[at] ?? 0;
     const { relatives } = kindOf(comparison);
     if (relatives !== 'shared') return known;
-    const own = sharedPart(comparison, m[at], u[at]);
+    const own = m[at] ?? fail();
     const because = own.map((value, level) => {
       const both = known * value + (1 - known) * (u[at]?.[level] ?? 0);
       return both > 0 ? (known * value) / both : 0;
